@@ -1,0 +1,47 @@
+"""A message to send, as a value: what rendering makes, the outbox stores and delivery sends.
+
+Knows nothing of Telegram's client; the HTML in it is already escaped, balanced and within the limits.
+"""
+
+import html
+import re
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """An inline button: either callback data (1–64 bytes) or a URL."""
+
+    text: str
+    data: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """One message of at most 4096 UTF-16 units after entity parsing."""
+
+    html: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    silent: bool = False
+    preview_url: str | None = None
+    """The one link to preview; None shows no preview."""
+    reply_to: int | None = None
+    edit: int | None = None
+    """Edit this message instead of sending a new one."""
+
+    @property
+    def plain(self) -> str:
+        """The same words without markup: what goes out when Telegram refuses the markup."""
+        return html.unescape(re.sub(r"<[^>]+>", "", self.html))
+
+    def to_json(self) -> dict[str, Any]:
+        """For the outbox."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> "Outgoing":
+        """From the outbox."""
+        rows = tuple(tuple(Button(**button) for button in row) for row in value.get("buttons", ()))
+        return cls(**{**value, "buttons": rows})

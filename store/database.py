@@ -1,0 +1,99 @@
+"""One door to the database: short transactions on SQLite or PostgreSQL.
+
+Knows engines, pragmas and error translation; knows no table.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from store.errors import DatabaseBusyError, DatabaseRefusedError
+
+
+class Database:
+    """A database by SQLAlchemy URL, such as `sqlite:///data/attache.db` or `postgresql+psycopg://…`.
+
+    `read()` and `write()` are transactions: committed when the block ends, rolled back when it raises. On SQLite
+    `write()` takes the write lock at once (BEGIN IMMEDIATE), so that two writers queue instead of failing midway.
+    Errors an operator can cause come as `StoreError`; bugs go through unchanged.
+    """
+
+    def __init__(self, url: str, *, busy_timeout_s: float = 30.0, pool_size: int = 5) -> None:
+        self.url = make_url(url)
+        self.subject = self.url.render_as_string(hide_password=True)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _sqlite(url, busy_timeout_s) if self.is_sqlite else _server(url, pool_size)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A consistent view."""
+        with self._errors(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that writes; all or nothing."""
+        with self._errors(), self.engine.connect() as connection:
+            connection.execution_options(attache_write=True)
+            with connection.begin():
+                yield connection
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except (OperationalError, DatabaseError) as error:
+            text = str(error.orig or error).strip()
+            if "locked" in text or "busy" in text:
+                raise DatabaseBusyError(
+                    self.subject, "another process holds the lock; nothing was written"
+                ) from error
+            if isinstance(error, OperationalError) or "malformed" in text or "not a database" in text:
+                raise DatabaseRefusedError(self.subject, f"{text}; nothing was written") from error
+            raise
+
+
+def _server(url: str, pool_size: int) -> Engine:
+    return create_engine(url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True)
+
+
+def _sqlite(url: str, busy_timeout_s: float) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": busy_timeout_s, "check_same_thread": False})
+
+    def connected(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # we begin transactions ourselves, below
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={int(busy_timeout_s * 1000)}")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        # A read-only file can't change its journal: reading still works, and a write says why it can't.
+        with suppress(sqlite3.OperationalError):
+            cursor.execute("PRAGMA journal_mode=WAL")
+        # NORMAL survives a killed process; FULL also survives a power cut, which is what the outbox promises.
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.close()
+
+    def begun(connection: Connection) -> None:
+        write = connection.get_execution_options().get("attache_write", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    event.listen(engine, "connect", connected)
+    event.listen(engine, "begin", begun)
+    return engine
+
+
+def json_safe(value: Any) -> Any:
+    """Tuples as lists, so that what is read back from a JSON column equals what was written."""
+    if isinstance(value, dict):
+        return {key: json_safe(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [json_safe(item) for item in value]
+    return value
