@@ -30,6 +30,10 @@ class Syntax:
         pipeline.max_length = 10_000_000
         return pipeline
 
-    def parse(self, texts: Sequence[str]) -> "list[Doc]":
-        """One `Doc` per text, in order, with tags, lemmas, dependencies and entities."""
-        return list(self._pipeline.pipe(texts, batch_size=BATCH, n_process=1))
+    def parse(self, texts: Sequence[str], *, entities: bool = True) -> "list[Doc]":
+        """One `Doc` per text, in order, with tags, lemmas and dependencies.
+
+        `entities=False` leaves named entities out: they cost more than half of the time.
+        """
+        disable = () if entities else ("ner",)
+        return list(self._pipeline.pipe(texts, batch_size=BATCH, n_process=1, disable=disable))
