@@ -74,3 +74,51 @@ class Relevance:
     countries: tuple[str, ...] = ()
     """ISO 3166-1 alpha-2 codes, most mentioned first."""
     organisations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchState:
+    """What is remembered of a source between two checks. Written by `news.politeness`, kept as a row by the store."""
+
+    url: str = ""
+    """Where the source lives now, after permanent redirects; empty until it has moved."""
+    etag: str | None = None
+    """Opaque, sent back as it came."""
+    last_modified: str | None = None
+    """Opaque, sent back as it came."""
+    body_hash: str | None = None
+    """SHA-256 of the last body, for servers that know neither header."""
+    next_check_at: datetime | None = None
+    """None: due at once, never checked."""
+    checked_at: datetime | None = None
+    succeeded_at: datetime | None = None
+    """The last time that it answered properly, changed or not."""
+    interval_s: float = 1800.0
+    """How often it publishes, in seconds between checks, before jitter, freshness and failures are applied."""
+    failures: int = 0
+    """In a row."""
+    empty_pulls: int = 0
+    """Answers in a row that were fine and held no entries; two are worth telling the operator."""
+    muted: bool = False
+    """Gone for good (410): kept in the configuration, not asked again."""
+    error: str | None = None
+    """The last failure in words; None after a success."""
+
+
+PullStatus = Literal["new", "unchanged", "failed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pull:
+    """What one check of a source brought: entries, newest first, and the state to store with them."""
+
+    source: Source
+    state: FetchState
+    status: PullStatus
+    entries: tuple[Entry, ...] = ()
+    title: str = ""
+    """The feed's own title, for previews."""
+    error: str | None = None
+    """Why it failed, one sentence that names the subject."""
+    warnings: tuple[str, ...] = ()
+    """Such as: answered twice without entries; moved for good to another address."""
