@@ -90,17 +90,16 @@ sources = Table(
     Column("next_check_at", UtcTime, nullable=False, index=True),
     Column("interval_s", Float, nullable=False, default=900.0),
     Column("failures", Integer, nullable=False, default=0),
-    Column("empty_streak", Integer, nullable=False, default=0),
+    Column("empty_pulls", Integer, nullable=False, default=0),
     Column("muted", Boolean, nullable=False, default=False),  # 410 Gone
-    Column("last_error", Text),
-    Column("last_checked_at", UtcTime),
-    Column("last_success_at", UtcTime),
+    Column("error", Text),
+    Column("checked_at", UtcTime),
+    Column("succeeded_at", UtcTime),
     Column("last_entry_at", UtcTime),
-    Column(
-        "seen_once", Boolean, nullable=False, default=False
-    ),  # the first fetch marks entries as seen, pushes nothing
+    # The first fetch of a source marks its entries as seen: they are no news to anybody.
+    Column("seen_once", Boolean, nullable=False, default=False),
     Column("weekly_entries", Float, nullable=False, default=0.0),
-    Column("body_digest", String(64)),
+    Column("body_hash", String(64)),
     Column("leased_until", UtcTime),
     Column("leased_by", String(100)),
 )
@@ -120,6 +119,7 @@ entries = Table(
     Column("first_seen_at", UtcTime, nullable=False),
     Column("content_digest", String(64)),
     Column("state", String(10), nullable=False, default="new"),  # new | seen | read | failed | skipped
+    Column("quiet", Boolean, nullable=False, default=False),  # of a source's first fetch: read, never pushed
     Column("attempts", Integer, nullable=False, default=0),
     Column("next_attempt_at", UtcTime),
     Column("error", Text),
