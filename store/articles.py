@@ -1,0 +1,313 @@
+"""Articles as rows: what was read, what it says, and every revision.
+
+Each step of the pipeline is a claim (a lease on what is due) and a save; a crash between the two repeats the step.
+Knows no fetching, no model and no story.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, update
+from sqlalchemy.sql.elements import ColumnElement
+
+from news.types import Article, Relevance
+from store.database import Database, json_safe
+from store.schema import articles, entries, quotes, revisions
+from summarizer.types import Analysis, Document, Line, Quote, Summary
+
+MAX_ATTEMPTS = 4
+"""Analyses of one article before it is given up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredArticle:
+    """An article with its row id."""
+
+    id: int
+    article: Article
+    source_name: str
+    region: str
+    revision: int
+    attempts: int = 0
+
+    @property
+    def document(self) -> Document:
+        """What the summarizer reads."""
+        article = self.article
+        return Document(
+            text=article.text, title=article.title, language=article.language, published=article.published
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What saving an article did."""
+
+    article_id: int
+    is_new: bool
+    is_revised: bool
+
+
+class Articles:
+    """What was read, and the work queue from read to analysed to told."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def save(
+        self,
+        article: Article,
+        *,
+        now: datetime,
+        source_id: int | None,
+        source_name: str,
+        region: str,
+        relevance: Relevance,
+        minhash: bytes | None = None,
+        wire_copy_of: int | None = None,
+        push: bool = True,
+    ) -> Saved:
+        """Insert the article, or record a revision when its URL is known and its words changed."""
+        values = _article_values(article, relevance, now) | {"minhash": minhash, "checked_at": now}
+        with self._database.write() as connection:
+            known = connection.execute(select(articles).where(articles.c.url == article.url)).first()
+            if known is None:
+                values |= {"source_id": source_id, "source_name": source_name, "region": region, "push": push}
+                values |= {"first_seen_at": now, "wire_copy_of": wire_copy_of}
+                article_id = connection.execute(
+                    insert(articles).values(**values).returning(articles.c.id)
+                ).scalar_one()
+                return Saved(article_id=article_id, is_new=True, is_revised=False)
+            if known.text_digest == values["text_digest"]:
+                connection.execute(update(articles).where(articles.c.id == known.id).values(checked_at=now))
+                return Saved(article_id=known.id, is_new=False, is_revised=False)
+            _revise(connection, known, values, now)
+            return Saved(article_id=known.id, is_new=False, is_revised=True)
+
+    def get(self, article_id: int) -> StoredArticle | None:
+        """One article, or None."""
+        return self._one(articles.c.id == article_id)
+
+    def by_url(self, url: str) -> StoredArticle | None:
+        """The article of a canonical URL, or None."""
+        return self._one(articles.c.url == url)
+
+    def _one(self, where: ColumnElement[bool]) -> StoredArticle | None:
+        with self._database.read() as connection:
+            row = connection.execute(select(articles).where(where)).first()
+        return None if row is None else _stored(row)
+
+    def claim(
+        self, state: str, now: datetime, *, owner: str, limit: int, lease: timedelta
+    ) -> list[StoredArticle]:
+        """Lease articles in a state ("read": to analyse, "analysed": to file into stories), oldest first."""
+        due = (
+            select(articles.c.id)
+            .where(articles.c.state == state, _free(articles.c.leased_until, now))
+            .order_by(articles.c.published_at, articles.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        with self._database.write() as connection:
+            rows = connection.execute(
+                update(articles)
+                .where(articles.c.id.in_(due.scalar_subquery()))
+                .values(leased_until=now + lease, leased_by=owner)
+                .returning(articles)
+            ).all()
+        return [_stored(row) for row in sorted(rows, key=lambda row: (row.published_at, row.id))]
+
+    def save_analysis(self, article_id: int, analysis: Analysis, now: datetime) -> None:
+        """Store summary, quotes and vector; the quotes of an earlier revision are replaced."""
+        with self._database.write() as connection:
+            row = connection.execute(select(articles).where(articles.c.id == article_id)).one()
+            connection.execute(delete(quotes).where(quotes.c.article_id == article_id))
+            if analysis.quotes:
+                connection.execute(insert(quotes), _quote_rows(row, analysis))
+            connection.execute(
+                update(articles)
+                .where(articles.c.id == article_id)
+                .values(
+                    state="analysed",
+                    summary=json_safe(asdict(analysis.summary)),
+                    language=row.language or analysis.summary.language,
+                    vector=np.asarray(analysis.vector, dtype="<f2").tobytes(),
+                    analysed_at=now,
+                    error=None,
+                    leased_until=None,
+                    leased_by=None,
+                )
+            )
+
+    def set_state(self, article_id: int, state: str, *, error: str | None = None) -> None:
+        """Move an article on and give its lease back."""
+        with self._database.write() as connection:
+            connection.execute(
+                update(articles)
+                .where(articles.c.id == article_id)
+                .values(state=state, error=error, leased_until=None, leased_by=None)
+            )
+
+    def retry(self, stored: StoredArticle, error: str, now: datetime) -> None:
+        """Analysis failed for now: try again after a minute, give up after MAX_ATTEMPTS."""
+        attempts = stored.attempts + 1
+        values: dict[str, Any] = {"attempts": attempts, "error": error, "leased_by": None}
+        values["leased_until"] = now + timedelta(minutes=attempts)
+        if attempts >= MAX_ATTEMPTS:
+            values |= {"state": "failed", "leased_until": None}
+        with self._database.write() as connection:
+            connection.execute(update(articles).where(articles.c.id == stored.id).values(**values))
+
+    def signatures(self, since: datetime) -> list[tuple[int, bytes]]:
+        """MinHash signatures of articles since then, oldest first, to find wire copies."""
+        query = (
+            select(articles.c.id, articles.c.minhash)
+            .where(
+                articles.c.first_seen_at >= since,
+                articles.c.minhash.is_not(None),
+                articles.c.wire_copy_of.is_(None),
+            )
+            .order_by(articles.c.id)
+        )
+        with self._database.read() as connection:
+            return [(row.id, row.minhash) for row in connection.execute(query)]
+
+    def to_recheck(self, now: datetime, *, limit: int) -> list[StoredArticle]:
+        """Articles whose page should be read again for corrections: hourly for 6 hours, then every 6 until 30."""
+        fresh = articles.c.first_seen_at >= now - timedelta(hours=30)
+        hourly = and_(
+            articles.c.first_seen_at >= now - timedelta(hours=6),
+            articles.c.checked_at <= now - timedelta(hours=1),
+        )
+        due = or_(hourly, articles.c.checked_at <= now - timedelta(hours=6))
+        query = (
+            select(articles)
+            .where(fresh, due, articles.c.withdrawn_at.is_(None), articles.c.state.in_(["analysed", "told"]))
+            .order_by(articles.c.checked_at)
+            .limit(limit)
+        )
+        with self._database.read() as connection:
+            return [_stored(row) for row in connection.execute(query)]
+
+    def checked(self, article_id: int, now: datetime, *, withdrawn: bool = False) -> None:
+        """The page was asked again; `withdrawn` when it is gone for good (404, 410)."""
+        values: dict[str, Any] = {"checked_at": now} | ({"withdrawn_at": now} if withdrawn else {})
+        with self._database.write() as connection:
+            connection.execute(update(articles).where(articles.c.id == article_id).values(**values))
+
+    def prune(self, before: datetime) -> int:
+        """Delete articles that were first seen before then and their entries; return how many."""
+        with self._database.write() as connection:
+            connection.execute(delete(entries).where(entries.c.first_seen_at < before))
+            return connection.execute(delete(articles).where(articles.c.first_seen_at < before)).rowcount
+
+    def count(self, state: str | None = None, since: datetime | None = None) -> int:
+        """How many articles, in a state and since a time if given."""
+        query = select(func.count()).select_from(articles)
+        if state is not None:
+            query = query.where(articles.c.state == state)
+        if since is not None:
+            query = query.where(articles.c.first_seen_at >= since)
+        with self._database.read() as connection:
+            return connection.scalar(query) or 0
+
+
+def summary_from_json(value: dict[str, Any]) -> Summary:
+    """The Summary that `save_analysis` stored."""
+
+    def line(item: dict[str, Any]) -> Line:
+        spans = tuple((start, end) for start, end in item["evidence"])
+        return Line(text=item["text"], how=item["how"], evidence=spans)
+
+    lengths = {key: tuple(line(item) for item in value[key]) for key in ("push", "bullets")}
+    headline = None if value["headline"] is None else line(value["headline"])
+    return Summary(**{**value, **lengths, "headline": headline, "rejected": tuple(value["rejected"])})
+
+
+def quote_from_row(row: "Row[*tuple[Any, ...]]") -> Quote:
+    """The Quote of a row of table quotes."""
+    names = [name for name in Quote.__dataclass_fields__ if name != "continues"]
+    return Quote(**{name: getattr(row, name) for name in names})
+
+
+def _revise(
+    connection: Connection, known: "Row[*tuple[Any, ...]]", values: dict[str, Any], now: datetime
+) -> None:
+    before, after = known.text.split("\n"), values["text"].split("\n")
+    connection.execute(
+        insert(revisions).values(
+            article_id=known.id,
+            revision=known.revision,
+            seen_at=now,
+            title=known.title,
+            text=known.text,
+            added=[paragraph for paragraph in after if paragraph not in set(before)],
+            removed=[paragraph for paragraph in before if paragraph not in set(after)],
+        )
+    )
+    values.pop("published_at")
+    values |= {"state": "read", "revision": known.revision + 1, "revised_at": now, "attempts": 0}
+    connection.execute(update(articles).where(articles.c.id == known.id).values(**values))
+
+
+def _article_values(article: Article, relevance: Relevance, now: datetime) -> dict[str, Any]:
+    published = article.published or now
+    return {
+        "url": article.url,
+        "title": article.title,
+        "text": article.text,
+        "language": article.language,
+        "authors": list(article.authors),
+        "site": article.site,
+        "section": article.section,
+        "summary_only": article.summary_only,
+        "published_at": min(published, now),  # a date in the future is a mistake of the site's clock
+        "text_digest": hashlib.sha256((article.title + "\n" + article.text).encode()).hexdigest(),
+        "relevance": relevance.score,
+        "reasons": list(relevance.reasons),
+        "subjects": list(relevance.subjects),
+        "countries": list(relevance.countries),
+        "organisations": list(relevance.organisations),
+    }
+
+
+def _quote_rows(row: "Row[*tuple[Any, ...]]", analysis: Analysis) -> Sequence[dict[str, Any]]:
+    key = {(quote.start, quote.end) for quote in analysis.key_quotes}
+    common = {"article_id": row.id, "revision": row.revision, "said_at": row.published_at}
+    result = []
+    for position, quote in enumerate(analysis.quotes):
+        values = asdict(quote)
+        del values["continues"]
+        is_key = (quote.start, quote.end) in key
+        result.append({**common, **values, "position": position, "is_key": is_key})
+    return result
+
+
+def _free(leased_until: Any, now: datetime) -> Any:
+    return or_(leased_until.is_(None), leased_until < now)
+
+
+def _stored(row: "Row[*tuple[Any, ...]]") -> StoredArticle:
+    article = Article(
+        url=row.url,
+        title=row.title,
+        text=row.text,
+        language=row.language,
+        published=row.published_at,
+        authors=tuple(row.authors),
+        site=row.site,
+        section=row.section,
+        summary_only=row.summary_only,
+    )
+    return StoredArticle(
+        id=row.id,
+        article=article,
+        source_name=row.source_name,
+        region=row.region,
+        revision=row.revision,
+        attempts=row.attempts,
+    )
