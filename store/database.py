@@ -4,15 +4,23 @@ Knows engines, pragmas and error translation; knows no table.
 """
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from store.errors import DatabaseBusyError, DatabaseRefusedError
+
+# Any number will do as long as it is ours alone: the key of PostgreSQL's advisory lock around migrations.
+SCHEMA_LOCK = 0x6174746163686521 >> 1
+
+# PostgreSQL's "try again": serialization failure, deadlock, lock not available.
+BUSY_STATES = {"40001", "40P01", "55P03"}
 
 
 class Database:
@@ -28,6 +36,9 @@ class Database:
         self.subject = self.url.render_as_string(hide_password=True)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite(url, busy_timeout_s) if self.is_sqlite else _server(url, pool_size)
+        self._busy_timeout_s = busy_timeout_s
+        # SQLite's own wait polls with pauses of up to 100 ms and is unfair; our threads queue here instead.
+        self._writer = threading.Lock()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -38,10 +49,48 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that writes; all or nothing."""
-        with self._errors(), self.engine.connect() as connection:
+        with self._errors(), self._turn(), self.engine.connect() as connection:
             connection.execution_options(attache_write=True)
             with connection.begin():
                 yield connection
+
+    @contextmanager
+    def change_schema(self) -> Iterator[Connection]:
+        """A transaction that changes tables, one process at a time.
+
+        SQLite rebuilds a table by dropping it, and a drop under enforced foreign keys deletes the rows that point to
+        it: enforcement is off here (it can only be switched outside a transaction) and checked before the commit.
+        """
+        with self._errors(), self._turn(), self.engine.connect() as connection:
+            connection.execution_options(attache_write=True)
+            if not self.is_sqlite:
+                with connection.begin():
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": SCHEMA_LOCK})
+                    yield connection
+                return
+            _pragma(connection, "foreign_keys=OFF")
+            try:
+                with connection.begin():
+                    yield connection
+                    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+                    if broken is not None:
+                        raise DatabaseRefusedError(
+                            self.subject, f"rows of {broken[0]} would point to nothing"
+                        )
+            finally:
+                _pragma(connection, "foreign_keys=ON")
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        if not self.is_sqlite:
+            yield
+            return
+        if not self._writer.acquire(timeout=self._busy_timeout_s):
+            raise DatabaseBusyError(self.subject, "our own writers queue for too long; nothing was written")
+        try:
+            yield
+        finally:
+            self._writer.release()
 
     def close(self) -> None:
         """Give the connections back."""
@@ -51,15 +100,30 @@ class Database:
     def _errors(self) -> Iterator[None]:
         try:
             yield
-        except (OperationalError, DatabaseError) as error:
-            text = str(error.orig or error).strip()
-            if "locked" in text or "busy" in text:
+        except PoolTimeoutError as error:
+            raise DatabaseBusyError(
+                self.subject, "every connection is in use; nothing was written"
+            ) from error
+        except DatabaseError as error:
+            reason = " ".join(str(error.orig or error).split())
+            if "locked" in reason or "busy" in reason or _state(error) in BUSY_STATES:
                 raise DatabaseBusyError(
                     self.subject, "another process holds the lock; nothing was written"
                 ) from error
-            if isinstance(error, OperationalError) or "malformed" in text or "not a database" in text:
-                raise DatabaseRefusedError(self.subject, f"{text}; nothing was written") from error
+            if isinstance(error, OperationalError) or "malformed" in reason or "not a database" in reason:
+                raise DatabaseRefusedError(self.subject, f"{reason}; nothing was written") from error
             raise
+
+
+def _state(error: DatabaseError) -> str | None:
+    return getattr(error.orig, "sqlstate", None)
+
+
+def _pragma(connection: Connection, statement: str) -> None:
+    # Through the driver: SQLAlchemy would begin a transaction first, and this pragma is ignored inside one.
+    cursor = connection.connection.cursor()
+    cursor.execute(f"PRAGMA {statement}")
+    cursor.close()
 
 
 def _server(url: str, pool_size: int) -> Engine:

@@ -371,7 +371,9 @@ outbox = Table(
     Column("sent_at", UtcTime),
     Column("error", Text),
     UniqueConstraint("kind", "key", "chat_id", "thread_id", "part"),
-    Index(None, "state", "not_before", "priority"),
+    # Claims walk this one backwards: urgent first, then newest, and read what decides without touching the row.
+    Index(None, "state", "priority", "id", "not_before", "chat_id"),
+    Index(None, "state", "leased_until"),
     Index(None, "chat_id", "state"),
 )
 

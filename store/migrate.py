@@ -1,0 +1,65 @@
+"""Bring a database to the schema of this program, or refuse.
+
+Knows revisions; knows no table. Every step of one `migrate()` is a single transaction on both engines, so a power cut in
+the middle leaves the database as it was. Two processes that start together queue: the second finds nothing to do.
+"""
+
+import logging
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from store.database import Database
+from store.errors import NewerDatabaseError
+
+log = logging.getLogger(__name__)
+
+
+def migrate(db: Database) -> str:
+    """Upgrade to the newest revision and return it. Raises NewerDatabaseError for a database from the future."""
+    config = _config()
+    script = ScriptDirectory.from_config(config)
+    head = script.get_current_head()
+    assert head is not None
+    with db.change_schema() as connection:
+        found = _revision(connection)
+        if found == head:
+            return head
+        if found is not None and found not in {step.revision for step in script.walk_revisions()}:
+            raise NewerDatabaseError(
+                db.subject,
+                f"its schema {found} is newer than this program's {head}; install the newer Attaché again",
+            )
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        log.info("database migrated", extra={"from": found or "nothing", "to": head})
+    return head
+
+
+def revision(db: Database) -> str | None:
+    """The revision a database is at; None for an empty one."""
+    with db.read() as connection:
+        return _revision(connection)
+
+
+def newest_revision() -> str:
+    """The revision this program needs."""
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    assert head is not None
+    return head
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _config() -> Config:
+    config = Config()
+    # Percent signs are interpolation to Alembic's configuration.
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config

@@ -1,0 +1,1 @@
+"""Revisions, oldest first. Appended, never edited once released."""

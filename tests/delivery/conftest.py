@@ -1,0 +1,11 @@
+"""Fixtures of the delivery tests."""
+
+from tests.databases import (  # noqa: F401 - fixtures
+    database_url,
+    db,
+    postgres,
+    postgres_url,
+    sqlite,
+    sqlite_template,
+    sqlite_url,
+)

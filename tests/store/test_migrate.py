@@ -1,0 +1,56 @@
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from store.database import Database
+from store.errors import DatabaseRefusedError, NewerDatabaseError
+from store.migrate import migrate, newest_revision, revision
+from store.migrations.regenerate import FIRST
+from store.schema import metadata
+from tests.databases import Postgres
+
+
+def test_a_migrated_database_has_exactly_the_tables_of_the_schema(db: Database) -> None:
+    with db.read() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_migrating_twice_changes_nothing(db: Database) -> None:
+    assert migrate(db) == newest_revision()
+    assert revision(db) == newest_revision()
+
+
+def test_a_database_from_the_future_is_refused_and_left_alone(db: Database) -> None:
+    with db.write() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(NewerDatabaseError, match="9999 is newer"):
+        migrate(db)
+    assert revision(db) == "9999"
+
+
+def test_processes_that_start_together_migrate_once(postgres: Postgres, tmp_path: Path) -> None:
+    for url in (postgres.create(template=None), f"sqlite:///{tmp_path / 'new.db'}"):
+        databases = [Database(url) for _ in range(3)]
+        with ThreadPoolExecutor(3) as pool:
+            assert set(pool.map(migrate, databases)) == {newest_revision()}
+        for database in databases:
+            database.close()
+
+
+def test_a_migration_that_fails_leaves_no_trace(tmp_path: Path) -> None:
+    db = Database(f"sqlite:///{tmp_path / 'half.db'}")
+    with db.write() as connection:
+        connection.execute(text("CREATE TABLE outbox (id INTEGER)"))  # what the revision will stumble over
+    with pytest.raises(DatabaseRefusedError, match="already exists"):
+        migrate(db)
+    assert inspect(db.engine).get_table_names() == ["outbox"]
+    db.close()
+
+
+def test_the_first_revision_knows_nothing_of_this_program() -> None:
+    assert "store" not in FIRST.read_text(encoding="utf-8")
