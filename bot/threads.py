@@ -26,6 +26,10 @@ class Threads:
             self._store, partial(function, *args, **kwargs)
         )
 
+    async def text(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a short pure text function; it shares the store's pool, so it never waits for the model."""
+        return await self.store(function, *args, **kwargs)
+
     async def model(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a model call; calls queue, one at a time."""
         return await asyncio.get_running_loop().run_in_executor(
