@@ -12,7 +12,7 @@ from typing import TextIO
 
 import structlog
 
-TOKEN = re.compile(r"\b\d{5,12}:[A-Za-z0-9_-]{30,}")
+TOKEN = re.compile(r"(?<!\d)\d{5,12}:[A-Za-z0-9_-]{30,}")
 """A bot token wherever it appears: `<bot id>:<35 characters>`."""
 NOISY = (
     "httpx",
