@@ -1,0 +1,112 @@
+"""`attache summarize`: what one article says, or what many say, line by line, for programs."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.cli.inputs import BadLine, Given, InputError, from_jsonl, from_text, read_text
+from bot.cli.summary_json import as_json
+from bot.cli.summary_text import as_text
+
+if TYPE_CHECKING:
+    from summarizer.analysis import Summarizer
+
+NAME = "summarize"
+HELP = "title, summary and key quotes of an article"
+BATCH = 16
+"""Articles of a JSONL stream read ahead, so that the model works on full batches."""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument(
+        "input", nargs="?", default="-", metavar="URL|FILE|-", help="an article; - is standard input"
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object")
+    parser.add_argument(
+        "--jsonl", action="store_true", help='lines {"id","text","title"?,"lang"?} in, a line each out'
+    )
+    parser.add_argument("--evidence", action="store_true", help="each line beside its source")
+    parser.add_argument("--quotes", action="store_true", help="every quote, not only the key quotes")
+    parser.add_argument("--html", metavar="OUT", help="write a page with the quotes marked by speaker")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print; 1 if the input could not be read, 0 otherwise."""
+    from summarizer.encoder import WeightsError
+
+    try:
+        if args.jsonl:
+            return _stream(args.input)
+        return _single(args)
+    except (InputError, WeightsError) as error:
+        print(f"attache summarize: {error}", file=sys.stderr)
+        return 1
+
+
+def _single(args: argparse.Namespace) -> int:
+    given = _read(args.input)
+    analysis = _summarizer().analyse([given.document])[0]
+    if args.json:
+        print(json.dumps(as_json(given, analysis), ensure_ascii=False, indent=1))
+    else:
+        print(as_text(given, analysis, evidence=args.evidence, every_quote=args.quotes))
+    return 0
+
+
+def _read(name: str) -> Given:
+    return from_text(read_text(name), id="standard input" if name == "-" else Path(name).name)
+
+
+def _stream(name: str) -> int:
+    summarizer = _summarizer()
+    for batch in _batches(from_jsonl(_lines(name))):
+        for answer in _answers(summarizer, batch):
+            print(json.dumps(answer, ensure_ascii=False), flush=True)
+    return 0
+
+
+def _lines(name: str) -> Iterator[str]:
+    """Lines as they come.
+
+    Split at newlines only: a text may hold other characters that Python calls line ends.
+    """
+    if name != "-":
+        yield from read_text(name).split("\n")
+        return
+    for line in sys.stdin.buffer:
+        yield line.decode("utf-8", errors="replace")
+
+
+def _batches(items: Iterable[Given | BadLine]) -> Iterator[list[Given | BadLine]]:
+    stream = iter(items)
+    while batch := list(islice(stream, BATCH)):
+        yield batch
+
+
+def _answers(summarizer: "Summarizer", batch: list[Given | BadLine]) -> Iterator[dict[str, Any]]:
+    good = [item for item in batch if isinstance(item, Given)]
+    try:
+        analyses = iter(summarizer.analyse([item.document for item in good]))
+        found = {id(item): as_json(item, analysis) for item, analysis in zip(good, analyses, strict=True)}
+    except Exception:  # a bad article must not stop the stream: find it by taking them one by one
+        found = {id(item): _alone(summarizer, item) for item in good}
+    for item in batch:
+        yield {"id": item.id, "error": item.error} if isinstance(item, BadLine) else found[id(item)]
+
+
+def _alone(summarizer: "Summarizer", item: Given) -> dict[str, Any]:
+    try:
+        return as_json(item, summarizer.analyse([item.document])[0])
+    except Exception as error:  # as above: this article gets its own error
+        return {"id": item.id, "error": f"cannot be summarised: {type(error).__name__}: {error}"}
+
+
+def _summarizer() -> "Summarizer":
+    from summarizer.analysis import build_summarizer
+
+    return build_summarizer()

@@ -1,0 +1,56 @@
+"""An analysis for a person at a terminal."""
+
+import textwrap
+from collections.abc import Iterator
+
+from bot.cli.inputs import Given
+from summarizer.types import Analysis, Line, Quote
+
+WIDTH = 100
+
+
+def as_text(given: Given, analysis: Analysis, *, evidence: bool, every_quote: bool) -> str:
+    """Title, summary and quotes; with `evidence`, each line's source below it."""
+    return "\n".join(_parts(given, analysis, evidence=evidence, every_quote=every_quote))
+
+
+def _parts(given: Given, analysis: Analysis, *, evidence: bool, every_quote: bool) -> Iterator[str]:
+    summary = analysis.summary
+    if summary.headline:
+        yield summary.headline.text
+    if summary.lead_only:
+        yield f"(not summarised: these are the first sentences of an article in {summary.language!r})"
+    elif summary.kind not in {"news", "flash"}:
+        yield f"({summary.kind})"
+    yield ""
+    for line in summary.bullets:
+        yield _wrap(line.text, "• ")
+        if evidence:
+            yield from _sources(given, line)
+    quotes = analysis.quotes if every_quote else analysis.key_quotes
+    if quotes:
+        yield ""
+    for quote in quotes:
+        yield from _quote(given, quote)
+
+
+def _sources(given: Given, line: Line) -> Iterator[str]:
+    for span in line.evidence:
+        start, end = given.clean.to_source(span)
+        yield _wrap(" ".join(given.text[start:end].split()), f"    {line.how} from {start}-{end}: ")
+
+
+def _quote(given: Given, quote: Quote) -> Iterator[str]:
+    start, end = given.clean.to_source((quote.start, quote.end))
+    yield _wrap(f"“{' '.join(given.text[start:end].split())}”", "  ")
+    said = (
+        ", ".join(part for part in (quote.speaker_full or quote.speaker, quote.role) if part)
+        or "speaker unknown"
+    )
+    via = f", via {quote.via}" if quote.via else ""
+    yield f"    — {said}{via}  [{quote.kind}, {start}-{end}]"
+
+
+def _wrap(text: str, lead: str) -> str:
+    indent = " " * min(len(lead), 6)
+    return textwrap.fill(text, WIDTH, initial_indent=lead, subsequent_indent=indent, break_on_hyphens=False)
