@@ -1,0 +1,125 @@
+"""Kinds of lines that stand around an article and are no part of it, by the words they are made of.
+
+Knows the phrases of the languages we read, and nothing of pages. Every kind says where it may be believed: a line that
+begins "Photo:" is a credit anywhere; "Mira Tolen is a reporter in Karsk" only at the end.
+"""
+
+import re
+from typing import Final
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+END: Final = r"\s*[:：.!…»>→|-]*\s*$"
+
+# --- credits of pictures -----------------------------------------------------------------------------------------------
+CREDIT: Final = _any(
+    r"^[\W_]*(?:cover\s+|file\s+|featured?\s+|lead\s+|main\s+|header\s+)?(?:photos?|photograph|picture|image|illustration|graphic|video|screenshot|foto|fotos|fotografía|imagen|"
+    r"imagem|crédit|crédits|crédito|bild|bilder|grafik|abbildung|zdjęcie|fot|фото|фотография|фотографія|изображение|иллюстрация|світлина|ілюстрація|видео|відео|"
+    r"коллаж|скриншот|صورة|الصورة|تصوير|写真|画像|图片|图|图源|照片|사진|fotoğraf|görsel)s?(?:\s+(?:by|credit|courtesy|source|via|from|de|von|di|do|da|автора|редакции))?\s*[:：©(/|]",
+    r"^[\W_]*(?:photo|image|picture|bild|foto|video)s?[ -]?(?:credits?|courtesy|source|quelle|nachweis|rechte|by)\b",
+    r"^[\W_]*(?:crédits?\s+photo|photo\s+d['’]illustration|photo\s+(?:par|by)\s|foto\s+(?:de|di|von|vía)\s+\S+\s*/)",
+    r"^[\W_]*(?:©|\(c\)\s|copyright\b)",
+    r"\(\s*(?:photo|image|picture|credit|foto|bild|фото|crédit|imagen|video)\s*(?:credits?|by|courtesy of|:)[^()]*\)[\s|]*$",
+    r"(?:/|\||–|-|via|\()\s*(?:getty(?:\s+images)?|shutterstock|afp|epa(?:-efe)?|ap(?:\s+photo)?|reuters|picture alliance|imago|dpa|tass|alamy|istock|unsplash|"
+    r"тасс|риа новости|унiан|уніан)\s*(?:/\s*[^/]{1,40})?[)\]|.]*$",
+)
+
+# --- authors, agencies, editors ----------------------------------------------------------------------------------------
+AUTHOR: Final = _any(
+    r"^[\W_]*(?:original\s+)?(?:author|authors|writer|editor|reporter|correspondent|автор|авторы|автори|редактор|журналист|корреспондент|autor|autora|autores|auteur|autore|"
+    r"verfasser|redaktion|redacción|redaktor|yazar|muhabir|الكاتب|المؤلف|作者|编辑|責任編集|记者|기자)\s*[:：|]",
+    r"^[\W_]*(?:\()?(?:additional\s+|further\s+)?(?:reporting|writing|editing|compiled|edited|written|translated|translation|text)(?:\s+and\s+\w+)?\s+by\b.{0,250}$",
+    r"^[\W_]*(?:with (?:files|reporting|additional reporting|material|information|contributions?|inputs?) (?:from|by)\b|(?:with\s+)?inputs? from (?:agencies|ap|reuters|afp|pti)|"
+    r"mit (?:agenturmaterial|material (?:der|von)|informationen (?:der|von)|agenturen)|avec (?:afp|agences|l['’]afp|reuters)|con (?:información|informazioni|datos) d[ei]|"
+    r"com (?:informações|agências)|по материалам|с использованием материалов|за матеріалами|источник|джерело|bron|quelle|source|fuente|fonte|źródło|kaynak|المصدر|来源|出典)\b\s*[:：]?.{0,90}$",
+    r"\b(?:contributed (?:to|reporting)|contribut\w+ reporting)\b.{0,60}$",
+    r"^[\W_]*(?:read|view) (?:this article|this story|the original|original)\b.{0,80}$",
+    r"^[\W_]*(?:this (?:article|story|report|piece) (?:was|is|has been|first|originally) .{0,30}(?:published|appeared|produced|translated|updated|syndicated|written|generated|adapted|republished))",
+    r"^[\W_]*(?:диese|dieser (?:artikel|text|beitrag) (?:ist|erschien|wurde)|cet article (?:est|a été)|este (?:artículo|artigo) (?:fue|se|foi)|questo articolo (?:è|e')|статья (?:была|впервые))\b.{0,160}$",
+)
+BYLINE: Final = re.compile(
+    r"^(?:by|von|par|por|di|da|door|af|av|от)\s+(?:\w[\w.'’-]*,?\s+){0,6}?[A-ZА-ЯЁЄІЇҐ\w][\w.'’-]+(?:\s*[,|/–-].{0,80})?$", re.IGNORECASE
+)
+DATELINE: Final = _any(
+    r"^[\W_]*(?:updated|published|posted|last updated|first published|modified|issued|aktualisiert|veröffentlicht|stand|publié|mis à jour|modifié|publicado|actualizado|atualizado|"
+    r"pubblicato|aggiornato|обновлено|опубликовано|оновлено|опубліковано|дата|publikacja|aktualizacja|opublikowano|güncelleme|yayınlanma|نشر|تاريخ النشر|آخر تحديث|公開|更新|发布时间|时间)\b.{0,70}$"
+)
+
+# --- calls to the reader -----------------------------------------------------------------------------------------------
+CALL: Final = _any(
+    r"\b(?:sign[ -]?up|subscribe|register)\b.{0,100}\b(?:newsletter|e-?mail|inbox|updates?|alerts?|briefing|today|here|now|free|channel|podcast)\b",
+    r"^[\W_]*(?:subscribe|sign up|join|follow|like|find|add|download|get|listen|watch|support|donate|contact)\b.{0,80}\b(?:us|our|we|newsletter|app|channel|telegram|whatsapp|facebook|"
+    r"twitter|instagram|youtube|google news|linkedin|podcast|community|inbox)\b",
+    r"\bfollow\b.{0,60}(?:\bon\s+(?:twitter|facebook|instagram|x|telegram|linkedin|threads|bluesky|mastodon)\b|@\w)",
+    r"\bget (?:the |our |your )?.{0,50}\b(?:delivered|straight|right|directly)\b.{0,30}\b(?:inbox|letterbox|door|phone|you|in)\b",
+    r"^[\W_]*(?:have (?:a|you got a) (?:tip|story|news|question|view|comment)|got a (?:tip|story|news)|do you have|tell us|let us know|share your|what do you think|get in touch|contact us|"
+    r"send (?:us )?(?:your|tips)|reach (?:the|out|us)|write to us|questions\?|comments\?)\b.{0,200}$",
+    r"^[\W_]*(?:click|tap|swipe|scroll)\s+(?:here|on|below|to|through|down)\b",
+    r"^[\W_]*(?:for more|to read|to see|want more|looking for)\b.{0,80}\b(?:click|visit|check|see|follow|news page|newsletter|like this|subscribe|read)\b",
+    r"^[\W_]*(?:check out|don['’]t miss|stay (?:up|informed|tuned|connected|with)|keep up|be the first|start your day|there['’]s plenty more|thank you for|thanks for reading)\b.{0,220}$",
+    r"\b(?:subscription|subscriptions service|promo code|use the code|first year|free trial|paywall|subscribers? only|for subscribers)\b.{0,200}(?:\d|free|trial|code|access|offer|subscribe)",
+    r"^[\W_]*(?:advertisement|advert|sponsored|promoted|anzeige|werbung|publicité|publicidad|publicidade|pubblicità|reklama|реклама|إعلان|広告|广告|reklam|continue reading|story continues|"
+    r"loading|skip (?:to|ad)|share|share this|print|save|comments?|leave a comment|no comments|view comments|e-?mail|copy link|tweet|whatsapp|facebook|twitter|telegram|listen|play|close|"
+    r"поделиться|комментарии|комментировать|печать|распечатать|поділитися|teilen|drucken|kommentare?|merken|partager|commenter|commentaires?|imprimer|compartir|comentarios?|imprimir|"
+    r"condividi|commenti|stampa|udostępnij|komentarze|paylaş|yorumlar?|مشاركة|شارك|تعليقات|シェア|分享|评论|공유)\W*\d*\W*$",
+    r"^[\W_]*(?:подпи(?:сывайтесь|шитесь|ска)|читайте нас|следите за|присоединяйтесь|оставайтесь|скачай|установите|нашли ошибку|заметили ошибку|если вы (?:нашли|заметили)|сообщите|пишите нам|"
+    r"підпи(?:суйтесь|шіться)|приєднуйтесь|читайте нас|стежте за|хочешь|хотите)\b.{0,260}$",
+    r"(?:подпи(?:сывайтесь|шитесь)|підпи(?:суйтесь|шіться)).{0,60}(?:telegram|телеграм|канал|youtube|рассылк|новост|сторінк|facebook)",
+    r"\b(?:newsletter|newsletters)\b.{0,120}\b(?:abonnieren|anmelden|bestellen|abonn\w+|inscri\w+|suscr\w+|recev\w+|recib\w+|assin\w+|iscri\w+|zapisz|here|hier|ici|aquí|qui)\b",
+    r"\b(?:abonnieren|abonnez[ -]vous|inscrivez[ -]vous|suscr[ií]bete|suscríbase|regístrate|inscreva[ -]se|assine|iscriviti|seguici|síguenos|siga[ -]nos|suivez[ -]nous|rejoignez[ -]nous|folgen sie uns|"
+    r"zapisz się|subskrybuj|obserwuj nas|abone ol\w*|takip edin|اشترك|تابعونا|تابعنا|انضم)\b.{0,200}$",
+    r"^[\W_]*(?:hören sie|laden sie|lesen sie|sehen sie|jetzt|hier geht|mehr erfahren|weitere informationen|alle (?:news|nachrichten|infos)|immer informiert)\b.{0,120}(?:podcast|app|newsletter|hier|abo|plus|mehr|kostenlos|thema)\b",
+    r"\b(?:terms of (?:use|service)|privacy policy|all rights reserved|cookie (?:policy|settings)|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|todos os direitos|"
+    r"все права защищены|усі права захищені|tutti i diritti riservati|wszelkie prawa|حقوق محفوظة|جميع الحقوق|無断転載|版权所有)\b",
+    r"^[\W_]*our standards\s*:|trust principles",
+    r"\b(?:we use cookies|accept (?:all )?cookies|uses cookies|javascript (?:is|to be) (?:disabled|enabled)|enable javascript|mit cookies|ce site utilise|este sitio (?:web )?(?:usa|utiliza)|файлы cookie|файли cookie)\b",
+    r"^[\W_]*(?:e-?mail|contact|reach|write to|tips|kontakt)\b.{0,90}\S+@\S+\.\S+.{0,120}$",
+    r"^\S+@\S+\.\w{2,}\W*$",
+    r"^(?:https?://|www\.)\S+\W*$",
+    r"^[\W_]*(?:@\w{3,}|#\S+)(?:[\s,|]+(?:@\w+|#\S+))*\W*$",
+)
+
+# --- links to other articles -------------------------------------------------------------------------------------------
+RELATED_WORDS: Final = (
+    r"(?:related|read (?:also|more|next|the (?:full|rest))|see (?:also|more)|also read|more (?:on|from|about|stories|news|in|to read)|most (?:read|popular|viewed)|recommended|you (?:may|might) (?:also )?(?:like|be interested)|"
+    r"latest|top stories|trending|editor['’]?s['’]? (?:picks?|choice)|in case you missed|what to read|further reading|don['’]t miss|up next|watch(?: more| now|:)|listen(?: to|:)|in pictures|explore more|"
+    r"view all|show (?:more|all)|load more|all news|"
+    r"lesen sie (?:auch|mehr|hier)|mehr (?:zum thema|dazu|lesen|von|aus)|auch interessant|weiterlesen|weitere (?:artikel|themen|meldungen|nachrichten)|zum thema|siehe auch|das könnte sie|meistgelesen|empfohlen|"
+    r"lire (?:aussi|la suite|plus|également|l['’]article)|à lire|voir (?:aussi|plus)|sur le même (?:sujet|thème)|à découvrir|les plus lus|"
+    r"lea (?:también|más)|leer (?:más|también)|ver (?:más|también|todo)|te puede interesar|más (?:información|sobre|noticias|leíd[ao]s)|noticias? relacionad[ao]s?|relacionad[ao]s?|"
+    r"leia (?:mais|também|tambem)|veja (?:mais|também)|saiba mais|mais (?:lidas|notícias|sobre)|"
+    r"leggi (?:anche|tutto|di più)|vedi anche|per approfondire|potrebbe interessarti|altri articoli|"
+    r"czytaj (?:także|też|również|więcej|dalej)|zobacz (?:także|też|również|więcej)|polecane|przeczytaj|"
+    r"læs (?:også|mere)|les (?:også|mer)|läs (?:också|även|mer)|lees (?:ook|meer|verder)|lue myös|čtěte také|přečtěte|"
+    r"читайте (?:также|ещё|еще|далее|подробнее)|читать (?:также|далее|полностью|ещё|еще)|смотрите также|подробнее|по теме|другие новости|похожие|последние новости|новости по теме|главное|лента новостей|материалы по теме|"
+    r"читайте (?:також|ще)|читати (?:також|далі)|дивіться також|більше новин|останні новини|детальніше|вас (?:может|може) заинтересовать|новини партнерів|новости партнёров|"
+    r"اقرأ (?:أيضا|أيضاً|المزيد)|إقرأ أيضا|شاهد أيضا|المزيد|مواضيع ذات صلة|أخبار ذات صلة|ذات صلة|آخر الأخبار|"
+    r"ilgili haber(?:ler)?|devamını oku|ayrıca bakınız|関連記事|関連ニュース|あわせて読みたい|続きを読む|もっと見る|相关(?:新闻|阅读|报道)|延伸阅读|更多|查看更多|관련\s?기사|더 보기)"
+)
+RELATED: Final = re.compile(rf"^[\W_]*{RELATED_WORDS}\b[^:：.?!]{{0,60}}\s*[:：|>»→-]\s*\S", re.IGNORECASE)
+"""A label and the title of another article in one line: "Related: …", "ЧИТАЙТЕ ТАКОЖ: …"."""
+RELATED_HEADING: Final = re.compile(rf"^[\W_]*{RELATED_WORDS}(?:\s+[\w&'’.]+){{0,5}}{END}", re.IGNORECASE)
+"""A label alone; what it announces follows."""
+
+# --- at the end only ---------------------------------------------------------------------------------------------------
+BIO: Final = _any(
+    r"^(?:the author|(?:[A-Z][\w.'’-]+\s+){1,4}(?:is|was|covers|reports|writes|has (?:covered|reported|written)))\b.{0,120}\b(?:reporter|correspondent|journalist|editor|columnist|writer|author|fellow|"
+    r"contributor|professor|analyst|freelance|covers|bureau chief|producer|newsroom|reports? on|writes? (?:about|for|on))\b",
+    r"^(?:about (?:the )?(?:author|us|this)|über (?:den autor|die autorin|uns)|à propos|sobre (?:el autor|la autora|o autor)|об авторе|про автора)\b.{0,60}$",
+    r"^(?:media|press|presse?|investor)\s*(?:contacts?|kontakt|relations|inquiries|enquiries)\b.{0,120}$",
+    r"^(?:the views|views expressed|the opinions|opinions expressed|die meinung|les opinions|las opiniones|мнение (?:автора|редакции))\b.{0,260}$",
+    r"^(?:tags?|topics?|keywords?|categories|category|filed under|schlagw[oö]rter|themen|mots[- ]clés|etiquetas|temas|tags relacionadas|теги|тэги|метки|темы|ключевые слова|الوسوم|كلمات مفتاحية|タグ|标签|关键词)\s*[:：].{0,300}$",
+)
+
+SEPARATOR: Final = re.compile(r"^[\W_]+$")
+ONLY_TIME: Final = re.compile(
+    r"^[\W_]*(?:(?:\w+day|(?:пн|вт|ср|чт|пт|сб|вс|lun|mar|mié|jeu|ven|sam|dim|mo|di|mi|do|fr|sa|so)\w*)[.,]?\s+)?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}\.?\s+\w{3,12}\.?,?\s+\d{4}|\w{3,12}\.?\s+\d{1,2},?\s+\d{4}|"
+    r"\d{4}年\d{1,2}月\d{1,2}日)(?:[\s,|–@-]+(?:at|um|à|a las|в|о)?\s*\d{1,2}[:.h]\d{2}.{0,25})?[\W_]*$|^[\W_]*\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?[\W_]*$",
+    re.IGNORECASE,
+)
+READING_TIME: Final = re.compile(r"^[\W_]*\d+\s*(?:min(?:ute)?s?|мин\w*|хв\w*)\.?\s*(?:read|lesezeit|de lecture|de lectura|чтения|читання)?[\W_]*$", re.IGNORECASE)
+TEASER_END: Final = re.compile(r"(?:…|\.\.\.)\s*$")
+SENTENCE_END: Final = re.compile(r"[.!?。！？؟۔…][\"'”’»“)\]]*\s*$")
