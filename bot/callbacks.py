@@ -1,0 +1,50 @@
+"""What a button carries: an action and its arguments in at most 64 bytes.
+
+Knows the wire form only; `bot.commands.presses` knows what each action does.
+"""
+
+from dataclasses import dataclass
+
+LIMIT_BYTES = 64
+# The first character is the form's version: buttons of another version are recognised as stale, not misread.
+VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """One press of a button."""
+
+    action: str
+    args: tuple[str, ...] = ()
+
+    def int_arg(self, index: int, default: int = 0) -> int:
+        """An argument as a number; the default when it is missing or none."""
+        try:
+            return int(self.args[index])
+        except (IndexError, ValueError):
+            return default
+
+    def arg(self, index: int, default: str = "") -> str:
+        """An argument; the default when it is missing."""
+        return self.args[index] if index < len(self.args) else default
+
+
+def data(action: str, *args: object) -> str:
+    """The data of a button. Raises ValueError when it would not fit: shorten the arguments first."""
+    text = ":".join((VERSION + action, *(str(arg) for arg in args)))
+    if len(text.encode()) > LIMIT_BYTES:
+        raise ValueError(f"callback data {text!r} is longer than {LIMIT_BYTES} bytes")
+    return text
+
+
+def fits(action: str, *args: object) -> bool:
+    """Would this fit into a button?"""
+    return len(":".join((VERSION + action, *(str(arg) for arg in args))).encode()) <= LIMIT_BYTES
+
+
+def parse(text: str | None) -> Press | None:
+    """The press, or None when it isn't ours or of another version."""
+    if not text or not text.startswith(VERSION):
+        return None
+    action, *args = text[1:].split(":")
+    return Press(action=action, args=tuple(args)) if action else None

@@ -1,0 +1,116 @@
+"""Small parts that several messages share: a sentence with its link, a quotation, who published when.
+
+Knows typography of quotation marks and of right-to-left lines.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from bot.rendering.markup import (
+    RIGHT_TO_LEFT_MARK,
+    Html,
+    blockquote,
+    escape,
+    isolate,
+    italic,
+    join,
+    link,
+    to_passage,
+)
+from bot.rendering.reader import Reader
+from store.views import LineView, QuoteView
+
+ARROW = "↗"
+
+# Marks by the language of the quotation, from CLDR's delimiters; French puts narrow no-break spaces inside.
+_MARKS = {
+    "ru": ("«", "»"),
+    "uk": ("«", "»"),
+    "es": ("«", "»"),
+    "ar": ("«", "»"),
+    "fa": ("«", "»"),
+    "it": ("«", "»"),
+    "pt": ("«", "»"),
+    "fr": ("«\u202f", "\u202f»"),
+    "de": ("„", "“"),
+    "pl": ("„", "”"),
+    "zh": ("「", "」"),
+    "ja": ("「", "」"),
+}
+_ALL_MARKS = "\"'“”„‟«»‹›「」\u202f\u00a0 "
+# Longer quotes fold up after three lines on a phone; shorter ones would gain a pointless arrow.
+FOLD_FROM = 320
+
+
+def sentence(line: LineView, *, mark: str = ARROW) -> Html:
+    """A sentence and the link to the place in the article that it stands on."""
+    url = to_passage(line.url, line.evidence[0] if line.evidence else line.text)
+    linked = link(mark, url)
+    # Without an address there is nothing to tap, and a bare arrow would promise one.
+    return join([line.text, linked], "\u00a0") if linked != mark else escape(line.text)
+
+
+def paragraph(lines: Iterable[LineView], marks: Sequence[str] = ()) -> Html:
+    """Sentences one after another, each with its link."""
+    numbered = list(lines)
+    chosen = marks or [ARROW] * len(numbered)
+    return join((sentence(line, mark=mark) for line, mark in zip(numbered, chosen, strict=True)), " ")
+
+
+def quoted(text: str, language: str | None) -> str:
+    """The words in the marks of their language; marks that came with them go."""
+    left, right = _MARKS.get((language or "en")[:2], ("“", "”"))
+    return f"{left}{_bare(text)}{right}"
+
+
+def quotation(quote: QuoteView, reader: Reader, *, linked: bool = False) -> Html:
+    """A block quotation: the words, then who said them."""
+    body = [escape(quoted(quote.text, quote.language))]
+    who = speaker(quote, reader)
+    origin = _origin(quote, reader) if linked else Html("")
+    tail = join([who, origin], " · ")
+    if tail:
+        body.append(Html(f"— {tail}"))
+    return blockquote(join(body, "\n"), expandable=len(quote.text) > FOLD_FROM)
+
+
+def speaker(quote: QuoteView, reader: Reader) -> Html:
+    """Name, role and the outlet that had the words first, as far as the article says so."""
+    name = isolate(quote.speaker, reader.texts.direction) if quote.speaker else ""
+    role = isolate(quote.role, reader.texts.direction) if quote.role else ""
+    who = join([name, role], ", ")
+    if quote.via:
+        via = reader.texts.html("story.via", outlet=quote.via)
+        who = join([who, Html(f"({via})")], " ")
+    return who
+
+
+def _origin(quote: QuoteView, reader: Reader) -> Html:
+    when = reader.moment(quote.said_at) if quote.said_at else ""
+    outlet = link(isolate(quote.outlet, reader.texts.direction), to_passage(quote.url, _bare(quote.text)))
+    return join([outlet, when], " ")
+
+
+def meta(parts: Iterable[str], reader: Reader) -> Html:
+    """A line of small facts; in a right-to-left language it starts on the right whatever comes first."""
+    text = join(parts, " · ")
+    return Html(f"{RIGHT_TO_LEFT_MARK}{text}") if text and reader.texts.direction == "rtl" else text
+
+
+def note(key: str, reader: Reader) -> Html:
+    """A remark of ours, in italics."""
+    return italic(reader.texts.html(key))
+
+
+def _bare(text: str) -> str:
+    """The words without the pair of marks around the whole; marks inside stay."""
+    inner = text.strip(_ALL_MARKS)
+    if not inner:
+        return text
+    # 'He said "no"' ends in a mark that belongs to a pair inside: give such a mark back.
+    start = text.find(inner)
+    before, after = text[:start].strip(), text[start + len(inner) :].strip()
+    if after and not before:
+        inner += after
+    elif before and not after:
+        inner = before + inner
+    return inner

@@ -1,0 +1,232 @@
+"""A story as people see it: the message that is pushed, and what its buttons open.
+
+Draws `StoryView`s; knows neither where they come from nor when they are sent.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from bot.messages import Outgoing
+from bot.rendering import keyboards
+from bot.rendering.lines import ARROW, meta, note, paragraph, quotation, sentence
+from bot.rendering.markup import Html, blockquote, bold, escape, isolate, join, link, to_passage
+from bot.rendering.packing import pack
+from bot.rendering.reader import Reader
+from store.views import ConflictView, LineView, QuoteView, SourceView, StoryView, Timeline
+
+# How many quotes go out with the first message, by length; the Quotes button has them all.
+_QUOTES = {"short": 0, "normal": 2, "long": 3}
+# Sources named in the line under a story; the Sources button has them all.
+_NAMED = 3
+
+
+def push(
+    story: StoryView,
+    reader: Reader,
+    *,
+    silent: bool = False,
+    reply_to: int | None = None,
+    corrected: datetime | None = None,
+    quote_gone: bool = False,
+) -> Outgoing:
+    """The message a story is told in. An update is sent in reply to the first one; a correction edits it."""
+    blocks = [_headline(story, reader), *_notes(story, reader, corrected, quote_gone)]
+    blocks += _telling(story, reader)
+    blocks += [quotation(quote, reader) for quote in story.quotes[: _QUOTES[reader.length]]]
+    blocks += [_conflict(conflict, reader) for conflict in story.conflicts[:2]]
+    blocks.append(_published(story, reader))
+    # A push is one message by construction (55 words, three quotes); should a quote be huge, the buttons have the rest.
+    return Outgoing(
+        html=pack([block for block in blocks if block])[0],
+        buttons=keyboards.story(story, reader),
+        silent=silent,
+        reply_to=reply_to,
+        preview_url=_first_url(story) if reader.previews else None,
+    )
+
+
+def withdrawn(story: StoryView, reader: Reader) -> Outgoing:
+    """What replaces a story whose article was taken back: the headline, and that it no longer stands."""
+    outlet = story.sources[0].outlet if story.sources else ""
+    struck = Html(f"<s>{escape(story.title)}</s>")
+    return Outgoing(html=join([struck, reader.texts.html("story.withdrawn", outlet=outlet)], "\n\n"))
+
+
+def quotes(story: StoryView, found: Sequence[QuoteView], reader: Reader) -> tuple[Outgoing, ...]:
+    """All quotes of a story, each with its link."""
+    if not found:
+        return (Outgoing(html=reader.texts.html("quotes.none")),)
+    title = _titled("quotes.title", story.title, reader)
+    blocks = [title, *(quotation(quote, reader, linked=True) for quote in found)]
+    return _messages(blocks, buttons=keyboards.wrong(story, reader), separator="\n")
+
+
+def evidence(story: StoryView, reader: Reader) -> tuple[Outgoing, ...]:
+    """Every sentence beside the sentences of the article it rests on."""
+    lines = _all_lines(story)
+    blocks = [join([_titled("evidence.title", story.title, reader), note("evidence.intro", reader)], "\n")]
+    blocks += [_evidence(line, reader) for line in lines]
+    if not any(line.evidence for line in lines):
+        blocks = [_titled("evidence.title", story.title, reader), reader.texts.html("evidence.none")]
+    return _messages(blocks, buttons=keyboards.wrong(story, reader))
+
+
+def sources(story: StoryView, reader: Reader) -> tuple[Outgoing, ...]:
+    """All outlets with links and times, newest first."""
+    blocks = [_titled("sources.title", story.title, reader)]
+    return _messages([*blocks, *(_source(source, reader) for source in story.sources)], separator="\n\n")
+
+
+def timeline(found: Timeline, reader: Reader) -> tuple[Outgoing, ...]:
+    """A story's developments, oldest first."""
+    if len(found.entries) < 2:  # noqa: PLR2004 - one entry is no development
+        return (Outgoing(html=reader.texts.html("timeline.none")),)
+    blocks = [_titled("timeline.title", found.title, reader)]
+    for entry in found.entries:
+        outlet = link(isolate(entry.outlet, reader.texts.direction), to_passage(entry.url, entry.text))
+        blocks.append(join([meta([bold(reader.moment(entry.at)), outlet], reader), entry.text], "\n"))
+    return _messages(blocks)
+
+
+def _headline(story: StoryView, reader: Reader) -> Html:
+    if not story.is_update:
+        return bold(story.title)
+    return join([Html(f"🔄 {reader.texts.html('story.update')}"), bold(story.title)], "\n")
+
+
+def _notes(story: StoryView, reader: Reader, corrected: datetime | None, quote_gone: bool) -> list[Html]:
+    found = []
+    if corrected is not None:
+        found.append(Html(f"✏️ {reader.texts.html('story.corrected', when=reader.moment(corrected))}"))
+    if quote_gone:
+        found.append(note("story.quote_gone", reader))
+    if story.kind in {"opinion", "interview"}:
+        found.append(note(f"story.{story.kind}", reader))
+    if story.lead_only:
+        found.append(note("story.lead_only", reader))
+    if story.summary_only:
+        found.append(note("story.summary_only", reader))
+    return found
+
+
+def _telling(story: StoryView, reader: Reader) -> list[Html]:
+    """Short: the first sentence. Normal: the push. Long: the bullets when there are some."""
+    if reader.length == "long" and story.bullets:
+        marks = footnotes(story, story.bullets)
+        return [
+            join(
+                (
+                    Html(f"• {sentence(line, mark=mark)}")
+                    for line, mark in zip(story.bullets, marks, strict=True)
+                ),
+                "\n",
+            )
+        ]
+    lines = story.lines[:1] if reader.length == "short" else story.lines
+    return [paragraph(lines, footnotes(story, lines))] if lines else []
+
+
+def footnotes(story: StoryView, lines: Sequence[LineView]) -> list[str]:
+    """An arrow a sentence when there is one source; numbers of the source line when there are several."""
+    order = _cited(story)
+    if len(order) < 2:  # noqa: PLR2004 - one source needs no number
+        return [ARROW] * len(lines)
+    return [f"[{order.index(line.url) + 1}]" if line.url in order else ARROW for line in lines]
+
+
+def _cited(story: StoryView) -> list[str]:
+    """Addresses in the order of first citation."""
+    return list(dict.fromkeys(line.url for line in (*story.lines, *story.bullets)))
+
+
+def _published(story: StoryView, reader: Reader) -> Html:
+    """Outlet, time and link of what was cited; then how many outlets more."""
+    order = _cited(story)
+    known = {source.url: source for source in story.sources}
+    cited = [known[url] for url in order if url in known] or list(story.sources[:1])
+    named = cited[:_NAMED]
+    several = len(order) > 1
+    parts: list[str] = []
+    for source in named:
+        number = f"[{order.index(source.url) + 1}] " if several and source.url in order else ""
+        parts.append(Html(f"{number}{_outlet(source, reader)}"))
+    more = len({source.outlet for source in story.sources} - {source.outlet for source in named})
+    if more:
+        parts.append(reader.texts.html("story.others", count=more))
+    return meta(parts, reader)
+
+
+def _outlet(source: SourceView, reader: Reader) -> Html:
+    outlet = link(isolate(source.outlet, reader.texts.direction), source.url)
+    return join([outlet, reader.moment(source.published) if source.published else ""], " ")
+
+
+def _conflict(conflict: ConflictView, reader: Reader) -> Html:
+    sides = [
+        Html(f"{escape(side.claim)} ({link(side.outlet, to_passage(side.url, side.evidence or side.claim))})")
+        for side in conflict.sides
+    ]
+    about = Html(f"⚖️ {bold(reader.texts.html('story.differ'))}")
+    return join([join([about, conflict.about], " · "), join(sides, " / ")], "\n")
+
+
+def _evidence(line: LineView, reader: Reader) -> Html:
+    origin = link(
+        isolate(line.outlet, reader.texts.direction), to_passage(line.url, _first(line.evidence, line.text))
+    )
+    when = reader.moment(line.published) if line.published else ""
+    label = meta(
+        [join([_HOW[line.how], reader.texts.html(f"evidence.{line.how}")], " "), join([origin, when], " ")],
+        reader,
+    )
+    body = blockquote(join(line.evidence, "\n"), expandable=sum(map(len, line.evidence)) > _FOLD_EVIDENCE)
+    # A copied sentence is its own evidence: said once, not twice.
+    shown = [] if line.how == "copied" and len(line.evidence) == 1 else [bold(line.text)]
+    return join([*shown, *([body] if line.evidence else [line.text]), label], "\n")
+
+
+_HOW = {"copied": "✓", "shortened": "✂︎", "rewritten": "✎"}
+# About six lines on a phone.
+_FOLD_EVIDENCE = 400
+
+
+def _source(source: SourceView, reader: Reader) -> Html:
+    details = [source.outlet, reader.moment(source.published) if source.published else ""]
+    if source.language and source.language != reader.texts.language:
+        details.append(source.language.upper())
+    if source.wire_copy:
+        details.append(reader.texts.html("story.wire"))
+    shown = [isolate(detail, reader.texts.direction) for detail in details if detail]
+    return join([link(source.title or source.outlet, source.url), meta(shown, reader)], "\n")
+
+
+def _titled(key: str, title: str, reader: Reader) -> Html:
+    label = reader.texts.html(key)
+    return join([bold(label), isolate(title, reader.texts.direction)], " · ")
+
+
+def _all_lines(story: StoryView) -> list[LineView]:
+    seen: dict[str, LineView] = {}
+    for line in (*story.lines, *story.bullets):
+        seen.setdefault(line.text, line)
+    return list(seen.values())
+
+
+def _first(texts: Iterable[str], default: str) -> str:
+    return next(iter(texts), default)
+
+
+def _first_url(story: StoryView) -> str | None:
+    cited = _cited(story)
+    return cited[0] if cited else next((source.url for source in story.sources), None)
+
+
+def _messages(
+    blocks: Sequence[Html], *, buttons: keyboards.Rows = (), separator: str = "\n\n"
+) -> tuple[Outgoing, ...]:
+    """As many messages as it takes; the buttons under the last."""
+    parts = pack(blocks, separator=separator)
+    last = len(parts) - 1
+    return tuple(
+        Outgoing(html=part, buttons=buttons if index == last else ()) for index, part in enumerate(parts)
+    )
