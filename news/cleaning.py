@@ -130,7 +130,7 @@ def classify(lines: Sequence[Line], title: str | None, repeated: Collection[str]
         after = prose_total - prose_before[index]
         reason = (
             _by_words(line)
-            or ("repeated on the site" if line_key(line.text) in repeated and not _is_long(line) else None)
+            or _by_site(line, repeated, in_tail=in_tail)
             or _by_title(line, title, in_head=in_head)
             or (_in_head(line, title_seen=bool(title), before=prose_before[index]) if in_head else None)
             or (_in_tail(line, prose_after=after) if in_tail else None)
@@ -174,6 +174,13 @@ ANYWHERE: Final = (
     ("reading time", kind.READING_TIME),
     ("date", kind.ONLY_TIME),
 )
+
+
+def _by_site(line: Line, repeated: Collection[str], *, in_tail: bool) -> str | None:
+    """A line that the site has elsewhere too; a background sentence within the article stays."""
+    if not repeated or line_key(line.text) not in repeated or (line.is_prose and not in_tail):
+        return None
+    return "repeated on the site"
 
 
 def _is_quoted(text: str) -> bool:

@@ -160,7 +160,7 @@ def _score(links: list[_Link]) -> float:
     paths = [urlsplit(link.url) for link in headlines.values()]
     detailed = sum(1 for path in paths if re.search(r"\d{3,}|[-_][^/]*[-_]", path.path + path.query)) / len(paths)
     share = len(headlines) / len(links)
-    return min(len(headlines), 40) ** 0.5 * float(median(lengths)) * (0.3 + 0.7 * detailed) * share
+    return float(min(len(headlines), 40) ** 0.5 * median(lengths) * (0.3 + 0.7 * detailed) * share)
 
 
 def _is_headline(text: str) -> bool:
@@ -173,7 +173,7 @@ def _outside_content(node: Any) -> bool:
 
 def _place(node: Any) -> str:
     """Return tag and class of a link and its nearest ancestors; siblings of one list share it."""
-    steps = []
+    steps: list[str] = []
     for step in (node, *node.iterancestors()):
         if step.tag in {"body", "html"} or len(steps) >= 4:  # noqa: PLR2004 - link, heading, item, list
             break
@@ -226,11 +226,11 @@ def _date_near(node: Any) -> datetime | None:
 
 
 def _moment(text: str) -> datetime | None:
-    text = text.strip()
+    moment: datetime | None
     try:
-        moment = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text.strip())
     except ValueError:
-        moment = _written(text)
+        moment = _written(text.strip())
     if moment is None:
         return None
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)

@@ -1,0 +1,44 @@
+"""Wire copies: the same text under another outlet's name. MinHash on shingles of five characters. Pure.
+
+A signature is 512 bytes, to be stored with the article; the share of equal places in two signatures estimates the
+Jaccard similarity of the texts (Broder 1997), within about 0.09 with 128 places.
+"""
+
+import re
+from typing import Final
+
+PLACES: Final = 128
+SHINGLE: Final = 5
+"""Characters. Words would do for English, not for Chinese or Japanese."""
+SEED: Final = 1
+"""Part of the stored format: another seed makes signatures that cannot be compared with these."""
+SAME_TEXT: Final = 0.7
+"""An edited wire copy (new headline, a paragraph cut) stays above this; two reports of one event stay below 0.4."""
+BYTES: Final = PLACES * 4
+
+
+def signature(text: str) -> bytes:
+    """Return the signature of a text: `BYTES` bytes, or none at all for a text without letters."""
+    from datasketch import MinHash
+
+    plain = re.sub(r"\W+", " ", text.casefold()).strip()
+    if not plain:
+        return b""
+    shingles = {plain[start : start + SHINGLE].encode() for start in range(max(1, len(plain) - SHINGLE + 1))}
+    sketch = MinHash(num_perm=PLACES, seed=SEED)
+    sketch.update_batch(sorted(shingles))
+    raw: bytes = sketch.hashvalues.astype(">u4").tobytes()
+    return raw
+
+
+def similarity(one: bytes, other: bytes) -> float:
+    """Estimate how alike two texts are, 0 … 1, from their signatures."""
+    if len(one) != BYTES or len(other) != BYTES:
+        return 0.0
+    equal = sum(one[start : start + 4] == other[start : start + 4] for start in range(0, BYTES, 4))
+    return equal / PLACES
+
+
+def is_copy(one: bytes, other: bytes) -> bool:
+    """Is one text a copy of the other, edits aside?"""
+    return similarity(one, other) >= SAME_TEXT

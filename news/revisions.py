@@ -1,0 +1,81 @@
+"""What changed between two versions of an article: sentences added, removed, replaced. Pure.
+
+Tells substantial changes (a new fact, a number corrected) from touches (a comma, a time stamp).
+"""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Final
+
+from news.types import Article
+
+# A sentence ends at . ! ? or their kin, closing marks included, before white space; full-width marks need no space.
+SENTENCE: Final = re.compile(r"[^\n]+?(?:[.!?؟۔…][\"'”’»“)\]]*(?=\s|$)|[。！？][」』”）]*|(?=\n)|$)")
+NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
+WORD: Final = re.compile(r"\w+")
+SUBSTANTIAL_WORDS: Final = 8
+"""So many words added or removed say something new; fewer are a touch, unless a number or the title changes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """The difference between two versions, in the order of the text."""
+
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    title_before: str | None = None
+    """The old title, if it changed."""
+    substantial: bool = False
+    """Worth redoing the summary and telling readers who had the old one."""
+
+    @property
+    def changed(self) -> bool:
+        """Is there any difference?"""
+        return bool(self.added or self.removed or self.title_before)
+
+
+def compare(before: Article, after: Article) -> Revision:
+    """Return what was added and removed, sentence by sentence. White space and typography do not count."""
+    old, new = _sentences(before.text), _sentences(after.text)
+    matcher = SequenceMatcher(None, [_key(text) for text in old], [_key(text) for text in new], autojunk=False)
+    added: list[str] = []
+    removed: list[str] = []
+    for tag, start, end, new_start, new_end in matcher.get_opcodes():
+        if tag != "equal":
+            removed += [text for text in old[start:end] if _key(text)]
+            added += [text for text in new[new_start:new_end] if _key(text)]
+    # A sentence that only moved is no change.
+    gone, come = {_key(text) for text in removed}, {_key(text) for text in added}
+    added = [text for text in added if _key(text) not in gone]
+    removed = [text for text in removed if _key(text) not in come]
+    title_changed = _key(before.title) != _key(after.title)
+    return Revision(
+        added=tuple(added),
+        removed=tuple(removed),
+        title_before=before.title if title_changed else None,
+        substantial=_is_substantial(added, removed),
+    )
+
+
+def content_hash(article: Article) -> str:
+    """Return a hash of title and text that ignores white space, typography and case."""
+    import hashlib
+
+    return hashlib.sha256(f"{_key(article.title)}\n{_key(article.text)}".encode()).hexdigest()
+
+
+def _sentences(text: str) -> list[str]:
+    return [match[0].strip() for match in SENTENCE.finditer(text) if match[0].strip()]
+
+
+def _key(text: str) -> str:
+    return " ".join(WORD.findall(text.casefold()))
+
+
+def _is_substantial(added: list[str], removed: list[str]) -> bool:
+    plus, minus = " ".join(added), " ".join(removed)
+    if sorted(NUMBER.findall(plus)) != sorted(NUMBER.findall(minus)):
+        return True
+    difference = set(WORD.findall(plus.casefold())) ^ set(WORD.findall(minus.casefold()))
+    return len(difference) >= SUBSTANTIAL_WORDS
