@@ -17,7 +17,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 PREFIX = "ATTACHE_"
-"""`ATTACHE_NEWS_USER_AGENT=…` overrides `[news] user_agent`."""
+"""`ATTACHE_NEWS_CONTACT=…` overrides `[news] contact`."""
 
 
 class ConfigError(Exception):
@@ -82,9 +82,9 @@ class Telegram(Section):
 class News(Section):
     """Fetching and what counts as diplomacy."""
 
-    user_agent: str = Field(
-        "AttacheBot/0.1 (self-hosted news bot)",
-        description="Sent to every site; add a contact URL or address.",
+    contact: str = Field(
+        "",
+        description="Your URL or address, sent to every site in the User-Agent so that its owner can reach you.",
     )
     interval_minutes: Positive = Field(
         15, description="Base interval between checks of a source, in minutes."

@@ -12,7 +12,7 @@ Everything Attaché can be told stands in `config.toml`; `attache check` tells w
 there: the bot token comes from `TELEGRAM_BOT_TOKEN` or from the file that `TELEGRAM_BOT_TOKEN_FILE` names, the webhook's
 secret from `TELEGRAM_WEBHOOK_SECRET` (or `…_FILE`), the key of an endpoint from `ATTACHE_ENDPOINT_KEY` (or `…_FILE`).
 
-Any option of a section can be overridden from the environment: `[news] user_agent` is `ATTACHE_NEWS_USER_AGENT`; lists
+Any option of a section can be overridden from the environment: `[news] contact` is `ATTACHE_NEWS_CONTACT`; lists
 are separated by commas. An unknown key or a wrong value stops the start with one sentence that names it.
 
 This page is generated from the program's own table of options (`make docs`).

@@ -68,14 +68,14 @@ def test_broken_toml_names_the_file(tmp_path: Path) -> None:
 
 def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
-    path.write_text('[news]\nuser_agent = "from the file"\n', encoding="utf-8")
+    path.write_text('[news]\ncontact = "from the file"\n', encoding="utf-8")
     environ = {
-        "ATTACHE_NEWS_USER_AGENT": "from the environment",
+        "ATTACHE_NEWS_CONTACT": "from the environment",
         "ATTACHE_TELEGRAM_OWNERS": "1, 2",
         "ATTACHE_STORE_URL": "sqlite://",
     }
     config = load_config(path, environ)
-    assert config.news.user_agent == "from the environment"
+    assert config.news.contact == "from the environment"
     assert config.telegram.owners == (1, 2)
     assert config.store.url == "sqlite://"
 
