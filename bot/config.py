@@ -87,7 +87,10 @@ class News(Section):
         description="Your URL or address, sent to every site in the User-Agent so that its owner can reach you.",
     )
     interval_minutes: Positive = Field(
-        15, description="Base interval between checks of a source, in minutes."
+        15, description="Interval between checks of a source of which nothing is known yet, in minutes."
+    )
+    min_interval_minutes: Positive = Field(
+        5, description="Shortest interval, for sources that publish often, in minutes."
     )
     timeout_s: Positive = Field(20, description="Whole time one download may take, in seconds.")
     max_bytes: int = Field(15_000_000, gt=0, description="Most decoded bytes of one download.")
