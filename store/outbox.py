@@ -1,0 +1,324 @@
+"""The outbox: what is to be said to which chat, and what became of it.
+
+Knows states, leases and order; knows nothing of Telegram or of what a payload means, except that a payload with `edit`
+changes an old message. Telegram has no idempotency key, so exactly-once does not exist: a row goes
+`pending → leased → sending → sent | unknown | dead | cancelled`, and `sending` is committed before the call. Whoever finds
+an expired `sending` row can't know whether the message arrived and calls it `unknown`.
+
+Every lease raises the row's `fence`; a write carries the fence it was given, so a worker that slept through its lease
+changes nothing.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Subquery, Update, and_, case, delete, exists, func, or_, select, update
+
+from store.chat_moves import move_chat
+from store.database import Database
+from store.outbox_rows import Depth, Leased, OutboxRow, Recovered, SentMessage, put_rows, read_payloads
+from store.schema import chats, outbox, payloads
+
+UNFINISHED = ("pending", "leased", "sending")
+
+# Short transactions: 2,000 rows take about 0.1 s, so a fan-out never holds SQLite's lock against a command.
+CHUNK = 2000
+# How many rows to look at for one to claim, so that a chat with several waiting rows doesn't crowd out the others.
+WINDOW = 8
+# A lease further ahead than any lease lasts was written before the clock was set back.
+LONGEST_LEASE = timedelta(minutes=30)
+
+
+class Outbox:
+    """The outbox of one database. `clock` gives the time in UTC."""
+
+    def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
+        self._db = db
+        self._clock = clock
+
+    # ── writing ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def put(self, rows: Iterable[OutboxRow]) -> int:
+        """Write rows, in short transactions; return how many were new. Safe to repeat after a failure."""
+        remaining = iter(rows)
+        new = 0
+        while chunk := list(islice(remaining, CHUNK)):
+            with self._db.write() as connection:
+                new += put_rows(connection, chunk, now=self._clock())
+        return new
+
+    # ── claiming ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def claim(
+        self, owner: str, limit: int, lease_s: float, *, exclude_chats: Collection[int] = ()
+    ) -> list[Leased]:
+        """Lease up to `limit` rows that may go now, at most one a chat, urgent and newest first.
+
+        `exclude_chats` are chats that can't take a message now. A row waits while an earlier part of its message is
+        unfinished.
+        """
+        now = self._clock()
+        if limit <= 0:
+            return []
+        chosen = _candidates(now, limit, exclude_chats)
+        locked = (
+            select(outbox.c.id)
+            .where(outbox.c.id.in_(select(chosen.c.id)), outbox.c.state == "pending")
+            .with_for_update(skip_locked=True)
+            .cte("locked")
+        )
+        statement = (
+            update(outbox)
+            .where(outbox.c.id.in_(select(locked.c.id)))
+            .values(
+                state="leased",
+                fence=outbox.c.fence + 1,
+                leased_by=owner,
+                leased_until=now + timedelta(seconds=lease_s),
+            )
+            .returning(*(outbox.c[name] for name in _LEASED), outbox.c.payload_id)
+        )
+        with self._db.write() as connection:
+            found = connection.execute(statement).mappings().all()
+            bodies = read_payloads(connection, {row["payload_id"] for row in found})
+        leased = [
+            Leased(**{name: row[name] for name in _LEASED}, payload=bodies[row["payload_id"]])
+            for row in found
+        ]
+        return sorted(leased, key=lambda row: (-row.priority, -row.id))
+
+    def release(self, rows: Sequence[Leased]) -> None:
+        """Give leased rows back unsent."""
+        with self._db.write() as connection:
+            for row in rows:
+                connection.execute(_transition(row, ("leased",), state="pending", leased_until=None))
+
+    # ── what became of a row ────────────────────────────────────────────────────────────────────────────────────────
+
+    def sending(self, row: Leased) -> bool:
+        """Commit that the call is about to be made. False: the lease is lost, the row must not be sent."""
+        return self._write(row, ("leased",), state="sending", attempts=outbox.c.attempts + 1)
+
+    def sent(self, row: Leased, message_id: int) -> bool:
+        """It arrived. True also where `recover` already called it unknown."""
+        return self._write(
+            row,
+            ("sending", "unknown"),
+            state="sent",
+            message_id=message_id,
+            sent_at=self._clock(),
+            error=None,
+            leased_until=None,
+        )
+
+    def unknown(self, row: Leased, error: str, *, resend: bool = False) -> bool:
+        """It may or may not have arrived. `resend` puts it back, once: for an edit, or where a repeat does no harm."""
+        if row.edits is not None or (resend and row.attempts < 1):
+            return self.retry_at(row, self._clock(), error)
+        return self._write(row, ("sending", "unknown"), state="unknown", error=error[:500], leased_until=None)
+
+    def dead(self, row: Leased, error: str) -> bool:
+        """It can never be sent."""
+        return self._write(row, _IN_HAND, state="dead", error=error[:500], leased_until=None)
+
+    def retry_at(self, row: Leased, when: datetime, error: str) -> bool:
+        """It was certainly not sent: back in the queue, not before `when`."""
+        return self._write(
+            row, _IN_HAND, state="pending", not_before=when, error=error[:500], leased_until=None
+        )
+
+    def _write(self, row: Leased, states: tuple[str, ...], **values: Any) -> bool:
+        with self._db.write() as connection:
+            return connection.execute(_transition(row, states, **values)).rowcount == 1
+
+    # ── chats ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def delay_chat(self, chat_id: int, until: datetime) -> None:
+        """Telegram wants silence in this chat until then."""
+        with self._db.write() as connection:
+            connection.execute(
+                update(outbox)
+                .where(outbox.c.chat_id == chat_id, outbox.c.state == "pending", outbox.c.not_before < until)
+                .values(not_before=until)
+            )
+            connection.execute(update(chats).where(chats.c.chat_id == chat_id).values(flood_until=until))
+
+    def delayed_chats(self) -> dict[int, datetime]:
+        """Chats that Telegram wants silence in, and until when: what a restart must remember."""
+        with self._db.read() as connection:
+            rows = connection.execute(
+                select(chats.c.chat_id, chats.c.flood_until).where(chats.c.flood_until > self._clock())
+            )
+            return {row.chat_id: row.flood_until for row in rows}
+
+    def cancel_chat(self, chat_id: int, *, thread_id: int | None = None, reason: str = "") -> int:
+        """Drop everything that waits for a chat, or for one topic of it; return how many rows."""
+        where = and_(outbox.c.chat_id == chat_id, outbox.c.state.in_(("pending", "leased")))
+        if thread_id is not None:
+            where = and_(where, outbox.c.thread_id == thread_id)
+        with self._db.write() as connection:
+            return connection.execute(
+                update(outbox)
+                .where(where)
+                .values(state="cancelled", error=reason[:500], leased_until=None, fence=outbox.c.fence + 1)
+            ).rowcount
+
+    def rekey_chat(self, old: int, new: int) -> None:
+        """A group became a supergroup: everything of the old chat belongs to the new one, merged where both have it."""
+        with self._db.write() as connection:
+            move_chat(connection, old, new, now=self._clock())
+
+    # ── time passes ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def recover(self, *, resend_kinds: Collection[str] = ()) -> Recovered:
+        """Take back what dead workers held: leased rows wait again, rows they may have sent become unknown.
+
+        Rows of `resend_kinds` are sent once more instead, and edits always are.
+        """
+        now = self._clock()
+        expired = or_(outbox.c.leased_until <= now, outbox.c.leased_until > now + LONGEST_LEASE)
+        again = or_(
+            outbox.c.edits.is_not(None), and_(outbox.c.kind.in_(resend_kinds), outbox.c.attempts <= 1)
+        )
+        lost = "the sender stopped between sending and hearing back"
+        back: dict[str, Any] = {"state": "pending", "leased_until": None}
+        with self._db.write() as connection:
+            released = connection.execute(
+                update(outbox).where(outbox.c.state == "leased", expired).values(**back)
+            ).rowcount
+            resent = connection.execute(
+                update(outbox).where(outbox.c.state == "sending", expired, again).values(**back, error=lost)
+            ).rowcount
+            unknown = connection.execute(
+                update(outbox)
+                .where(outbox.c.state == "sending", expired)
+                .values(state="unknown", leased_until=None, error=lost)
+            ).rowcount
+        return Recovered(released=released, unknown=unknown, resent=resent)
+
+    def expire(self) -> dict[str, int]:
+        """Cancel waiting rows that are no longer worth sending; return how many of each kind."""
+        late = and_(outbox.c.state == "pending", outbox.c.expires_at <= self._clock())
+        with self._db.write() as connection:
+            found = connection.execute(
+                select(outbox.c.kind, func.count().label("rows")).where(late).group_by(outbox.c.kind)
+            )
+            counts = {row.kind: row.rows for row in found}
+            if counts:
+                connection.execute(update(outbox).where(late).values(state="cancelled", error="expired"))
+        return counts
+
+    def prune(self, before: datetime) -> int:
+        """Forget finished rows written before `before`, and payloads nobody uses; return how many rows."""
+        finished = and_(outbox.c.state.not_in(UNFINISHED), outbox.c.created_at < before)
+        with self._db.write() as connection:
+            gone = connection.execute(delete(outbox).where(finished)).rowcount
+            used = exists().where(outbox.c.payload_id == payloads.c.id)
+            connection.execute(delete(payloads).where(payloads.c.used_at < before, ~used))
+        return gone
+
+    # ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def depth(self) -> Depth:
+        """Rows by state, and how long the oldest that may go has waited."""
+        now = self._clock()
+        with self._db.read() as connection:
+            states = connection.execute(
+                select(outbox.c.state, func.count().label("rows")).group_by(outbox.c.state)
+            )
+            counts = {row.state: row.rows for row in states}
+            since = case(
+                (outbox.c.not_before > outbox.c.created_at, outbox.c.not_before), else_=outbox.c.created_at
+            )
+            oldest = connection.scalar(
+                select(func.min(since)).where(outbox.c.state == "pending", outbox.c.not_before <= now)
+            )
+        return Depth(states=counts, oldest_s=max(0.0, (now - oldest).total_seconds()) if oldest else 0.0)
+
+    def message_ids(self, kind: str, key: str) -> list[SentMessage]:
+        """Every message that carried this row's key and arrived, with what it said: for corrections."""
+        query = (
+            select(
+                outbox.c.chat_id,
+                outbox.c.thread_id,
+                outbox.c.part,
+                outbox.c.message_id,
+                outbox.c.sent_at,
+                outbox.c.payload_id,
+            )
+            .where(outbox.c.kind == kind, outbox.c.key == key, outbox.c.state == "sent")
+            .order_by(outbox.c.id)
+        )
+        with self._db.read() as connection:
+            found = connection.execute(query).mappings().all()
+            bodies = read_payloads(connection, {row["payload_id"] for row in found})
+        return [
+            SentMessage(
+                **{name: row[name] for name in row if name != "payload_id"}, payload=bodies[row["payload_id"]]
+            )
+            for row in found
+        ]
+
+
+_IN_HAND = ("leased", "sending", "unknown")
+_LEASED = (
+    "id",
+    "fence",
+    "kind",
+    "key",
+    "chat_id",
+    "thread_id",
+    "part",
+    "priority",
+    "not_before",
+    "expires_at",
+    "attempts",
+    "created_at",
+)
+
+
+def _transition(row: Leased, states: tuple[str, ...], **values: Any) -> Update:
+    return (
+        update(outbox)
+        .where(outbox.c.id == row.id, outbox.c.fence == row.fence, outbox.c.state.in_(states))
+        .values(**values)
+    )
+
+
+def _candidates(now: datetime, limit: int, exclude_chats: Collection[int]) -> Subquery:
+    earlier = outbox.alias("earlier")
+    waits_for_a_part = exists().where(
+        earlier.c.kind == outbox.c.kind,
+        earlier.c.key == outbox.c.key,
+        earlier.c.chat_id == outbox.c.chat_id,
+        earlier.c.thread_id == outbox.c.thread_id,
+        earlier.c.part < outbox.c.part,
+        earlier.c.state.in_(UNFINISHED),
+    )
+    # A window of the best rows rather than all of them: 100,000 waiting rows would be sorted at every claim.
+    # A chat that fills the whole window is excluded by the caller next time, so nobody starves.
+    best = (
+        select(outbox.c.id, outbox.c.chat_id, outbox.c.priority)
+        .where(
+            outbox.c.state == "pending",
+            outbox.c.not_before <= now,
+            or_(outbox.c.expires_at.is_(None), outbox.c.expires_at > now),
+            outbox.c.chat_id.not_in(exclude_chats),
+            ~waits_for_a_part,
+        )
+        .order_by(outbox.c.priority.desc(), outbox.c.id.desc())
+        .limit(WINDOW * limit)
+        .subquery("best")
+    )
+    order = (best.c.priority.desc(), best.c.id.desc())
+    turn = func.row_number().over(partition_by=best.c.chat_id, order_by=order)
+    turns = select(best.c.id, best.c.priority, turn.label("turn")).subquery("turns")
+    return (
+        select(turns.c.id)
+        .where(turns.c.turn == 1)
+        .order_by(turns.c.priority.desc(), turns.c.id.desc())
+        .limit(limit)
+        .subquery("chosen")
+    )
