@@ -1,0 +1,129 @@
+"""The briefing: what changed first, then the new by region, today's events, and how much was read for it."""
+
+from collections.abc import Sequence
+
+from bot.messages import Outgoing
+from bot.rendering import keyboards, lists
+from bot.rendering.lines import quotation, sentence
+from bot.rendering.markup import Html, bold, isolate, italic, join
+from bot.rendering.reader import Reader
+from store.views import BriefingView, Coverage, LineView, StoryView
+
+# Sentences a story by length; the short briefing is headlines only.
+_SENTENCES = {"short": 0, "normal": 1, "long": 2}
+
+
+def briefing(view: BriefingView, reader: Reader) -> tuple[Outgoing, ...]:
+    """One or more messages; numbered buttons under the last open the stories."""
+    texts = reader.texts
+    stories = [*view.changed, *view.stories]
+    if not stories:
+        quiet = texts.html("briefing.nothing", when=reader.moment(view.since))
+        return lists.messages([_title(view, reader), quiet, *_ending(view, reader)])
+    ordered = [*view.changed, *(story for _, group in by_region(view.stories) for story in group)]
+    numbers = {id(story): number for number, story in enumerate(ordered, start=1)}
+    blocks = [_title(view, reader)]
+    if view.changed:
+        blocks.append(_heading(texts.html("briefing.changed")))
+        blocks += [_changed(story, reader, numbers[id(story)]) for story in view.changed]
+    for region, group in by_region(view.stories):
+        blocks.append(_heading(region_name(region, reader)))
+        blocks += [_item(story, reader, numbers[id(story)]) for story in group]
+    blocks += _ending(view, reader)
+    return lists.messages(_headings_with_their_first(blocks), buttons=keyboards.numbered(ordered, reader))
+
+
+def digest(stories: Sequence[StoryView], reader: Reader) -> tuple[Outgoing, ...]:
+    """What quiet hours held back, in one message."""
+    blocks = [bold(reader.texts.html("briefing.digest"))]
+    blocks += [_item(story, reader, number) for number, story in enumerate(stories, start=1)]
+    return lists.messages(blocks, buttons=keyboards.numbered(stories, reader))
+
+
+def by_region(stories: Sequence[StoryView]) -> list[tuple[str, list[StoryView]]]:
+    """Stories by region, regions in order of their first story."""
+    groups: dict[str, list[StoryView]] = {}
+    for story in stories:
+        groups.setdefault(story.region, []).append(story)
+    return list(groups.items())
+
+
+def region_name(region: str, reader: Reader) -> str:
+    """The region in the reader's language; as the operator wrote it when we have no word for it."""
+    key = "region." + "_".join(
+        region.lower().replace("&", " ").replace("-", " ").replace(" and ", " ").split()
+    )
+    return reader.texts.plain(key) if key in reader.texts else region
+
+
+def coverage(found: Coverage, reader: Reader) -> Html:
+    """How much was read, and which sources could not be."""
+    texts = reader.texts
+    read = texts.html(
+        "briefing.coverage",
+        articles=texts.html("briefing.articles", count=found.articles),
+        sources=texts.html("briefing.sources", count=found.sources),
+    )
+    parts = [read]
+    if found.failed:
+        parts.append(texts.html("briefing.failed", names=join(_isolated(found.failed, reader), ", ")))
+    return italic(join(parts, " "))
+
+
+def _isolated(names: Sequence[str], reader: Reader) -> list[str]:
+    return [isolate(name, reader.texts.direction) for name in names]
+
+
+def _title(view: BriefingView, reader: Reader) -> Html:
+    texts = reader.texts
+    count = len(view.changed) + len(view.stories)
+    title = bold(f"{texts.plain('briefing.title')} · {reader.weekday(reader.today)}")
+    if not count:
+        return title
+    since = texts.html("briefing.since", when=reader.moment(view.since))
+    return join([title, join([texts.html("briefing.stories", count=count), since], " ")], "\n")
+
+
+def _heading(text: str) -> Html:
+    return Html(f"▎{bold(text)}")
+
+
+def _changed(story: StoryView, reader: Reader, number: int) -> Html:
+    """A story told before: what is new in it, and nothing that was told already."""
+    new = tuple(line for line in story.lines if line.is_new) or story.lines
+    return _told(story, new, reader, number)
+
+
+def _item(story: StoryView, reader: Reader, number: int) -> Html:
+    told = _told(story, story.lines, reader, number)
+    if reader.length == "long" and story.quotes:
+        return join([told, quotation(story.quotes[0], reader)], "\n")
+    return told
+
+
+def _told(story: StoryView, told: tuple[LineView, ...], reader: Reader, number: int) -> Html:
+    title = bold(join([f"{number}. ", isolate(story.title, reader.texts.direction)]))
+    count = _SENTENCES[reader.length]
+    body = join((sentence(line) for line in told[:count]), " ")
+    return join([title, body, lists.origin(story, reader)], "\n")
+
+
+def _ending(view: BriefingView, reader: Reader) -> list[Html]:
+    blocks = []
+    if view.agenda:
+        events = (lists.event(entry, reader) for entry in view.agenda)
+        blocks.append(join([_heading(reader.texts.html("briefing.agenda")), *events], "\n"))
+    if view.coverage is not None:
+        blocks.append(coverage(view.coverage, reader))
+    return blocks
+
+
+def _headings_with_their_first(blocks: list[Html]) -> list[Html]:
+    """A heading never ends a message: it is one block with the story after it."""
+    kept: list[Html] = []
+    for block in blocks:
+        if kept and kept[-1].startswith("▎") and "\n" not in kept[-1]:
+            kept[-1] = join([kept[-1], block], "\n\n")
+        else:
+            kept.append(block)
+    return kept
