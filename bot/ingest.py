@@ -5,7 +5,7 @@ Knows the order of calls and the failure policy; what a page says is news' busin
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -13,8 +13,8 @@ import structlog
 
 from bot.threads import Threads
 from news.errors import FetchError, NewsError
-from news.types import Article, Entry, FetchState, Pull, Relevance, Source
-from store.articles import Articles, Saved, StoredArticle
+from news.types import Article, Entry, FetchState, Pull, Relevance, Revision, Source
+from store.articles import Articles, StoredArticle
 from store.entries import Entries, PendingEntry
 from store.errors import StoreError
 from store.sources import Sources, StoredSource
@@ -23,6 +23,8 @@ log = structlog.get_logger(__name__)
 
 LEASE = timedelta(minutes=5)
 """Longer than any fetch may take; a killed worker's entries are read by another after that."""
+COPY_WINDOW = timedelta(days=3)
+"""Wire copies appear within a day; three cover a weekend."""
 GONE = {404, 410}
 
 
@@ -51,6 +53,10 @@ class Judge(Protocol):
 
     def copy_of(self, signature: bytes, others: list[tuple[int, bytes]]) -> int | None:
         """The id of the article it copies, if any."""
+        ...
+
+    def compare(self, before: Article, after: Article) -> Revision:
+        """What changed between two versions."""
         ...
 
 
@@ -147,26 +153,30 @@ class Ingest:
             return
         await self.keep(article, pending)
 
-    async def keep(self, article: Article, pending: PendingEntry) -> Saved | None:
-        """Store an article if it is diplomacy; None when it is not."""
+    async def keep(self, article: Article, pending: PendingEntry) -> int | None:
+        """Store an article if it is diplomacy; return its id, or None when it is not."""
         relevance = await self._relevance(article)
         if pending.source.requires_relevance and relevance.score < self._settings.relevance:
             reason = f"not diplomacy: {relevance.score:.2f}"
             await self._threads.store(self._entries.close, pending.id, reason=reason)
             log.info("article skipped", url=article.url, reason=reason)
             return None
-        saved = await self._save(article, pending, relevance)
-        await self._threads.store(self._entries.close, pending.id, article_id=saved.article_id)
-        log.info("article read", url=article.url, relevance=round(relevance.score, 2), new=saved.is_new)
-        return saved
+        article_id = await self._add_or_revise(article, pending, relevance)
+        await self._threads.store(self._entries.close, pending.id, article_id=article_id)
+        log.info("article read", article=article_id, url=article.url, relevance=round(relevance.score, 2))
+        return article_id
 
-    async def _save(self, article: Article, pending: PendingEntry, relevance: Relevance) -> Saved:
+    async def _add_or_revise(self, article: Article, pending: PendingEntry, relevance: Relevance) -> int:
+        known = await self._threads.store(self._articles.by_url, article.url)
+        if known is not None:
+            await self._revise(known, article, relevance)
+            return known.id
         now = self._now()
         signature = await self._threads.text(self._judge.signature, article.text)
-        others = await self._threads.store(self._articles.signatures, now - timedelta(days=3))
+        others = await self._threads.store(self._articles.signatures, now - COPY_WINDOW)
         copy = await self._threads.text(self._judge.copy_of, signature, others)
-        return await self._threads.store(
-            self._articles.save,
+        article_id, _ = await self._threads.store(
+            self._articles.add,
             article,
             now=now,
             source_id=pending.source_id,
@@ -177,6 +187,7 @@ class Ingest:
             wire_copy_of=copy,
             push=not pending.quiet,
         )
+        return article_id
 
     async def _relevance(self, article: Article) -> Relevance:
         return await self._threads.text(self._judge.relevance, article.title, article.text, article.language)
@@ -203,23 +214,21 @@ class Ingest:
         except NewsError:
             await self._threads.store(self._articles.checked, stored.id, self._now())
             return False
-        return await self._revise(stored, article)
+        return await self._revise(stored, article, await self._relevance(article))
 
-    async def _revise(self, stored: StoredArticle, article: Article) -> bool:
-        same_url = replace(article, url=stored.article.url)
-        relevance = await self._relevance(same_url)
-        saved = await self._threads.store(
-            self._articles.save,
-            same_url,
-            now=self._now(),
-            source_id=None,
-            source_name=stored.source_name,
-            region=stored.region,
-            relevance=relevance,
+    async def _revise(self, stored: StoredArticle, article: Article, relevance: Relevance) -> bool:
+        """Keep what changed; True when it is worth telling readers."""
+        revision = await self._threads.text(self._judge.compare, stored.article, article)
+        if not revision.changed:
+            await self._threads.store(self._articles.checked, stored.id, self._now())
+            return False
+        await self._threads.store(
+            self._articles.revise, stored.id, article, revision, relevance=relevance, now=self._now()
         )
-        if saved.is_revised:
-            log.info("article revised", url=stored.article.url)
-        return saved.is_revised
+        log.info(
+            "article revised", article=stored.id, url=stored.article.url, substantial=revision.substantial
+        )
+        return revision.substantial
 
     async def drain(self) -> None:
         """Pull what is due and read everything that waits: one tick of the schedule."""

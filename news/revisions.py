@@ -4,11 +4,10 @@ Tells substantial changes (a new fact, a number corrected) from touches (a comma
 """
 
 import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
-from news.types import Article
+from news.types import Article, Revision
 
 # A sentence ends at . ! ? or their kin, closing marks included, before white space; full-width marks need no space.
 SENTENCE: Final = re.compile(r"[^\n]+?(?:[.!?؟۔…][\"'”’»“)\]]*(?=\s|$)|[。！？][」』”）]*|(?=\n)|$)")
@@ -16,23 +15,6 @@ NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 WORD: Final = re.compile(r"\w+")
 SUBSTANTIAL_WORDS: Final = 8
 """So many words added or removed say something new; fewer are a touch, unless a number or the title changes."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
-    """The difference between two versions, in the order of the text."""
-
-    added: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    title_before: str | None = None
-    """The old title, if it changed."""
-    substantial: bool = False
-    """Worth redoing the summary and telling readers who had the old one."""
-
-    @property
-    def changed(self) -> bool:
-        """Is there any difference?"""
-        return bool(self.added or self.removed or self.title_before)
 
 
 def compare(before: Article, after: Article) -> Revision:

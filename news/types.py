@@ -122,3 +122,20 @@ class Pull:
     """Why it failed, one sentence that names the subject."""
     warnings: tuple[str, ...] = ()
     """Such as: answered twice without entries; moved for good to another address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """The difference between two versions, in the order of the text."""
+
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    title_before: str | None = None
+    """The old title, if it changed."""
+    substantial: bool = False
+    """Worth redoing the summary and telling readers who had the old one."""
+
+    @property
+    def changed(self) -> bool:
+        """Is there any difference?"""
+        return bool(self.added or self.removed or self.title_before)

@@ -14,7 +14,7 @@ import numpy as np
 from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
-from news.types import Article, Relevance
+from news.types import Article, Relevance, Revision
 from store.database import Database, json_safe
 from store.schema import articles, entries, quotes, revisions
 from summarizer.types import Analysis, Document, Line, Quote, Summary
@@ -43,22 +43,13 @@ class StoredArticle:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saved:
-    """What saving an article did."""
-
-    article_id: int
-    is_new: bool
-    is_revised: bool
-
-
 class Articles:
     """What was read, and the work queue from read to analysed to told."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def save(
+    def add(
         self,
         article: Article,
         *,
@@ -70,23 +61,41 @@ class Articles:
         minhash: bytes | None = None,
         wire_copy_of: int | None = None,
         push: bool = True,
-    ) -> Saved:
-        """Insert the article, or record a revision when its URL is known and its words changed."""
-        values = _article_values(article, relevance, now) | {"minhash": minhash, "checked_at": now}
+    ) -> tuple[int, bool]:
+        """Insert the article unless its URL is known; return its id and whether it is new."""
+        values = _article_values(article, relevance, now)
+        values |= {"minhash": minhash, "wire_copy_of": wire_copy_of, "push": push}
+        values |= {"source_id": source_id, "source_name": source_name, "region": region, "first_seen_at": now}
         with self._database.write() as connection:
-            known = connection.execute(select(articles).where(articles.c.url == article.url)).first()
-            if known is None:
-                values |= {"source_id": source_id, "source_name": source_name, "region": region, "push": push}
-                values |= {"first_seen_at": now, "wire_copy_of": wire_copy_of}
-                article_id = connection.execute(
-                    insert(articles).values(**values).returning(articles.c.id)
-                ).scalar_one()
-                return Saved(article_id=article_id, is_new=True, is_revised=False)
-            if known.text_digest == values["text_digest"]:
-                connection.execute(update(articles).where(articles.c.id == known.id).values(checked_at=now))
-                return Saved(article_id=known.id, is_new=False, is_revised=False)
-            _revise(connection, known, values, now)
-            return Saved(article_id=known.id, is_new=False, is_revised=True)
+            known = connection.scalar(select(articles.c.id).where(articles.c.url == article.url))
+            if known is not None:
+                return known, False
+            return connection.execute(
+                insert(articles).values(**values).returning(articles.c.id)
+            ).scalar_one(), True
+
+    def revise(
+        self, article_id: int, article: Article, revision: Revision, *, relevance: Relevance, now: datetime
+    ) -> None:
+        """Replace the words, keep the old ones as a revision; a substantial change is analysed again."""
+        values = _article_values(article, relevance, now)
+        del values["published_at"], values["url"]
+        with self._database.write() as connection:
+            known = connection.execute(select(articles).where(articles.c.id == article_id)).one()
+            connection.execute(
+                insert(revisions).values(
+                    article_id=article_id,
+                    revision=known.revision,
+                    seen_at=now,
+                    title=known.title,
+                    text=known.text,
+                    added=list(revision.added),
+                    removed=list(revision.removed),
+                    substantial=revision.substantial,
+                )
+            )
+            values |= {"state": "read", "revision": known.revision + 1, "revised_at": now, "attempts": 0}
+            connection.execute(update(articles).where(articles.c.id == article_id).values(**values))
 
     def get(self, article_id: int) -> StoredArticle | None:
         """One article, or None."""
@@ -234,26 +243,6 @@ def quote_from_row(row: "Row[*tuple[Any, ...]]") -> Quote:
     return Quote(**{name: getattr(row, name) for name in names})
 
 
-def _revise(
-    connection: Connection, known: "Row[*tuple[Any, ...]]", values: dict[str, Any], now: datetime
-) -> None:
-    before, after = known.text.split("\n"), values["text"].split("\n")
-    connection.execute(
-        insert(revisions).values(
-            article_id=known.id,
-            revision=known.revision,
-            seen_at=now,
-            title=known.title,
-            text=known.text,
-            added=[paragraph for paragraph in after if paragraph not in set(before)],
-            removed=[paragraph for paragraph in before if paragraph not in set(after)],
-        )
-    )
-    values.pop("published_at")
-    values |= {"state": "read", "revision": known.revision + 1, "revised_at": now, "attempts": 0}
-    connection.execute(update(articles).where(articles.c.id == known.id).values(**values))
-
-
 def _article_values(article: Article, relevance: Relevance, now: datetime) -> dict[str, Any]:
     published = article.published or now
     return {
@@ -268,6 +257,7 @@ def _article_values(article: Article, relevance: Relevance, now: datetime) -> di
         "published_at": min(published, now),  # a date in the future is a mistake of the site's clock
         "text_digest": hashlib.sha256((article.title + "\n" + article.text).encode()).hexdigest(),
         "relevance": relevance.score,
+        "checked_at": now,
         "reasons": list(relevance.reasons),
         "subjects": list(relevance.subjects),
         "countries": list(relevance.countries),
