@@ -1,6 +1,6 @@
 """The pure text judgements of `news`, as the one object that ingest asks."""
 
-from news.duplicates import is_copy, signature
+from news.duplicates import copies_of, signature
 from news.revisions import compare
 from news.types import Article, Relevance, Revision
 
@@ -20,7 +20,8 @@ class NewsJudge:
 
     def copy_of(self, signature: bytes, others: list[tuple[int, bytes]]) -> int | None:
         """The oldest article it copies, if any."""
-        return next((article_id for article_id, other in others if is_copy(signature, other)), None)
+        copies = copies_of(signature, [other for _, other in others])
+        return others[copies[0]][0] if copies else None
 
     def compare(self, before: Article, after: Article) -> Revision:
         """What changed between two versions."""
