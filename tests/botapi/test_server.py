@@ -22,6 +22,10 @@ from telegram.request import HTTPXRequest
 from tests.botapi.client import BotApi
 
 
+# An offset that confirms everything before it.
+FAR = 2**40
+
+
 @pytest.fixture(scope="module")
 def api() -> Iterator[BotApi]:
     with BotApi.start() as server:
@@ -69,7 +73,7 @@ def test_markup_that_telegram_would_refuse_is_refused_and_remembered(
     api: BotApi, ask: Ask, markup: str, complaint: str
 ) -> None:
     ana = api.user("Ana")
-    with pytest.raises(BadRequest, match=complaint):
+    with pytest.raises(BadRequest, match=f"(?i){complaint}"):
         ask(lambda bot: bot.send_message(ana.id, markup, parse_mode="HTML"))
     assert complaint in api.refused()[-1]["description"]
     assert api.sent(ana) == []
@@ -116,7 +120,7 @@ def test_an_edit_changes_the_message_and_one_that_changes_nothing_is_refused(api
         await bot.edit_message_text("<i>Two</i>", ana.id, message.message_id, parse_mode="HTML")
         with pytest.raises(BadRequest, match="not modified"):
             await bot.edit_message_text("<i>Two</i>", ana.id, message.message_id, parse_mode="HTML")
-        with pytest.raises(BadRequest, match="message to edit not found"):
+        with pytest.raises(BadRequest, match="Message to edit not found"):
             await bot.edit_message_text("Three", ana.id, 999_999)
 
     ask(talk)
@@ -129,6 +133,7 @@ def test_people_write_press_and_ask_and_a_polling_bot_hears_all_of_it(api: BotAp
     channel = api.channel("Wire")
 
     async def talk(bot: Bot) -> list[Any]:
+        await bot.get_updates(offset=FAR)
         await bot.send_message(
             ana.id,
             "Press",
@@ -153,7 +158,7 @@ def test_people_write_press_and_ask_and_a_polling_bot_hears_all_of_it(api: BotAp
                 offset = update.update_id + 1
         await bot.answer_callback_query(heard[-1].callback_query.id, text="Done")
         assert (await asyncio.to_thread(api.pressed, callback)).text == "Done"
-        with pytest.raises(BadRequest, match="query is too old"):
+        with pytest.raises(BadRequest, match="Query is too old"):
             await bot.answer_callback_query("5")
         return heard
 
@@ -171,12 +176,13 @@ def test_a_second_poller_is_told_of_the_conflict(api: BotApi, ask: Ask) -> None:
     async def talk(bot: Bot) -> None:
         first = asyncio.create_task(bot.get_updates(offset=-1, timeout=3))
         await asyncio.sleep(0.3)
-        with pytest.raises(Conflict):
-            await bot.get_updates(timeout=1)
+        async with Bot(api.token, base_url=f"{api.url}/bot") as second:
+            with pytest.raises(Conflict):
+                await second.get_updates(timeout=1)
         await first
 
     api.say(api.user("Ana"), "/start")
-    ask(lambda bot: bot.get_updates(offset=2**40))
+    ask(lambda bot: bot.get_updates(offset=FAR))
     ask(talk)
 
 
@@ -233,7 +239,7 @@ def test_a_chat_that_has_gone_answers_as_telegram_does(api: BotApi, ask: Ask) ->
             await bot.send_message(ben.id, "News")
         with pytest.raises(Forbidden, match="not a member of the channel"):
             await bot.send_message(channel.id, "News")
-        with pytest.raises(BadRequest, match="chat not found"):
+        with pytest.raises(BadRequest, match="Chat not found"):
             await bot.send_message(77, "News")
         with pytest.raises(ChatMigrated) as moved:
             await bot.send_message(group.id, "News")
@@ -271,8 +277,8 @@ def test_strict_rates_answer_with_the_seconds_to_wait(api: BotApi, ask: Ask) -> 
             await bot.send_message(ana.id, "News")
         with pytest.raises(RetryAfter) as flood:
             await bot.send_message(ana.id, "News")
-        wait = flood.value.retry_after
-        assert 1 <= (wait if isinstance(wait, int) else wait.total_seconds()) <= 3
+        # The public attribute warns until its type changes.
+        assert 1 <= flood.value._retry_after.total_seconds() <= 3
 
     try:
         ask(talk)
@@ -283,7 +289,7 @@ def test_strict_rates_answer_with_the_seconds_to_wait(api: BotApi, ask: Ask) -> 
 def test_command_menus_are_kept_per_scope_and_bad_commands_refused(api: BotApi, ask: Ask) -> None:
     async def talk(bot: Bot) -> None:
         await bot.set_my_commands([("latest", "Newest stories")], language_code="en")
-        with pytest.raises(BadRequest, match="BOT_COMMAND_INVALID"):
+        with pytest.raises(BadRequest, match="(?i)BOT_COMMAND_INVALID"):
             await bot.set_my_commands([("Latest!", "Newest stories")])
 
     ask(talk)
