@@ -1,0 +1,119 @@
+"""The gate: does the article say what this sentence says?
+
+Hard facts raise alarms (`gate_alarms`), a fitted scorer weighs the rest (`gate_scorer`), and where an inference model
+is configured it has a veto. Fails closed: what cannot be judged is not faithful. Knows nothing of who wrote the sentence.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from summarizer.gate_alarms import alarms
+from summarizer.gate_features import NAMES, row
+from summarizer.gate_ground import Ground, Sentence, align, read_sentences
+from summarizer.gate_scorer import Scorer, load_scorer
+from summarizer.types import Span
+
+log = logging.getLogger(__name__)
+
+LONGEST = 4_000
+"""Characters of a summary; a longer one is no summary and costs quadratic time."""
+
+
+class Inference(Protocol):
+    """A model of natural-language inference."""
+
+    def entailed(self, premise: str, hypothesis: str) -> float:
+        """Probability, 0 … 1, that the premise entails the hypothesis. May raise anything: the gate then refuses."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What the gate found."""
+
+    faithful: bool
+    score: float
+    """0 … 1, the fitted probability of support; 0 when the gate itself failed."""
+    reasons: tuple[str, ...] = ()
+    """Why not, for an operator; empty when faithful."""
+    evidence: tuple[Span, ...] = ()
+    """Source sentences that carry it, in order of the article."""
+
+
+class Gate:
+    """Judges sentences and summaries against their article.
+
+    `strict` trusts nothing that is not literally in the article, and is what engines use; without it a summary may write
+    "British" for "UK". `inference` may veto with `entailment` as its least probability.
+    """
+
+    def __init__(
+        self,
+        *,
+        strict: bool = True,
+        scorer: Scorer | None = None,
+        inference: Inference | None = None,
+        entailment: float = 0.5,
+    ) -> None:
+        self._strict = strict
+        self._scorer = load_scorer(NAMES) if scorer is None else scorer
+        self._inference = inference
+        self._entailment = entailment
+
+    def judge(self, sentence: str, document: str | Ground) -> Verdict:
+        """One sentence (or several in a row) against the article; index an article once with `Ground` to judge many."""
+        return self.judge_summary(sentence, document)
+
+    def judge_summary(self, summary: str, document: str | Ground) -> Verdict:
+        """A whole summary: faithful only when every sentence is."""
+        try:
+            return self._judge(summary, document if isinstance(document, Ground) else Ground(document))
+        except Exception as error:  # fails closed: an error of any kind must not open the gate
+            log.warning("gate failed", exc_info=True)
+            return Verdict(faithful=False, score=0.0, reasons=(f"the gate failed: {type(error).__name__}",))
+
+    def _judge(self, summary: str, ground: Ground) -> Verdict:
+        if len(summary) > LONGEST:
+            return Verdict(faithful=False, score=0.0, reasons=(f"longer than {LONGEST} characters",))
+        sentences = read_sentences(summary)
+        if not sentences:
+            return Verdict(faithful=False, score=0.0, reasons=("no words",))
+        if not ground.words:
+            return Verdict(faithful=False, score=0.0, reasons=("the article has no words",))
+        found = [alarms(s, ground, strict=self._strict) for s in sentences]
+        score = self._scorer.score(NAMES, row(sentences, ground, found))
+        reasons = [str(a) for each in found for a in each]
+        if score < self._scorer.threshold and not _verbatim(sentences, ground):
+            reasons.append(f"too little support ({score:.2f})")
+        evidence = _evidence(sentences, ground)
+        if not reasons and self._inference is not None:
+            reasons += self._vetoes(sentences, ground)
+        return Verdict(
+            faithful=not reasons,
+            score=round(score, 4),
+            reasons=tuple(dict.fromkeys(reasons)),
+            evidence=evidence,
+        )
+
+    def _vetoes(self, sentences: Sequence[Sentence], ground: Ground) -> list[str]:
+        assert self._inference is not None
+        vetoes = []
+        for sentence in sentences:
+            premise = " ".join(ground.sentences[i].text for i in sorted(align(sentence, ground)))
+            probability = self._inference.entailed(premise, sentence.text)
+            if not probability >= self._entailment:  # a NaN is no consent
+                vetoes.append(f"not entailed ({probability:.2f})")
+        return vetoes
+
+
+def _verbatim(sentences: Sequence[Sentence], ground: Ground) -> bool:
+    """Whether every sentence stands in the article as it is, white space aside."""
+    article = " ".join(ground.text.split())
+    return all(" ".join(s.text.split()) in article for s in sentences)
+
+
+def _evidence(sentences: Sequence[Sentence], ground: Ground) -> tuple[Span, ...]:
+    wanted = sorted({i for s in sentences for i in align(s, ground)})
+    return tuple(ground.sentences[i].span for i in wanted)

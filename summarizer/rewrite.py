@@ -1,0 +1,334 @@
+"""How a model that writes freely is kept honest: it proposes, the gate disposes, the article's own words are the default.
+
+Knows the policy only. Does not know what writes (a local model, a server) nor how the article's lines were extracted.
+"""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol
+
+from summarizer.engine import Engine
+from summarizer.gate import Gate, Verdict
+from summarizer.gate_ground import Ground, Sentence, read_sentences
+from summarizer.gate_words import HEDGES, NEGATORS
+from summarizer.prompt import Prompt, clean, fill
+from summarizer.types import Document, Line, Summary
+
+log = logging.getLogger(__name__)
+
+PUSH_LINES, PUSH_WORDS = 2, 55
+BULLET_LINES, BULLET_WORDS = 3, 80
+"""The lengths promised by `summarizer.types.Summary`."""
+CONTEXT = 600
+"""Characters of the article before a line that the model sees, to know who "he" is. More tempts it to add them."""
+ENOUGH = 2
+"""Sentences that a free summary must keep; with fewer the built-in summary goes out."""
+SAME = 0.6
+"""Share of content words at which two free sentences say the same."""
+
+_REPORTING = frozenset(
+    "said say says saying told tell tells according announced announces stated states reported reports claimed claims "
+    "added adds insisted warned warns argued denied called argues explained wrote writes asked accused quoted vowed "
+    "confirmed demanded urged believes suggested".split()
+)
+"""Without one of these a claim that somebody made becomes a fact."""
+
+Mode = Literal["rewrite", "free"]
+
+
+class WriterError(Exception):
+    """The model or its server gave nothing; the message says why, without secrets or article text."""
+
+
+class Writer(Protocol):
+    """Something that answers prompts."""
+
+    @property
+    def name(self) -> str:
+        """The model, for readers and logs."""
+
+    @property
+    def most_characters(self) -> int:
+        """Characters of data one prompt may carry."""
+
+    def write(self, prompts: Sequence[Prompt]) -> list[str]:
+        """One answer a prompt, in order; an empty one is a refusal.
+
+        Raises:
+            WriterError: nothing can be had now; the caller goes on with what the article says.
+
+        """
+        ...
+
+    def describe(self) -> str:
+        """One sentence for `attache check`: what would answer, and whether it can."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """What became of one answer."""
+
+    text: str
+    reasons: tuple[str, ...]
+    """Empty: it may be shown."""
+    verdict: Verdict | None = None
+
+
+Rejected = Callable[[str], None]
+"""Told the reason of every rejection, for metrics."""
+
+
+class GenerativeEngine:
+    """A model over the built-in engine. Every sentence passes the gate or is not shown.
+
+    `mode` "rewrite" asks for another wording of each extracted line; "free" for a summary of the article. Whatever the
+    writer returns or raises, each line is the article's own or one that the gate let pass.
+    """
+
+    def __init__(
+        self,
+        *,
+        builtin: Engine,
+        writer: Writer,
+        gate: Gate,
+        mode: Mode = "rewrite",
+        rejected: Rejected | None = None,
+    ) -> None:
+        self._builtin = builtin
+        self._writer = writer
+        self._gate = gate
+        self._mode = mode
+        self._rejected = rejected
+
+    @property
+    def name(self) -> str:
+        """The model that writes."""
+        return self._writer.name
+
+    def describe(self) -> str:
+        """One sentence for `attache check`."""
+        how = "rewrites extracted lines" if self._mode == "rewrite" else "writes freely"
+        return f"{self._writer.describe()} It {how}; the gate checks every sentence."
+
+    def summarize(self, documents: Sequence[Document]) -> list[Summary]:
+        """One summary per document, in order."""
+        extracted = self._builtin.summarize(documents)
+        jobs = [self._job(document, summary) for document, summary in zip(documents, extracted, strict=True)]
+        prompts = [prompt for job in jobs for prompt in job.prompts]
+        answers, failure = self._answers(prompts)
+        if failure is not None:
+            self._tell([failure])
+            return [
+                replace(job.summary, rejected=(*job.summary.rejected, failure))
+                if job.prompts
+                else job.summary
+                for job in jobs
+            ]
+        out: list[Summary] = []
+        for job in jobs:
+            own, answers = answers[: len(job.prompts)], answers[len(job.prompts) :]
+            out.append(self._summary(job, own))
+        return out
+
+    def _job(self, document: Document, summary: Summary) -> "_Job":
+        # The gate reads English; a lead in another language stays the article's own.
+        if summary.lead_only or summary.language != "en" or not summary.bullets:
+            return _Job(document=document, summary=summary)
+        if self._mode == "free":
+            prompts = tuple(_free_prompts(document, self._writer.most_characters))
+            return _Job(document=document, summary=summary, prompts=prompts)
+        lines = tuple(dict.fromkeys([*summary.push, *summary.bullets]))
+        contexts = tuple(_context(document, line) for line in lines)
+        prompts = tuple(
+            fill("line", most_words=len(line.text.split()), line=line.text, context=context)
+            for line, context in zip(lines, contexts, strict=True)
+        )
+        return _Job(document=document, summary=summary, lines=lines, contexts=contexts, prompts=prompts)
+
+    def _answers(self, prompts: Sequence[Prompt]) -> tuple[list[str], str | None]:
+        if not prompts:
+            return [], None
+        try:
+            answers = self._writer.write(prompts)
+        except WriterError as error:
+            return [], f"the model did not answer: {error}"
+        except Exception as error:  # a foreign model may raise anything; the article's words still go out
+            log.exception("writer failed", extra={"writer": self._writer.name})
+            return [], f"the model failed: {type(error).__name__}"
+        if len(answers) != len(prompts):
+            return [], f"the model gave {len(answers)} answers to {len(prompts)} prompts"
+        return list(answers), None
+
+    def _summary(self, job: "_Job", answers: Sequence[str]) -> Summary:
+        if not job.prompts:
+            return job.summary
+        ground = Ground(job.document.text)
+        made = (
+            self._free(job, answers, ground)
+            if self._mode == "free"
+            else self._rewritten(job, answers, ground)
+        )
+        self._tell(made.rejected)
+        return made
+
+    def _rewritten(self, job: "_Job", answers: Sequence[str], ground: Ground) -> Summary:
+        shown: dict[Line, Line] = {}
+        rejected: list[str] = []
+        for line, context, answer in zip(job.lines, job.contexts, answers, strict=True):
+            attempt = self._try_line(line, answer, context, ground)
+            rejected.extend(attempt.reasons)
+            fresh = not attempt.reasons and attempt.text != line.text
+            shown[line] = Line(text=attempt.text, how="rewritten", evidence=line.evidence) if fresh else line
+        summary = job.summary
+        anything = any(new.how == "rewritten" for new in shown.values())
+        return replace(
+            summary,
+            push=tuple(shown[line] for line in summary.push),
+            bullets=tuple(shown[line] for line in summary.bullets),
+            engine=self.name if anything else summary.engine,
+            rejected=(*summary.rejected, *rejected),
+        )
+
+    def _try_line(self, line: Line, answer: str, context: str, ground: Ground) -> Attempt:
+        text = clean(answer)
+        if not text:
+            return Attempt(text="", reasons=("empty answer",))
+        if len(text.split()) > len(line.text.split()):
+            return Attempt(text=text, reasons=("longer than the article's own words",))
+        reasons = [*_shape(text), *_changed(text, line.text)]
+        if reasons:
+            return Attempt(text=text, reasons=tuple(reasons))
+        # A name from elsewhere in the article is as wrong here as one from nowhere: the model saw only line and context.
+        local = self._gate.judge(text, f"{line.text}\n{context}")
+        whole = self._gate.judge(text, ground)
+        return Attempt(
+            text=text, reasons=tuple(dict.fromkeys([*local.reasons, *whole.reasons])), verdict=whole
+        )
+
+    def _free(self, job: "_Job", answers: Sequence[str], ground: Ground) -> Summary:
+        lines: list[Line] = []
+        rejected: list[str] = []
+        for sentence in _distinct(s for answer in answers for s in read_sentences(clean(answer))):
+            verdict = self._gate.judge(sentence.text, ground)
+            reasons = [*_shape(sentence.text), *verdict.reasons]
+            rejected.extend(reasons)
+            if not reasons and verdict.evidence:
+                lines.append(Line(text=sentence.text, how="rewritten", evidence=verdict.evidence))
+        bullets = _fit(lines, BULLET_LINES, BULLET_WORDS)
+        push = _fit(lines, PUSH_LINES, PUSH_WORDS)
+        if len(bullets) < min(ENOUGH, len(job.summary.bullets)) or not push:
+            return replace(
+                job.summary, rejected=(*job.summary.rejected, *rejected, "too little passed the gate")
+            )
+        return replace(
+            job.summary,
+            push=push,
+            bullets=bullets,
+            engine=self.name,
+            rejected=(*job.summary.rejected, *rejected),
+        )
+
+    def _tell(self, reasons: Sequence[str]) -> None:
+        if self._rejected is not None:
+            for reason in reasons:
+                self._rejected(reason)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Job:
+    """One document on its way through the model."""
+
+    document: Document
+    summary: Summary
+    lines: tuple[Line, ...] = ()
+    contexts: tuple[str, ...] = ()
+    prompts: tuple[Prompt, ...] = ()
+
+
+def _context(document: Document, line: Line) -> str:
+    """The title and what stands before the line, cut at a word."""
+    start = min((a for a, _ in line.evidence), default=0)
+    before = document.text[max(0, start - CONTEXT) : start]
+    if start > CONTEXT:
+        before = before.partition(" ")[2]
+    # The line's own sentences too: a shortened line may have lost the name that the model puts back.
+    own = " ".join(document.text[a:b] for a, b in line.evidence)
+    return "\n".join(part for part in (document.title or "", before.strip(), own) if part)
+
+
+def _shape(text: str) -> Iterator[str]:
+    """Why an answer cannot be a line of a summary, whatever it says."""
+    if len(read_sentences(text)) > 1:
+        yield "more than one sentence"
+    if text[-1:] not in ".!?\"”’'":
+        yield "unfinished sentence"
+    if "[" in text or "{" in text:
+        yield "brackets of its own"
+
+
+def _changed(text: str, line: str) -> Iterator[str]:
+    """Negation, hedge or attribution that a rewrite lost or brought in."""
+    ours, theirs = _lower(text), _lower(line)
+    if negated(ours) != negated(theirs):
+        yield "negation lost or brought in"
+    if theirs & HEDGES and not ours & HEDGES:
+        yield "hedge lost"
+    if theirs & _REPORTING and not ours & _REPORTING:
+        yield "who said it is lost"
+
+
+def _lower(text: str) -> set[str]:
+    """Words in small letters and a sentence's first: "May" is a month and "Joran Tell" a man."""
+    return {
+        w.folded for s in read_sentences(text) for i, w in enumerate(s.words) if i == 0 or not w.capitalised
+    }
+
+
+def negated(words: set[str]) -> bool:
+    """Whether a negator is among the words, contractions included."""
+    return bool(words & NEGATORS) or any(w.endswith("n't") for w in words)
+
+
+def _free_prompts(document: Document, most_characters: int) -> Iterator[Prompt]:
+    for chunk in chunks(document.text, most_characters):
+        yield fill("article", most_words=BULLET_WORDS, lines=BULLET_LINES, article=chunk)
+
+
+def chunks(text: str, most: int) -> list[str]:
+    """The text in pieces of at most `most` characters that end where sentences end; a longer sentence is cut."""
+    out: list[str] = []
+    start = 0
+    end = 0
+    for sentence in read_sentences(text):
+        if sentence.span[1] - start > most and end > start:
+            out.append(text[start:end])
+            start = sentence.span[0]
+        end = sentence.span[1]
+        while end - start > most:
+            out.append(text[start : start + most])
+            start += most
+    if end > start:
+        out.append(text[start:end])
+    return out
+
+
+def _distinct(sentences: Iterator[Sentence]) -> Iterator[Sentence]:
+    """Sentences that say something the earlier ones did not."""
+    said: list[set[str]] = []
+    for sentence in sentences:
+        content = set(sentence.content)
+        if content and all(len(content & old) < SAME * min(len(content), len(old)) for old in said):
+            said.append(content)
+            yield sentence
+
+
+def _fit(lines: Sequence[Line], most: int, words: int) -> tuple[Line, ...]:
+    out: list[Line] = []
+    for line in lines:
+        size = len(line.text.split())
+        if len(out) < most and size <= words:
+            out.append(line)
+            words -= size
+    return tuple(out)
