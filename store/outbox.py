@@ -21,7 +21,7 @@ from store.database import Database
 from store.outbox_rows import Depth, Leased, OutboxRow, Recovered, SentMessage, put_rows, read_payloads
 from store.schema import chats, outbox, payloads
 
-UNFINISHED = ("pending", "leased", "sending")
+UNFINISHED = ("held", "pending", "leased", "sending")
 
 # Short transactions: 2,000 rows take about 0.1 s, so a fan-out never holds SQLite's lock against a command.
 CHUNK = 2000
@@ -155,7 +155,7 @@ class Outbox:
 
     def cancel_chat(self, chat_id: int, *, thread_id: int | None = None, reason: str = "") -> int:
         """Drop everything that waits for a chat, or for one topic of it; return how many rows."""
-        where = and_(outbox.c.chat_id == chat_id, outbox.c.state.in_(("pending", "leased")))
+        where = and_(outbox.c.chat_id == chat_id, outbox.c.state.in_(("held", "pending", "leased")))
         if thread_id is not None:
             where = and_(where, outbox.c.thread_id == thread_id)
         with self._db.write() as connection:

@@ -38,6 +38,8 @@ class OutboxRow:
     not_before: datetime | None = None
     expires_at: datetime | None = None
     """After this it is not worth sending."""
+    held: bool = False
+    """Quiet hours hold it until `not_before`; then `store.holds` lets it go or merges it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,7 @@ def put_rows(connection: Connection, rows: Sequence[OutboxRow], *, now: datetime
             "part": row.part,
             "payload_id": ids[id(row.payload)],
             "edits": row.payload.get("edit"),
-            "state": "pending",
+            "state": "held" if row.held else "pending",
             "priority": row.priority,
             "created_at": now,
             "not_before": row.not_before or AT_ONCE,

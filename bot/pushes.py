@@ -1,0 +1,221 @@
+"""Who hears a story, and when: a story becomes rows of the outbox.
+
+Every reader's text is drawn once for all who share language, zone and settings. What quiet hours and mutes hold back is
+written as held rows at once, so that a story reaches a chat once whatever happens; `Holds` lets them go.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from bot.clock import quiet_until
+from bot.messages import Outgoing
+from bot.rendering import briefing as briefings
+from bot.rendering import story as stories
+from bot.rendering.reader import Reader
+from bot.texts import texts
+from store.follows import Follows
+from store.holds import Held, Holds
+from store.outbox import Outbox
+from store.outbox_rows import OutboxRow, SentMessage
+from store.subscriptions import Subscription, Subscriptions
+from store.views import StoryFacts, StoryView
+
+log = structlog.get_logger(__name__)
+
+STEP = 1000
+"""Subscriptions read at a time: a fan-out to 100,000 chats keeps memory flat."""
+PUSH, UPDATE, DIGEST = 10, 10, 20
+"""Priorities: what waited through the night goes before what just happened. Briefings have 30, corrections 5."""
+
+
+class StoryReader(Protocol):
+    """Gives a story as readers are shown it, or None when it is gone."""
+
+    def story(self, story_id: int) -> StoryView | None:
+        """One story."""
+        ...
+
+
+class Readers:
+    """The renderer's view of a subscription."""
+
+    def __init__(self, *, bot_name: str, now: Callable[[], datetime]) -> None:
+        self.bot_name = bot_name
+        self._now = now
+
+    def of(self, subscription: Subscription) -> Reader:
+        """For whom a message to this chat or topic is drawn."""
+        return Reader(
+            texts=texts(subscription.language),
+            zone=ZoneInfo(subscription.timezone),
+            now=self._now(),
+            length=subscription.length,
+            previews=subscription.previews,
+            bot=self.bot_name,
+            channel=subscription.chat_type == "channel",
+        )
+
+
+class Pushes:
+    """Tells stories to those who want to hear of them."""
+
+    def __init__(
+        self,
+        *,
+        library: StoryReader,
+        follows: Follows,
+        subscriptions: Subscriptions,
+        outbox: Outbox,
+        holds: Holds,
+        readers: Readers,
+        now: Callable[[], datetime],
+        threshold: float,
+        max_age: timedelta,
+    ) -> None:
+        self._library = library
+        self._follows = follows
+        self._subscriptions = subscriptions
+        self._outbox = outbox
+        self._holds = holds
+        self._readers = readers
+        self._now = now
+        self._threshold = threshold
+        self._max_age = max_age
+
+    def tell(self, story_id: int) -> int:
+        """Push a story to its audience; return how many chats will hear of it. Safe to repeat."""
+        story = self._library.story(story_id)
+        if story is None:
+            return 0
+        ids = self._follows.audience(facts(story), threshold=self._threshold)
+        told = self._outbox.put(self._rows(story, str(story_id), ids))
+        log.info("story told", story=story_id, chats=told)
+        return told
+
+    def update(self, story_id: int, number: int) -> int:
+        """Tell a development to those who had the story, in reply to the message they had."""
+        story = self._library.story(story_id)
+        if story is None:
+            return 0
+        had = self._outbox.message_ids("push", str(story_id))
+        told = self._outbox.put(self._updates(story, f"{story_id}.{number}", had))
+        log.info("development told", story=story_id, chats=told)
+        return told
+
+    def release(self) -> int:
+        """Let go what quiet hours held: one story as itself, several as one message. Returns how many messages."""
+        released = 0
+        for held in self._holds.due(self._now()):
+            released += self._release(held)
+        return released
+
+    def _rows(self, story: StoryView, key: str, ids: Sequence[int]) -> Iterator[OutboxRow]:
+        drawn = Drawn(lambda reader, silent: stories.push(story, reader, silent=silent))
+        for subscription in self._hearing(ids):
+            reader = self._readers.of(subscription)
+            until = held_until(subscription, self._now())
+            yield OutboxRow(
+                kind="push",
+                key=key,
+                chat_id=subscription.chat_id,
+                thread_id=subscription.thread_id,
+                payload=drawn.payload(reader),
+                priority=PUSH,
+                not_before=until,
+                held=until is not None,
+                expires_at=(until or self._now()) + self._max_age,
+            )
+
+    def _updates(self, story: StoryView, key: str, had: Iterable[SentMessage]) -> Iterator[OutboxRow]:
+        for sent in had:
+            subscription = self._subscriptions.find(sent.chat_id, sent.thread_id)
+            if subscription is None or not subscription.active or subscription.paused:
+                continue
+            reader = self._readers.of(subscription)
+            yield OutboxRow(
+                kind="update",
+                key=key,
+                chat_id=sent.chat_id,
+                thread_id=sent.thread_id,
+                payload=stories.push(story, reader, reply_to=sent.message_id).to_json(),
+                priority=UPDATE,
+                not_before=held_until(subscription, self._now()),
+                expires_at=self._now() + self._max_age,
+            )
+
+    def _hearing(self, ids: Sequence[int]) -> Iterator[Subscription]:
+        for start in range(0, len(ids), STEP):
+            yield from self._subscriptions.many(ids[start : start + STEP])
+
+    def _release(self, held: Held) -> int:
+        subscription = self._subscriptions.find(held.chat_id, held.thread_id)
+        told = [story for key in held.keys if (story := self._library.story(int(key))) is not None]
+        if subscription is None or not told:
+            self._holds.drop(held)
+            return 0
+        if len(told) == 1:
+            self._holds.let_go(held)
+            return 1
+        messages = briefings.digest(told, self._readers.of(subscription))
+        self._holds.merge(held, self._digest_rows(held, messages))
+        return len(messages)
+
+    def _digest_rows(self, held: Held, messages: Sequence[Outgoing]) -> list[OutboxRow]:
+        return [
+            OutboxRow(
+                kind="digest",
+                key=f"{held.until:%Y-%m-%dT%H:%M}",
+                chat_id=held.chat_id,
+                thread_id=held.thread_id,
+                part=part,
+                payload=message.to_json(),
+                priority=DIGEST,
+                expires_at=self._now() + self._max_age,
+            )
+            for part, message in enumerate(messages)
+        ]
+
+
+class Drawn:
+    """One drawing per kind of reader."""
+
+    def __init__(self, draw: Callable[[Reader, bool], Outgoing]) -> None:
+        self._draw = draw
+        self._payloads: dict[tuple[object, ...], dict[str, object]] = {}
+
+    def payload(self, reader: Reader, *, silent: bool = False) -> dict[str, object]:
+        """The message as JSON; equal readers share one object."""
+        key = (reader.texts.language, reader.zone.key, reader.length, reader.previews, reader.channel, silent)
+        if key not in self._payloads:
+            self._payloads[key] = self._draw(reader, silent).to_json()
+        return self._payloads[key]
+
+
+def held_until(subscription: Subscription, now: datetime) -> datetime | None:
+    """When a mute and quiet hours let a push through; None: at once."""
+    until = subscription.muted_until if subscription.muted_until and subscription.muted_until > now else None
+    if subscription.quiet_from and subscription.quiet_to:
+        zone = ZoneInfo(subscription.timezone)
+        quiet = quiet_until(until or now, zone, subscription.quiet_from, subscription.quiet_to)
+        until = quiet or until
+    return until
+
+
+def facts(story: StoryView) -> StoryFacts:
+    """What decides who hears the story."""
+    assert story.id is not None
+    text = " ".join([story.title, *(line.text for line in (*story.lines, *story.bullets))])
+    return StoryFacts(
+        story_id=story.id,
+        importance=story.importance,
+        countries=story.countries,
+        people=story.people,
+        organisations=story.organisations,
+        subjects=story.subjects,
+        sources=tuple(source.outlet for source in story.sources),
+        text=text,
+    )
