@@ -43,7 +43,11 @@ async def open_reader(config: Config) -> AsyncIterator["Reader"]:
         limits=Limits(total_s=news.timeout_s, body_bytes=news.max_bytes),
     )
     sandbox = Sandbox(workers=news.parse_workers, timeout_s=news.parse_timeout_s)
-    decider = Decider(base_s=news.interval_minutes * 60, shortest_s=news.min_interval_minutes * 60)
+    decider = Decider(
+        base_s=news.interval_minutes * 60,
+        shortest_s=news.min_interval_minutes * 60,
+        longest_s=news.max_interval_minutes * 60,
+    )
     async with fetcher, sandbox:
         robots = Robots(fetcher) if news.obey_robots else None
         yield Reader(fetcher, sandbox, robots=robots, decider=decider, parse_s=news.parse_timeout_s)

@@ -21,7 +21,6 @@ from telegram.request import HTTPXRequest
 
 from tests.botapi.client import BotApi
 
-
 # An offset that confirms everything before it.
 FAR = 2**40
 
