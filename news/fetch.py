@@ -302,7 +302,7 @@ def _network_error(url: str, error: aiohttp.ClientError) -> FetchError:
     if isinstance(error, aiohttp.InvalidURL):
         return FetchError(url, "is not a usable address; check it", permanent=True)
     if isinstance(error, aiohttp.ClientConnectorError) and REFUSED in str(error.os_error):
-        reason = "leads to an address off the public internet; allow it in [fetch] allow_networks if it is yours"
+        reason = "leads to an address off the public internet; allow it in [news] allow_networks if it is yours"
         return RefusedAddressError(url, reason, permanent=True)
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         return FetchError(url, "its name is not found; check the address or the network")

@@ -1,0 +1,127 @@
+"""`attache extract`: the clean article of a page, fetched or saved."""
+
+import argparse
+import asyncio
+import gzip
+import json
+import re
+import sys
+from typing import Any
+
+from bot.cli.reading import (
+    ConfigError,
+    InputError,
+    Tools,
+    is_address,
+    open_tools,
+    progress,
+    read_file,
+    sentence,
+    settings_of,
+)
+from news.encodings import decode
+from news.errors import NewsError
+from news.extract import extract, extract_fast, plain_article
+from news.reader import Reader
+from news.types import Article
+
+NAME = "extract"
+HELP = "the clean article of a page"
+MARKUP = re.compile(r"<(?:html|head|body|div|p|article|meta|!doctype)\b", re.IGNORECASE)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument(
+        "inputs",
+        nargs="+",
+        metavar="FILE|URL",
+        help="saved pages (also .gz), texts or addresses; - is standard input",
+    )
+    parser.add_argument("--url", default="", help="the address that a saved page came from")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line for each input")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print an article for each input, in order; 1 if any could not be read."""
+    try:
+        return asyncio.run(_run(args))
+    except (ConfigError, ValueError) as error:
+        print(f"attache extract: {error}", file=sys.stderr)
+        return 1
+
+
+async def _run(args: argparse.Namespace) -> int:
+    failed = 0
+    async with open_tools(settings_of(args)) as tools:
+        reader = Reader(tools.fetcher, tools.sandbox, parse_s=tools.parse_s)
+        for name in progress(args.inputs, len(args.inputs)):
+            try:
+                article = (
+                    await reader.read_article(name)
+                    if is_address(name)
+                    else await _file(tools, name, args.url)
+                )
+            except (NewsError, InputError) as error:
+                failed += 1
+                _report(name, sentence(name, error), as_json=args.json)
+            else:
+                _show(name, article, as_json=args.json)
+    return 1 if failed else 0
+
+
+async def _file(tools: Tools, name: str, url: str) -> Article:
+    body = read_file(name)
+    if body.startswith(b"\x1f\x8b"):
+        try:
+            body = gzip.decompress(body)
+        except (OSError, EOFError) as error:
+            raise InputError(f"{name}: is not a whole gzip file ({error})") from error
+    if not MARKUP.search(decode(body[:20_000])):
+        return await tools.sandbox.run(plain_article, decode(body), url, timeout_s=tools.parse_s)
+    try:
+        return await tools.sandbox.run(extract, body, url, timeout_s=tools.parse_s)
+    except NewsError as error:
+        if "could not be read within" not in error.reason:
+            raise
+        return await tools.sandbox.run(extract_fast, body, url, timeout_s=tools.parse_s)
+
+
+def _report(name: str, error: str, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps({"url": name, "error": error}, ensure_ascii=False), flush=True)
+    else:
+        print(f"attache extract: {error}", file=sys.stderr)
+
+
+def _show(name: str, article: Article, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(as_row(article, name), ensure_ascii=False), flush=True)
+        return
+    facts = [
+        article.site,
+        ", ".join(article.authors),
+        article.published and f"{article.published:%Y-%m-%d %H:%M} UTC",
+        article.language,
+    ]
+    print(article.title)
+    print(" · ".join(str(fact) for fact in facts if fact))
+    print()
+    print(article.text.replace("\n", "\n\n"))
+    for warning in article.warnings:
+        print(f"attache extract: {name}: {warning}", file=sys.stderr)
+    print()
+
+
+def as_row(article: Article, name: str) -> dict[str, Any]:
+    """Return the article as programs read it; docs/cli.md explains the keys."""
+    return {
+        "url": article.url or name,
+        "title": article.title,
+        "language": article.language,
+        "published": article.published.isoformat() if article.published else None,
+        "authors": list(article.authors),
+        "site": article.site,
+        "text": article.text,
+        "warnings": list(article.warnings),
+    }

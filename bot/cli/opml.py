@@ -1,0 +1,94 @@
+"""`attache opml import FILE` and `attache opml export [FILE]`: take subscriptions along."""
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.cli.reading import InputError, read_file
+from bot.config import ConfigError, load_config
+from news.errors import OpmlError
+from news.opml import parse_opml, write_opml
+from news.types import Source
+
+if TYPE_CHECKING:
+    from store.sources import Sources
+
+NAME = "opml"
+HELP = "import or export sources as OPML"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("action", choices=("import", "export"))
+    parser.add_argument(
+        "file", nargs="?", default="-", metavar="FILE", help="the OPML file; - is standard input or output"
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="import: say what would be added and change nothing"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Import or export; 1 if the file or the configuration cannot be used."""
+    from store.errors import StoreError
+
+    try:
+        return _import(args) if args.action == "import" else _export(args)
+    except (OpmlError, InputError, ConfigError, StoreError) as error:
+        print(f"attache opml: {error}", file=sys.stderr)
+        return 1
+
+
+def _import(args: argparse.Namespace) -> int:
+    found = parse_opml(read_file(args.file), args.file)
+    table = _sources(args)
+    known = {row.source.url for row in table.all()}
+    names = {row.source.name for row in table.all()}
+    added = 0
+    for source in found:
+        if source.url in known:
+            continue
+        fresh = _named_apart(source, names)
+        names.add(fresh.name)
+        if args.dry_run or table.add(fresh, origin="opml", added_by=None, now=datetime.now(UTC)):
+            added += 1
+            print(f"{fresh.region}: {fresh.name}  {fresh.url}")
+    verb = "would be added" if args.dry_run else "added"
+    print(
+        f"{added} of {len(found)} sources {verb}; {len(found) - added} were there already.", file=sys.stderr
+    )
+    return 0
+
+
+def _export(args: argparse.Namespace) -> int:
+    text = write_opml(row.source for row in _sources(args).all(enabled_only=True))
+    if args.file == "-":
+        print(text, end="")
+        return 0
+    try:
+        Path(args.file).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{args.file}: cannot be written ({error.strerror}); check the path") from error
+    return 0
+
+
+def _sources(args: argparse.Namespace) -> "Sources":
+    from bot.app import declared_sources, open_database
+    from store.sources import Sources
+
+    config = load_config(Path(args.config) if args.config else None)
+    table = Sources(open_database(config))
+    table.sync(declared_sources(config.sources), datetime.now(UTC))
+    return table
+
+
+def _named_apart(source: Source, names: set[str]) -> Source:
+    """Names are unique in the table; two feeds of one outlet often share theirs."""
+    from dataclasses import replace
+
+    name, number = source.name, 2
+    while name in names:
+        name, number = f"{source.name} ({number})", number + 1
+    return replace(source, name=name)
