@@ -24,12 +24,18 @@ LIMIT = 200
 
 # Endings that inflection adds. Cutting them makes "sanctions" meet "sanctioned" and «санкции» meet «санкций»; it is
 # deliberately simple, because a reader who follows a word would rather get a story too many than miss one.
-_LATIN = re.compile(r"(?<=\w{4})(?:ions?|ing|ies|es|ed|s)$")
+_LATIN = (
+    (r"(?<=\w\w)ies$", "y"),
+    (r"(?<=ch|sh|ss)es$|(?<=x)es$", ""),
+    (r"(?<=\w{3}[^s])s$", ""),
+    (r"(?<=\w{4})(?:ing|ed)$", ""),
+)
 _CYRILLIC = re.compile(
     r"(?<=\w{3})(?:иями|ами|ями|ого|его|ому|ему|ыми|ими|ией|иях|ых|их|ой|ей|ий|ый|ая|яя|ое|ее|ые|ие|ии|ию|ия|ам|ям|ах|ях|ов|ев|"
     r"ом|ем|у|ю|а|я|о|е|ы|и|і|ї|ь|й)$"
 )
 _ARABIC = re.compile(r"^(?:وال|بال|ال|و)(?=\w{3})")
+_ENDINGS = (*((re.compile(pattern), instead) for pattern, instead in _LATIN), (_CYRILLIC, ""), (_ARABIC, ""))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,8 +132,8 @@ def fold(text: str) -> str:
 
 def stem(word: str) -> str:
     """A folded word without its inflection, roughly."""
-    for ending in (_LATIN, _CYRILLIC, _ARABIC):
-        shorter = ending.sub("", word)
+    for ending, instead in _ENDINGS:
+        shorter = ending.sub(instead, word)
         if shorter != word:
             return shorter
     return word

@@ -1,0 +1,69 @@
+"""What a person asked, as a value: who, where, which command, with which words, in reply to what.
+
+Knows no client of Telegram; `bot.commands.updates` makes it from an update.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bot.callbacks import Press
+from store.chats import Chat
+
+_LINK = re.compile(r"https?://[^\s<>\"'«»“”]+", re.IGNORECASE)
+
+
+class Place(NamedTuple):
+    """A point on Earth, in degrees."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One message or press of a button, addressed to the bot."""
+
+    chat: Chat
+    command: str = ""
+    """Without slash and bot name, lower case; empty for plain words and presses."""
+    words: str = ""
+    """What follows the command."""
+    thread_id: int = 0
+    """Forum topic; 0 outside of topics."""
+    user_id: int | None = None
+    """None for anonymous administrators and channel posts."""
+    as_chat: bool = False
+    """Sent in the chat's own name, which only its administrators can do."""
+    language_code: str | None = None
+    message_id: int | None = None
+    links: tuple[str, ...] = ()
+    """Addresses in the message, written out or behind words."""
+    reply_links: tuple[str, ...] = ()
+    reply_ref: str | None = None
+    """The story (`s12`) or article (`a7`) of our message that this one replies to."""
+    location: Place | None = None
+    press: Press | None = None
+
+    @property
+    def private(self) -> bool:
+        """A chat with one person."""
+        return self.chat.type == "private"
+
+    @property
+    def channel(self) -> bool:
+        """A channel, where nobody but administrators writes."""
+        return self.chat.type == "channel"
+
+
+def links_in(text: str) -> tuple[str, ...]:
+    """Addresses written out in a text, without the punctuation after them."""
+    return tuple(_trimmed(found) for found in _LINK.findall(text))
+
+
+def _trimmed(url: str) -> str:
+    url = url.rstrip(".,;:!?…'\"»”")
+    # "(see https://example.org/a_(b))": a closing bracket belongs to the address only when it was opened in it.
+    while url.endswith((")", "]")) and url.count("(") + url.count("[") < url.count(")") + url.count("]"):
+        url = url[:-1]
+    return url

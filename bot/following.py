@@ -1,0 +1,169 @@
+"""What people mean when they say what they want to follow: a country, a subject, a name, a source or just words.
+
+Decides from words and what the archive knows; stores nothing.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+from babel import Locale
+
+from bot.rendering.reader import Reader
+from bot.texts import LANGUAGES, Texts, entries
+from store.follows import Follow, Kind, fold, stem, words_value
+
+LONGEST = 100
+"""Characters of words somebody may follow; the column holds 200 and stems of them are shorter."""
+
+# What people call countries and CLDR doesn't; capitals stand for governments in our field, cities do not.
+_ALIASES = {
+    "us": "US", "usa": "US", "u s": "US", "america": "US", "united states of america": "US", "сша": "US", "uk": "GB",
+    "u k": "GB", "britain": "GB", "great britain": "GB", "england": "GB", "великобритания": "GB", "британия": "GB",
+    "uae": "AE", "emirates": "AE", "оаэ": "AE", "drc": "CD", "dr congo": "CD", "turkey": "TR", "burma": "MM",
+    "holland": "NL", "czech republic": "CZ", "south korea": "KR", "north korea": "KP", "dprk": "KP", "rok": "KR",
+    "ivory coast": "CI", "swaziland": "SZ", "macedonia": "MK", "palestine": "PS", "vatican": "VA", "holy see": "VA",
+    "prc": "CN", "russian federation": "RU", "рф": "RU", "киргизия": "KG", "белоруссия": "BY", "syrian arab republic": "SY",
+    "кнр": "CN", "кндр": "KP", "южная корея": "KR", "северная корея": "KP", "иран": "IR", "eeuu": "US", "ee uu": "US",
+    "etats unis": "US", "الولايات المتحدة": "US", "امريكا": "US", "أمريكا": "US", "روسيا الاتحادية": "RU", "cape verde": "CV",
+}  # fmt: skip
+# Not states, though CLDR lists them among territories.
+_NO_COUNTRIES = frozenset(
+    {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA", "CQ", "BV", "HM"}
+)
+# Shown first among countries: those that the world's diplomatic news names most are not ours to rank, so the members
+# of the Security Council with a permanent seat come first and the alphabet decides the rest.
+_FIRST = ("US", "CN", "RU", "FR", "GB")
+
+
+def country(words: str) -> str | None:
+    """The ISO code of a country by its name in any of our languages, or by its code in capitals."""
+    if len(words) == 2 and words.isupper() and words in _codes():  # noqa: PLR2004 - alpha-2
+        return words
+    folded = fold(words)
+    return _countries().get(folded) or _country_stems().get(" ".join(stem(word) for word in folded.split()))
+
+
+def country_name(code: str, texts: Texts) -> str:
+    """The country in the reader's language, with its flag."""
+    name = texts.locale.territories.get(code, code)
+    return f"{flag(code)} {name}".strip()
+
+
+def flag(code: str) -> str:
+    """The flag of a country as Unicode's regional indicators."""
+    return "".join(chr(0x1F1E6 + ord(letter) - ord("A")) for letter in code) if code in _codes() else ""
+
+
+def all_countries(texts: Texts) -> list[str]:
+    """Codes in the order to show: the permanent members, then by name in this language."""
+    rest = sorted(_codes() - set(_FIRST), key=lambda code: fold(texts.locale.territories.get(code, code)))
+    return [*_FIRST, *rest]
+
+
+def subject(words: str) -> str | None:
+    """A subject's key by its name in any of our languages."""
+    return _subjects().get(words_value(words))
+
+
+def all_subjects(texts: Texts) -> list[str]:
+    """Keys of subjects, by name in this language."""
+    keys = [key.removeprefix("subject.") for key in entries(texts.language) if key.startswith("subject.")]
+    return sorted(keys, key=lambda key: fold(texts.plain(f"subject.{key}")))
+
+
+def split_exclusions(words: str) -> tuple[str, tuple[str, ...]]:
+    """`sanctions -sport -"youth cup"` → the words, and what must not be there."""
+    kept: list[str] = []
+    excluded: list[str] = []
+    pending: list[str] | None = None
+    for word in words.replace("–", "-").replace("—", "-").split():
+        if pending is not None:
+            pending.append(word.rstrip('"'))
+            if word.endswith('"'):
+                excluded.append(" ".join(pending))
+                pending = None
+        elif word.startswith('-"') and not word.endswith('"'):
+            pending = [word[2:]]
+        elif word.startswith("-") and word.strip('-"'):
+            excluded.append(word.strip('-"'))
+        else:
+            kept.append(word)
+    if pending:
+        excluded.append(" ".join(pending))
+    return " ".join(kept), tuple(dict.fromkeys(excluded))
+
+
+def certain(words: str, texts: Texts) -> Follow | None:
+    """A country or a subject, which words name without doubt."""
+    code = country(words)
+    if code is not None:
+        return Follow(kind="country", value=code, label=texts.locale.territories.get(code, code))
+    key = subject(words)
+    return Follow(kind="subject", value=key, label=texts.plain(f"subject.{key}")) if key else None
+
+
+def by_words(words: str, excluded: Sequence[str] = ()) -> Follow:
+    """An alert for words; without words, exclusions that hold for everything."""
+    label = words or " ".join(excluded)
+    return Follow(kind="words", value=words_value(words)[:200], label=label, excluded=tuple(excluded))
+
+
+def named(kind: Kind, name: str) -> Follow:
+    """A person, organisation or source of the archive."""
+    return Follow(kind=kind, value=fold(name)[:200], label=name)
+
+
+def label(follow: Follow, reader: Reader) -> str:
+    """What a follow is called in the reader's language."""
+    texts = reader.texts
+    if follow.kind == "country":
+        return country_name(follow.value, texts)
+    if follow.kind == "subject" and f"subject.{follow.value}" in texts:
+        return texts.plain(f"subject.{follow.value}")
+    if follow.kind == "story":
+        return texts.plain("follow.muted_story" if follow.muted else "follow.story", title=follow.label)
+    if follow.kind != "words":
+        return follow.label
+    excluded = ", ".join(follow.excluded)
+    if not follow.value:
+        return texts.plain("follow.never", words=excluded)
+    shown = texts.plain("follow.words", words=follow.label)
+    return f"{shown}, {texts.plain('follow.without', words=excluded)}" if excluded else shown
+
+
+@cache
+def _codes() -> frozenset[str]:
+    names = Locale.parse("en").territories
+    return frozenset(code for code in names if len(code) == 2 and code.isalpha()) - _NO_COUNTRIES  # noqa: PLR2004
+
+
+@cache
+def _countries() -> dict[str, str]:
+    found = {fold(alias): code for alias, code in _ALIASES.items()}
+    for language in LANGUAGES:
+        names = Locale.parse(language).territories
+        for code in _codes():
+            if code in names:
+                found.setdefault(fold(names[code]), code)
+    return found
+
+
+@cache
+def _country_stems() -> dict[str, str]:
+    """Names without inflection, so that «Казахстана» is found; only where a stem is one country's."""
+    stems: dict[str, set[str]] = {}
+    for name, code in _countries().items():
+        stems.setdefault(" ".join(stem(word) for word in name.split()), set()).add(code)
+    return {name: next(iter(codes)) for name, codes in stems.items() if len(codes) == 1 and len(name) > 3}  # noqa: PLR2004 - "us" is a word, too
+
+
+@cache
+def _subjects() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for language in LANGUAGES:
+        for key, entry in entries(language).items():
+            if key.startswith("subject.") and isinstance(entry, str):
+                name = key.removeprefix("subject.")
+                found.setdefault(words_value(entry), name)
+                found.setdefault(words_value(name.replace("_", " ")), name)
+    return found
