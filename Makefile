@@ -17,7 +17,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCKED := install --no-deps --require-hashes
 RUN ?=
 
-.PHONY: help demo run test lint format evals lock install clean
+.PHONY: help demo run test lint format docs evals lock install clean
 help:
 	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
 
@@ -66,6 +66,9 @@ lint: $(VENV)/.dev
 format: $(VENV)/.dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+docs: $(VENV)/.main
+	$(BIN)/python -m docs.generate_configuration
 
 evals: $(VENV)/.evals
 	@test -n "$(DATA)" || { echo "Say where the evaluation data is: make evals DATA=DIR (docs/evaluation.md says what it holds)."; exit 2; }
