@@ -169,6 +169,14 @@ class Ingest:
     async def _add_or_revise(self, article: Article, pending: PendingEntry, relevance: Relevance) -> int:
         known = await self._threads.store(self._articles.by_url, article.url)
         if known is not None:
+            await self._threads.store(
+                self._articles.adopt,
+                known.id,
+                source_id=pending.source_id,
+                source_name=pending.source.name,
+                region=pending.source.region,
+                push=not pending.quiet,
+            )
             await self._revise(known, article, relevance)
             return known.id
         now = self._now()

@@ -61,10 +61,11 @@ class Articles:
         minhash: bytes | None = None,
         wire_copy_of: int | None = None,
         push: bool = True,
+        state: str = "read",
     ) -> tuple[int, bool]:
         """Insert the article unless its URL is known; return its id and whether it is new."""
         values = _article_values(article, relevance, now)
-        values |= {"minhash": minhash, "wire_copy_of": wire_copy_of, "push": push}
+        values |= {"minhash": minhash, "wire_copy_of": wire_copy_of, "push": push, "state": state}
         values |= {"source_id": source_id, "source_name": source_name, "region": region, "first_seen_at": now}
         with self._database.write() as connection:
             known = connection.scalar(select(articles.c.id).where(articles.c.url == article.url))
@@ -130,7 +131,19 @@ class Articles:
             ).all()
         return [_stored(row) for row in sorted(rows, key=lambda row: (row.published_at, row.id))]
 
-    def save_analysis(self, article_id: int, analysis: Analysis, now: datetime) -> None:
+    def adopt(self, article_id: int, *, source_id: int, source_name: str, region: str, push: bool) -> None:
+        """A source brings what so far only somebody had asked for: from now on it is news."""
+        values = {"source_id": source_id, "source_name": source_name, "region": region, "push": push}
+        with self._database.write() as connection:
+            connection.execute(
+                update(articles)
+                .where(articles.c.id == article_id, articles.c.state == "asked")
+                .values(state="read", **values)
+            )
+
+    def save_analysis(
+        self, article_id: int, analysis: Analysis, now: datetime, *, state: str = "analysed"
+    ) -> None:
         """Store summary, quotes and vector; the quotes of an earlier revision are replaced."""
         with self._database.write() as connection:
             row = connection.execute(select(articles).where(articles.c.id == article_id)).one()
@@ -141,7 +154,7 @@ class Articles:
                 update(articles)
                 .where(articles.c.id == article_id)
                 .values(
-                    state="analysed",
+                    state=state,
                     summary=json_safe(asdict(analysis.summary)),
                     language=row.language or analysis.summary.language,
                     vector=np.asarray(analysis.vector, dtype="<f2").tobytes(),
