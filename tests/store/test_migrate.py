@@ -34,7 +34,7 @@ def test_a_database_from_the_future_is_refused_and_left_alone(db: Database) -> N
 
 
 def test_processes_that_start_together_migrate_once(postgres: Postgres, tmp_path: Path) -> None:
-    for url in (postgres.create(template=None), f"sqlite:///{tmp_path / 'new.db'}"):
+    for url in (postgres.create(), f"sqlite:///{tmp_path / 'new.db'}"):
         databases = [Database(url) for _ in range(3)]
         with ThreadPoolExecutor(3) as pool:
             assert set(pool.map(migrate, databases)) == {newest_revision()}

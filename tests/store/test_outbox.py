@@ -138,7 +138,7 @@ def test_a_clock_set_back_an_hour_holds_nothing_up(box: Outbox, db: Database, cl
 
 
 def test_workers_that_claim_at_once_never_share_a_row(box: Outbox, db: Database) -> None:
-    box.put(row(chat) for chat in range(300))
+    box.put(row(chat) for chat in range(120))
     claimed: list[int] = []
     lock = threading.Lock()
 
@@ -151,8 +151,8 @@ def test_workers_that_claim_at_once_never_share_a_row(box: Outbox, db: Database)
 
     with ThreadPoolExecutor(3) as pool:
         list(pool.map(work, range(3)))
-    assert len(claimed) == len(set(claimed)) == 300
-    assert states(db) == {"sent": 300}
+    assert len(claimed) == len(set(claimed)) == 120
+    assert states(db) == {"sent": 120}
 
 
 # ── leases ──────────────────────────────────────────────────────────────────────────────────────────────────────────
