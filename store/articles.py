@@ -32,6 +32,8 @@ class StoredArticle:
     source_name: str
     region: str
     revision: int
+    push: bool = True
+    """False for articles of a source's first fetch: no news to anybody."""
     attempts: int = 0
 
     @property
@@ -312,5 +314,6 @@ def _stored(row: "Row[*tuple[Any, ...]]") -> StoredArticle:
         source_name=row.source_name,
         region=row.region,
         revision=row.revision,
+        push=row.push,
         attempts=row.attempts,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
 
 from news.types import Entry, FetchState, Pull, Source
 from store.database import Database
@@ -68,10 +68,17 @@ class Sources:
         return True
 
     def remove(self, name: str) -> bool:
-        """Stop reading a source that was added in a chat; its articles stay. False if there is none of that name."""
+        """Stop reading a source; its articles stay. False if there is none of that name.
+
+        One that was added in a chat is deleted; one of the configuration is switched off until the next `sync`.
+        """
+        named = func.lower(sources.c.name) == name.lower()
         with self._database.write() as connection:
-            where = and_(sources.c.name == name, sources.c.origin != "config")
-            return connection.execute(delete(sources).where(where)).rowcount > 0
+            gone = connection.execute(delete(sources).where(named, sources.c.origin != "config")).rowcount
+            off = connection.execute(
+                update(sources).where(named, sources.c.enabled).values(enabled=False)
+            ).rowcount
+        return gone + off > 0
 
     def all(self, *, enabled_only: bool = False) -> list[SourceRow]:
         """Every source by region and name."""
