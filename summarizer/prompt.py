@@ -35,6 +35,8 @@ class Prompt:
 
     instruction: str
     data: str
+    source: str
+    """The words to rewrite or summarise alone, for models that follow no instructions."""
     most_words: int
     """Words of the longest answer that is of use."""
 
@@ -55,13 +57,14 @@ def template(name: str) -> Mapping[str, str]:
     return raw
 
 
-def fill(name: str, *, most_words: int, lines: int = 1, **data: str) -> Prompt:
+def fill(name: str, *, source: str, most_words: int, lines: int = 1, **data: str) -> Prompt:
     """The named template with its values; every value of `data` is untrusted and fenced."""
     parts = template(name)
     return Prompt(
         instruction=parts["instruction"].format(words=most_words, lines=lines).strip(),
         # One pass, so that "{line}" inside an article is not a field.
         data=parts["data"].format(**{key: fence(value) for key, value in data.items()}).strip(),
+        source=fence(source),
         most_words=most_words,
     )
 

@@ -142,7 +142,7 @@ class GenerativeEngine:
         lines = tuple(dict.fromkeys([*summary.push, *summary.bullets]))
         contexts = tuple(_context(document, line) for line in lines)
         prompts = tuple(
-            fill("line", most_words=len(line.text.split()), line=line.text, context=context)
+            fill("line", source=line.text, most_words=len(line.text.split()), line=line.text, context=context)
             for line, context in zip(lines, contexts, strict=True)
         )
         return _Job(document=document, summary=summary, lines=lines, contexts=contexts, prompts=prompts)
@@ -293,7 +293,7 @@ def negated(words: set[str]) -> bool:
 
 def _free_prompts(document: Document, most_characters: int) -> Iterator[Prompt]:
     for chunk in chunks(document.text, most_characters):
-        yield fill("article", most_words=BULLET_WORDS, lines=BULLET_LINES, article=chunk)
+        yield fill("article", source=chunk, most_words=BULLET_WORDS, lines=BULLET_LINES, article=chunk)
 
 
 def chunks(text: str, most: int) -> list[str]:
