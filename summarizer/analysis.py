@@ -11,12 +11,9 @@ import numpy as np
 from summarizer.builtin import BuiltInEngine
 from summarizer.encoder import Encoder
 from summarizer.engine import Engine
-from summarizer.sentences import sentences
+from summarizer.stories.vector import MAX_TOKENS, combine, passages
 from summarizer.syntax import Syntax
 from summarizer.types import Analysis, Document
-
-VECTOR_SENTENCES = 6
-"""A document's vector is made of its title and this many first sentences: where news says what it is about."""
 
 
 class Summarizer:
@@ -48,24 +45,16 @@ class Summarizer:
 
     def vectors(self, documents: Sequence[Document]) -> list[tuple[float, ...]]:
         """A unit-length vector per document, whatever its language; all zeros for an empty one."""
-        texts = [_opening(document) for document in documents]
-        rows = self._encoder.encode([text for own in texts for text in own])
+        texts = [passages(document.title, document.text) for document in documents]
+        rows = self._encoder.encode([text for own in texts for text in own], max_tokens=MAX_TOKENS)
         ends = np.cumsum([len(own) for own in texts])
-        vectors = []
-        for own, end in zip(texts, ends, strict=True):
-            total = rows[end - len(own) : end].sum(axis=0)
-            vectors.append(tuple((total / max(float(np.linalg.norm(total)), 1e-9)).tolist()))
-        return vectors
+        return [
+            tuple(combine(rows[end - len(own) : end], rows.shape[1]).tolist())
+            for own, end in zip(texts, ends, strict=True)
+        ]
 
     def _reads(self, language: str) -> bool:
         return language == "en" or self._encoder.multilingual
-
-
-def _opening(document: Document) -> list[str]:
-    text = document.text[:6000]
-    spans = sentences(text)[:VECTOR_SENTENCES]
-    title = [document.title] if document.title else []
-    return title + [text[start:end] for start, end in spans]
 
 
 def build_summarizer(

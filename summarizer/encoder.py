@@ -89,11 +89,15 @@ class Encoder:
         self._device = device
         self._max_tokens = max_tokens
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """One unit-length vector per text, in order; an array of shape (0, size) for no texts."""
+    def encode(self, texts: Sequence[str], *, max_tokens: int | None = None) -> Vectors:
+        """One unit-length vector per text, in order; an array of shape (0, size) for no texts.
+
+        `max_tokens` reads further into these texts than the encoder's own limit (passages instead of sentences).
+        """
         import torch
 
         tokenizer, model = self._loaded
+        limit = max_tokens or self._max_tokens
         size = int(model.config.hidden_size)
         out = np.zeros((len(texts), size), dtype=np.float32)
         # Texts of one length share a batch, so that padding costs little.
@@ -103,10 +107,10 @@ class Encoder:
                 rows = order[start : start + BATCH]
                 batch = tokenizer(
                     # A sentence of the size of a page would be tokenised whole before it is cut.
-                    [texts[row][: self._max_tokens * 12] for row in rows],
+                    [texts[row][: limit * 12] for row in rows],
                     padding=True,
                     truncation=True,
-                    max_length=self._max_tokens,
+                    max_length=limit,
                     return_tensors="pt",
                 ).to(model.device)
                 out[rows] = _pool(model(**batch).last_hidden_state, batch["attention_mask"])

@@ -1,0 +1,67 @@
+"""From titles and texts to features: encodes and reads articles that are not stored (command line, evaluation)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+import numpy as np
+
+from summarizer.stories.features import Features, features
+from summarizer.stories.vector import MAX_TOKENS, combine, passages
+
+
+class Encodes(Protocol):
+    """What is needed of `summarizer.encoder.Encoder`."""
+
+    multilingual: bool
+
+    def encode(self, texts: Sequence[str], *, max_tokens: int | None = None) -> np.ndarray:
+        """One unit-length row per text."""
+
+
+class Detects(Protocol):
+    """What is needed of a language detector."""
+
+    def __call__(self, text: str) -> str | None:
+        """ISO 639-1 code, or None when unsure."""
+
+
+class ArticleReader:
+    """Features of articles given as {"title", "text", "date"?, "language"?}."""
+
+    def __init__(self, encoder: Encodes, detect: Detects) -> None:
+        self._encoder = encoder
+        self._detect = detect
+
+    @classmethod
+    def build(cls, encoder: str | None = None) -> "ArticleReader":
+        """With the packaged encoder or the one named."""
+        from summarizer.encoder import Encoder
+        from summarizer.language import detect
+
+        return cls(Encoder(encoder), detect)
+
+    def read(self, rows: Sequence[Mapping[str, Any]]) -> list[Features]:
+        """In order; encoded together."""
+        known = [(str(row.get("title") or ""), str(row.get("text") or "")) for row in rows]
+        languages = [row.get("language") or self._detect(f"{title}\n{text}") for row, (title, text) in zip(rows, known, strict=True)]
+        texts = [passages(*pair) if self._reads(language) else [] for pair, language in zip(known, languages, strict=True)]
+        vectors = self._encoder.encode([text for own in texts for text in own], max_tokens=MAX_TOKENS) if any(texts) else np.zeros((0, 0))
+        result, at = [], 0
+        for row, (title, text), language, own in zip(rows, known, languages, texts, strict=True):
+            vector = combine(list(vectors[at : at + len(own)]), vectors.shape[1]) if own else None
+            at += len(own)
+            published = _date(row.get("date"))
+            result.append(features(title=title, text=text, vector=vector, published=published, language=language))
+        return result
+
+    def _reads(self, language: str | None) -> bool:
+        return language in {None, "en"} or self._encoder.multilingual
+
+
+def _date(value: object) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(str(value))
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
