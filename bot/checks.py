@@ -1,0 +1,118 @@
+"""What is right and what is not: the checks behind `attache check`, each a function that gives one row.
+
+A check never raises for what an operator can cause; it says what is wrong and what to do about it.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.app import declared_sources, open_database, open_reader
+from bot.config import Config, ConfigError, load_config, read_token
+from news.types import FetchState, Pull, Source
+from store.errors import StoreError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the table."""
+
+    what: str
+    ok: bool
+    said: str
+    warning: bool = False
+    """Not right, but nothing is broken: the bot runs without it."""
+
+
+AskMe = Callable[[SecretStr, str], Awaitable[str]]
+"""Asks Telegram who we are: token and API address in, user name out; raises ConfigError with what it said."""
+
+
+def check_configuration(path: Path | None) -> tuple[Row, Config | None]:
+    """Is the file valid?"""
+    try:
+        config = load_config(path)
+    except ConfigError as error:
+        return Row(what="configuration", ok=False, said=str(error)), None
+    enabled = sum(source.enabled for source in config.sources)
+    said = f"{path or 'config.toml'}: {enabled} sources"
+    return Row(
+        what="configuration", ok=enabled > 0, said=said if enabled else f"{said}; add a [[sources]] block"
+    ), config
+
+
+def check_database(config: Config) -> Row:
+    """Does it open, migrate and take a write?"""
+    try:
+        database = open_database(config)
+        with database.write():
+            pass
+        subject = database.subject
+        database.close()
+    except StoreError as error:
+        return Row(what="database", ok=False, said=str(error))
+    except OSError as error:
+        return Row(
+            what="database",
+            ok=False,
+            said=f"{config.store.url}: {error.strerror}; choose another [store] url",
+        )
+    return Row(what="database", ok=True, said=f"{subject}, schema current")
+
+
+def check_model(config: Config) -> Row:
+    """Are the weights there, and do they read?"""
+    from bot.app import open_summarizer
+    from summarizer.types import Document
+
+    text = "The foreign ministers of Valdoria and Kestria met in Port Selm on Monday. They signed a fishing treaty."
+    began = time.perf_counter()
+    try:
+        summarizer = open_summarizer(config)
+        analysis = summarizer.analyse([Document(text=text, language="en")])[0]
+    except Exception as error:  # whatever a model's library raises is what the operator has to hear
+        return Row(what="model", ok=False, said=f"{config.summarizer.engine}: {error}")
+    ok = bool(analysis.summary.push)
+    seconds = time.perf_counter() - began
+    said = f"{summarizer.engine}, first summary in {seconds:.1f} s" if ok else "loads, but wrote nothing"
+    return Row(what="model", ok=ok, said=said)
+
+
+async def check_token(config: Config, ask: AskMe) -> Row:
+    """Is there a token, and does Telegram know it?"""
+    try:
+        token = read_token()
+        if token is None:
+            said = "TELEGRAM_BOT_TOKEN is not set; @BotFather gives one (/newbot); `make demo` needs none"
+            return Row(what="token", ok=False, said=said)
+        name = await ask(token, config.telegram.api_url)
+    except ConfigError as error:
+        return Row(what="token", ok=False, said=str(error))
+    return Row(what="token", ok=True, said=f"@{name} at {config.telegram.api_url}")
+
+
+async def check_sources(config: Config, report: Callable[[Row], None]) -> list[Row]:
+    """Does every source answer with entries? `report` hears each as it comes."""
+    async with open_reader(config) as reader:
+
+        async def one(source: Source) -> Row:
+            row = await _check_source(reader.read_source, source)
+            report(row)
+            return row
+
+        chosen = [source for source in declared_sources(config.sources) if source.enabled]
+        return list(await asyncio.gather(*(one(source) for source in chosen)))
+
+
+async def _check_source(read: Callable[[Source, FetchState], Awaitable[Pull]], source: Source) -> Row:
+    what = f"source {source.name}"
+    pull = await read(source, FetchState())
+    if pull.error:
+        return Row(what=what, ok=False, said=pull.error.removeprefix(f"{source.name}: "), warning=True)
+    if not pull.entries:
+        return Row(what=what, ok=False, said="answers, but has no entries", warning=True)
+    return Row(what=what, ok=True, said=f"{len(pull.entries)} entries")
