@@ -20,7 +20,7 @@ CHAT_BURST_FOR_ANSWERS = 1
 GROUP_FOR_ANSWERS = 4
 # A minute as Telegram counts it and as we do differ by what the network delays.
 GROUP_WINDOW_S = 61.0
-CHAT_INTERVAL_S = 1.05
+CHAT_MARGIN = 1.05
 # Telegram rounds retry_after down at times (python-telegram-bot#5338 was released half a second early).
 RETRY_MARGIN_S = 0.5
 # This many chats told to wait within so many seconds: it is us, not them.
@@ -43,10 +43,16 @@ class Limiter:
     """Grants sends. `clock` is monotonic, in seconds: a system clock that jumps changes nothing here."""
 
     def __init__(
-        self, clock: Callable[[], float], *, per_second: float = 25.0, group_per_minute: int = 20
+        self,
+        clock: Callable[[], float],
+        *,
+        per_second: float = 25.0,
+        chat_per_second: float = 1.0,
+        group_per_minute: int = 20,
     ) -> None:
         self._clock = clock
         self._interval = 1.0 / per_second
+        self._chat_interval = CHAT_MARGIN / chat_per_second
         self._group_per_minute = group_per_minute
         self._ready_at = 0.0
         self._paused_until = 0.0
@@ -66,7 +72,7 @@ class Limiter:
         if chat is None:
             chat = self._remember(chat_id, now)
         self._ready_at = max(self._ready_at, now) + self._interval
-        chat.ready_at = max(chat.ready_at, now) + CHAT_INTERVAL_S
+        chat.ready_at = max(chat.ready_at, now) + self._chat_interval
         if is_group(chat_id):
             chat.minute.append(now)
         return 0.0
@@ -116,7 +122,7 @@ class Limiter:
         if chat is None:
             return 0.0
         burst = CHAT_BURST if answer else CHAT_BURST - CHAT_BURST_FOR_ANSWERS
-        earliest = max(chat.ready_at - (burst - 1) * CHAT_INTERVAL_S, chat.silent_until)
+        earliest = max(chat.ready_at - (burst - 1) * self._chat_interval, chat.silent_until)
         if is_group(chat_id):
             while chat.minute and chat.minute[0] <= now - GROUP_WINDOW_S:
                 chat.minute.popleft()

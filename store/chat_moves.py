@@ -11,7 +11,16 @@ from sqlalchemy.sql import ColumnElement
 from store.schema import briefings, chats, follows, outbox, reports, subscriptions
 
 # Which of two copies of one message to keep: what Telegram has, then what it may have, then what still waits.
-_RANK = {"sent": 5, "sending": 4, "unknown": 3, "leased": 2, "pending": 2, "held": 2, "dead": 1, "cancelled": 0}
+_RANK = {
+    "sent": 5,
+    "sending": 4,
+    "unknown": 3,
+    "leased": 2,
+    "pending": 2,
+    "held": 2,
+    "dead": 1,
+    "cancelled": 0,
+}
 
 
 def move_chat(connection: Connection, old: int, new: int, *, now: datetime) -> None:

@@ -14,12 +14,12 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Subquery, Update, and_, case, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Subquery, Update, and_, case, delete, exists, func, or_, select, update
 
 from store.chat_moves import move_chat
 from store.database import Database
 from store.outbox_rows import Depth, Leased, OutboxRow, Recovered, SentMessage, put_rows, read_payloads
-from store.schema import chats, outbox, payloads
+from store.schema import chats, outbox, payloads, subscriptions
 
 UNFINISHED = ("held", "pending", "leased", "sending")
 
@@ -153,17 +153,31 @@ class Outbox:
             )
             return {row.chat_id: row.flood_until for row in rows}
 
-    def cancel_chat(self, chat_id: int, *, thread_id: int | None = None, reason: str = "") -> int:
-        """Drop everything that waits for a chat, or for one topic of it; return how many rows."""
-        where = and_(outbox.c.chat_id == chat_id, outbox.c.state.in_(("held", "pending", "leased")))
-        if thread_id is not None:
-            where = and_(where, outbox.c.thread_id == thread_id)
+    def block_chat(self, chat_id: int, reason: str) -> int:
+        """We may not speak there any more: deactivate the chat and drop what waits for it; return how many rows."""
         with self._db.write() as connection:
-            return connection.execute(
-                update(outbox)
-                .where(where)
-                .values(state="cancelled", error=reason[:500], leased_until=None, fence=outbox.c.fence + 1)
-            ).rowcount
+            connection.execute(
+                update(chats)
+                .where(chats.c.chat_id == chat_id)
+                .values(active=False, inactive_reason=reason[:500], changed_at=self._clock())
+            )
+            return connection.execute(_cancel(outbox.c.chat_id == chat_id, reason)).rowcount
+
+    def close_topic(self, chat_id: int, thread_id: int, reason: str) -> int:
+        """The topic is gone, the chat is not: end its subscription and drop what waits for it."""
+        with self._db.write() as connection:
+            connection.execute(
+                update(subscriptions)
+                .where(subscriptions.c.chat_id == chat_id, subscriptions.c.thread_id == thread_id)
+                .values(active=False)
+            )
+            here = and_(outbox.c.chat_id == chat_id, outbox.c.thread_id == thread_id)
+            return connection.execute(_cancel(here, reason)).rowcount
+
+    def cancel_chat(self, chat_id: int, reason: str = "no longer wanted") -> int:
+        """Drop everything that waits for a chat, as after /stop; return how many rows."""
+        with self._db.write() as connection:
+            return connection.execute(_cancel(outbox.c.chat_id == chat_id, reason)).rowcount
 
     def rekey_chat(self, old: int, new: int) -> None:
         """A group became a supergroup: everything of the old chat belongs to the new one, merged where both have it."""
@@ -262,6 +276,7 @@ class Outbox:
         ]
 
 
+_WAITING = ("held", "pending", "leased")
 _IN_HAND = ("leased", "sending", "unknown")
 _LEASED = (
     "id",
@@ -284,6 +299,14 @@ def _transition(row: Leased, states: tuple[str, ...], **values: Any) -> Update:
         update(outbox)
         .where(outbox.c.id == row.id, outbox.c.fence == row.fence, outbox.c.state.in_(states))
         .values(**values)
+    )
+
+
+def _cancel(where: ColumnElement[bool], reason: str) -> Update:
+    return (
+        update(outbox)
+        .where(where, outbox.c.state.in_(_WAITING))
+        .values(state="cancelled", error=reason[:500], leased_until=None, fence=outbox.c.fence + 1)
     )
 
 

@@ -254,21 +254,42 @@ def test_silence_in_one_chat_does_not_hold_up_another(box: Outbox, db: Database,
     assert box.delayed_chats() == {}
 
 
-def test_cancelling_a_chat_drops_what_waits_and_keeps_what_was_sent(box: Outbox, db: Database) -> None:
+def test_a_blocked_chat_is_deactivated_and_keeps_only_what_was_sent(box: Outbox, db: Database) -> None:
+    add_chat(db, 1)
     box.put([row(1, "sent")])
     (leased,) = box.claim("a", 1, 60)
     send(box, leased, 5)
-    box.put([row(1, "waits"), row(1, "leased"), row(2, "other")])
-    (held,) = box.claim("a", 1, 60, exclude_chats=[2])
-    assert box.cancel_chat(1, reason="blocked") == 2
-    assert not box.sending(held)
-    assert states(db) == {"sent": 1, "cancelled": 2, "pending": 1}
+    box.put([row(1, "waits"), row(1, "leased"), row(1, "quiet hours", held=True), row(2, "other")])
+    (leased,) = box.claim("a", 1, 60, exclude_chats=[2])
+    assert box.block_chat(1, "bot was blocked by the user") == 3
+    assert not box.sending(leased)
+    assert states(db) == {"sent": 1, "cancelled": 3, "pending": 1}
+    with db.read() as connection:
+        chat = connection.execute(select(chats.c.active, chats.c.inactive_reason)).one()
+    assert tuple(chat) == (False, "bot was blocked by the user")
 
 
-def test_cancelling_a_topic_leaves_the_other_topics(box: Outbox) -> None:
+def test_a_topic_that_is_gone_ends_without_its_chat(box: Outbox, db: Database) -> None:
+    add_chat(db, 1)
+    add_subscription(db, 1, thread_id=4)
+    add_subscription(db, 1, thread_id=5)
     box.put([row(1, thread_id=4), row(1, thread_id=5)])
-    assert box.cancel_chat(1, thread_id=4) == 1
+    assert box.close_topic(1, 4, "message thread not found") == 1
     assert [leased.thread_id for leased in box.claim("a", 10, 60)] == [5]
+    with db.read() as connection:
+        found = connection.execute(select(subscriptions.c.thread_id).where(subscriptions.c.active))
+        assert [each.thread_id for each in found] == [5]
+
+
+def test_a_chat_that_stops_loses_what_waits(box: Outbox, db: Database) -> None:
+    box.put([row(1), row(2)])
+    assert box.cancel_chat(1) == 1
+    assert states(db) == {"cancelled": 1, "pending": 1}
+
+
+def test_held_rows_are_not_claimed(box: Outbox) -> None:
+    box.put([row(1, held=True)])
+    assert box.claim("a", 1, 60) == []
 
 
 def test_a_group_that_becomes_a_supergroup_takes_everything_along(box: Outbox, db: Database) -> None:
