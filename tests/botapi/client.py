@@ -290,6 +290,10 @@ class BotApi:
             and (one.method == method if method else one.method != "sendChatAction")
         ]
 
+    def wait_for_news(self, *, after: int, wait_s: float) -> list[Sent]:
+        """Everything after entry `after`, as soon as there is something; empty after `wait_s`."""
+        return self._entries(after, wait_s=wait_s)
+
     def wait_for(
         self,
         chat: "User | Place | int | None" = None,

@@ -1,0 +1,148 @@
+"""`attache demo`: the real bot against a Bot API server and a small press on loopback, in a terminal chat."""
+
+import argparse
+import importlib
+import importlib.util
+import os
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from bot.demo import chat as chat_side
+from bot.demo import script, stage
+from bot.demo.chat import Chat
+from bot.demo.site import Site
+
+if TYPE_CHECKING:
+    from tests.botapi.client import BotApi
+
+NAME = "demo"
+HELP = "a whole day in your terminal: no token, no server, no internet"
+
+ROOT = Path(__file__).resolve().parents[2]
+# When somebody watches, an article appears every so often.
+PACE_S = 20.0
+TO_COME = (
+    "border-talks",
+    "border-talks-wire",
+    "prisoner-exchange",
+    "rowing",
+    "state-visit",
+    "energy-summit",
+)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    parser.add_argument(
+        "--live", action="store_true", help="the real sources of config.toml, over the internet"
+    )
+    parser.add_argument(
+        "--script", action="store_true", help="play the scripted conversation on a terminal, too"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Play the demo; 0 when the bot did all it should, 1 when something did not come."""
+    server = _server_of_the_tests()
+    if server is None:
+        print(
+            "The demo needs the Bot API server of the tests: get the source (git clone) and run `make demo` there.",
+            file=sys.stderr,
+        )
+        return 1
+    console = Console(highlight=False, soft_wrap=False)
+    try:
+        with _played(server, console, live=args.live) as (chat, site, bot):
+            if args.script or not sys.stdin.isatty():
+                missing = script.play(chat, site) if not args.live else _look(chat)
+            else:
+                missing = []
+                console.print(chat_side.HELP, style="dim")
+                with _publishing(site if not args.live else None):
+                    chat_side.converse(chat, console, alive=lambda: bot.process.poll() is None)
+    except stage.StartError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for what in missing:
+        print(f"Demo: {what}.", file=sys.stderr)
+    _say_what_next(console)
+    return 1 if missing else 0
+
+
+@contextmanager
+def _played(
+    server: "type[BotApi]", console: Console, *, live: bool
+) -> Iterator[tuple[Chat, Site, stage.Bot]]:
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="attache-demo-")))
+        site = stack.enter_context(Site())
+        api = stack.enter_context(server.start(username="AttacheDemoBot"))
+        script.open_stage(site)
+        console.print("Starting the bot …", style="dim")
+        config, environ = stage.write_config(folder, api_url=api.url, site=site), {}
+        if live:
+            config = ROOT / "config.toml"
+            environ = {
+                "ATTACHE_TELEGRAM_API_URL": api.url,
+                "ATTACHE_STORE_URL": f"sqlite:///{folder.as_posix()}/attache.db",
+            }
+        log = folder / "attache.log"
+        bot = stack.enter_context(stage.running_bot(config, token=api.token, log=log, environ=environ))
+        stage.wait_until_up(bot, api)
+        yield Chat(api, api.user("You"), console), site, bot
+
+
+@contextmanager
+def _publishing(site: Site | None) -> Iterator[None]:
+    """Let the outlets publish one article after another while the block runs."""
+    stop = threading.Event()
+
+    def publish() -> None:
+        for slug in TO_COME if site is not None else ():
+            if stop.wait(PACE_S):
+                return
+            assert site is not None
+            site.publish(slug)
+
+    thread = threading.Thread(target=publish, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def _look(chat: Chat) -> list[str]:
+    """What can be promised of real sources: that the bot answers."""
+    missing = []
+    for command in ("/start", "/latest"):
+        chat.say(command)
+        if not chat.show_until(bool, timeout=script.PATIENCE_S):
+            missing.append(f"no answer to {command}")
+    return missing
+
+
+def _say_what_next(console: Console) -> None:
+    console.print()
+    console.print(
+        f"That was the real bot. To add a source, edit {os.path.relpath(ROOT / 'config.toml')};", style="dim"
+    )
+    console.print("`make demo LIVE=1` reads the sources there; `make run` starts your own bot.", style="dim")
+
+
+def _server_of_the_tests() -> "type[BotApi] | None":
+    """The tests' server, from the checkout that this file stands in; it is not part of an installed package."""
+    if not (ROOT / "tests" / "botapi").is_dir() or importlib.util.find_spec("tdjson") is None:
+        return None
+    if str(ROOT) not in sys.path:
+        sys.path.insert(0, str(ROOT))
+    client: type[BotApi] = importlib.import_module("tests.botapi.client").BotApi
+    return client
