@@ -42,6 +42,8 @@ class Request:
     reply_links: tuple[str, ...] = ()
     reply_ref: str | None = None
     """The story (`s12`) or article (`a7`) of our message that this one replies to."""
+    reply_to_other: bool = False
+    """It replies to a message, of whatever content."""
     location: Place | None = None
     press: Press | None = None
 

@@ -1,0 +1,1 @@
+"""Commands, one concept a file; the list of them all is `bot.commands.registry`."""

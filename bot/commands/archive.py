@@ -1,0 +1,66 @@
+"""/search, /ask, /said and /agenda: what the archive knows, each with its source."""
+
+import re
+from collections.abc import Sequence
+
+from bot import callbacks, following, moments
+from bot.commands import stories
+from bot.commands.desk import Desk, Replies, Visit, tell
+from bot.messages import Button, Outgoing
+from bot.rendering import lists
+from bot.rendering.markup import code, join
+
+# "about" and "since" as people write them in our languages, for /said.
+_ABOUT = r"about|on|regarding|о|об|про|à propos de|sur|sobre|acerca de|щодо|عن|حول"
+_SINCE = r"since|from|с|с\s+даты|від|з|depuis|desde|منذ"
+_PARTS = re.compile(
+    rf"(?P<name>.+?)(?:\s+(?:{_ABOUT})\s+(?P<about>.+?))?(?:\s+(?:{_SINCE})\s+(?P<since>\d[\d./-]+))?",
+    re.IGNORECASE,
+)
+
+
+async def search(desk: Desk, visit: Visit) -> Replies:
+    """/search words"""
+    return await stories.found(desk, visit, visit.words) if visit.words else tell(visit, "search.ask")
+
+
+async def ask(desk: Desk, visit: Visit) -> Replies:
+    """/ask question"""
+    if not visit.words:
+        return tell(visit, "ask.ask")
+    return lists.answer(await desk.library.ask(visit.words), visit.reader)
+
+
+async def said(desk: Desk, visit: Visit) -> Replies:
+    """/said person [about words] [since date]"""
+    parts = _PARTS.fullmatch(visit.words)
+    if parts is None:
+        return tell(visit, "said.ask")
+    about, since = parts["about"] or "", moments.day(parts["since"]) if parts["since"] else None
+    found = await desk.library.said(parts["name"], about=about, since=since)
+    if found.quotes:
+        return lists.said(found, visit.reader, about=about, since=since)
+    if found.did_you_mean:
+        return (_choice(visit, found.did_you_mean),)
+    return tell(visit, "said.none", name=parts["name"])
+
+
+async def agenda(desk: Desk, visit: Visit) -> Replies:
+    """/agenda [country]"""
+    where = following.country(visit.words) if visit.words else None
+    if visit.words and where is None:
+        return tell(visit, "agenda.none")
+    found = await desk.library.agenda(where)
+    name = following.country_name(where, visit.texts) if where else ""
+    title = visit.texts.html("agenda.country", name=name) if where else visit.texts.html("agenda.title")
+    return lists.agenda(found, title, visit.reader)
+
+
+def _choice(visit: Visit, names: Sequence[str]) -> Outgoing:
+    """A button a name; names too long for a button's 64 bytes are there to be copied."""
+    short = [name for name in names if callbacks.fits("d", name) and ":" not in name]
+    long = [code(f"/said {name}") for name in names if name not in short]
+    return Outgoing(
+        html=join([visit.texts.html("said.which"), *long], "\n"),
+        buttons=tuple((Button(text=name, data=callbacks.data("d", name)),) for name in short),
+    )

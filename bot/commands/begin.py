@@ -1,0 +1,100 @@
+"""/start, /stop, /help, and what happens when the bot is added, removed, blocked or moved."""
+
+from bot import callbacks
+from bot.commands.desk import Desk, Replies, Visit, tell
+from bot.commands.menu import HELP_GROUPS, Item, shown_to
+from bot.messages import Button, Outgoing
+from bot.rendering import keyboards
+from bot.rendering.markup import Html, bold, code, join
+from store.subscriptions import Began
+
+
+async def start(desk: Desk, visit: Visit) -> Replies:
+    """/start: news comes here from now on."""
+    if not visit.request.private and not await desk.may_change(visit.request):
+        return tell(visit, "access.admins")
+    request = visit.request
+    await desk.threads.store(desk.chats.meet, request.chat)
+    _, began = await desk.threads.store(
+        desk.subscriptions.start,
+        request.chat.chat_id,
+        request.thread_id,
+        language=visit.reader.texts.language,
+        timezone=visit.reader.zone.key,
+    )
+    return (welcome(desk, visit, began),)
+
+
+def welcome(desk: Desk, visit: Visit, began: Began) -> Outgoing:
+    """What a new or returning reader is told."""
+    texts = visit.texts
+    if visit.request.channel:
+        return Outgoing(html=texts.html("start.channel_on"))
+    if not visit.request.private:
+        return Outgoing(html=texts.html("start.group_on"), buttons=_first_steps(desk, visit))
+    if began == "already":
+        return Outgoing(html=texts.html("start.already"), buttons=_first_steps(desk, visit))
+    if began == "back":
+        return Outgoing(html=texts.html("start.back"), buttons=_first_steps(desk, visit))
+    html = join([texts.html("start.welcome"), texts.html("start.next")], "\n\n")
+    return Outgoing(html=html, buttons=_first_steps(desk, visit))
+
+
+def greeting(visit: Visit) -> Outgoing:
+    """What a group hears once, when the bot has been added."""
+    button = visit.reader.button("settings.subscribe", callbacks.data("c", "on"))
+    other = visit.reader.button("settings.title", callbacks.data("c", "open"))
+    return Outgoing(html=visit.texts.html("start.group"), buttons=((button,), (other,)))
+
+
+async def stop(desk: Desk, visit: Visit) -> Replies:
+    """/stop: nothing comes by itself any more."""
+    found = visit.subscription
+    request = visit.request
+    if found is None or not found.active or found.thread_id != request.thread_id:
+        return tell(visit, "stop.already")
+    await desk.threads.store(desk.subscriptions.change, found.id, active=False)
+    await desk.threads.store(
+        desk.waiting.cancel_chat, request.chat.chat_id, thread_id=request.thread_id, reason="stopped"
+    )
+    return tell(visit, "stop.done")
+
+
+async def help_(desk: Desk, visit: Visit) -> Replies:
+    """/help: every command that works here, grouped."""
+    texts = visit.texts
+    owner = desk.access.owner(visit.request.user_id)
+    blocks: list[Html] = [bold(texts.html("help.title"))]
+    for key, items in HELP_GROUPS:
+        lines = [_line(item, visit) for item in items if shown_to(item, visit.request.chat.type, owner=owner)]
+        if lines:
+            blocks.append(join([bold(texts.html(key)), *lines], "\n"))
+    blocks.append(texts.html("help.private" if visit.request.private else "help.group"))
+    return (Outgoing(html=join(blocks, "\n\n")),)
+
+
+def _line(item: Item, visit: Visit) -> Html:
+    text = visit.texts.html(f"command.{item.name}")
+    # The command is tappable as it stands; the example is copied with a tap.
+    usage = f"usage.{item.name}"
+    example = code(visit.texts.plain(usage)) if usage in visit.texts else ""
+    return join([f"/{item.name} — ", text, f"\u00a0{''}" if not example else Html(f"\n   {example}")])
+
+
+def _first_steps(desk: Desk, visit: Visit) -> keyboards.Rows:
+    reader = visit.reader
+    rows: list[tuple[Button, ...]] = [
+        (
+            reader.button(
+                "schedule.at",
+                callbacks.data("g", "set", desk.defaults.briefing.replace(":", "")),
+                time=desk.defaults.briefing,
+            ),
+        ),
+        (
+            reader.button("settings.follow", callbacks.data("y", "menu")),
+            reader.button("latest.title", callbacks.data("n", 0, "")),
+        ),
+        (reader.button("settings.title", callbacks.data("c", "open")),),
+    ]
+    return tuple(rows)

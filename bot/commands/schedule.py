@@ -1,0 +1,219 @@
+"""/briefing, /timezone, /quiet, /mute, /pause, /resume: what comes when."""
+
+import re
+from datetime import datetime, timedelta
+
+from bot import callbacks, moments, zones
+from bot.commands.desk import Desk, Replies, Visit, tell
+from bot.messages import Button, Outgoing
+from bot.rendering import briefing as briefings
+
+MOST_BRIEFINGS = 6
+OFFERED_TIMES = ("06:30", "07:00", "07:30", "08:00", "09:00", "13:00", "18:00", "20:00")
+OFFERED_SPANS = ("22:00-07:00", "23:00-07:00", "21:00-08:00", "20:00-09:00")
+OFFERED_MUTES = ("1h", "3h", "8h", "1d")
+# Without a briefing before, the first one covers this long.
+FIRST_SPAN = timedelta(hours=24)
+_OFF = frozenset(
+    {
+        "off",
+        "no",
+        "none",
+        "выкл",
+        "нет",
+        "off.",
+        "вимк",
+        "ні",
+        "non",
+        "arrêt",
+        "nada",
+        "إيقاف",
+        "لا",
+        "-",
+        "0",
+    }
+)
+_NOW = frozenset({"now", "сейчас", "зараз", "maintenant", "ahora", "الآن"})
+_WEEKDAYS = re.compile(
+    r"\b(?:weekdays?|workdays?|mon-fri|будни|по будням|будні|у будні|semaine|en semaine|laborables|días laborables)\b|أيام العمل",
+    re.IGNORECASE,
+)
+
+
+async def briefing(desk: Desk, visit: Visit) -> Replies:
+    """/briefing 07:30 [18:00 …] [weekdays] | off | now"""
+    words = visit.words.lower()
+    if words in _NOW:
+        return await briefing_now(desk, visit)
+    if not words:
+        return (briefing_menu(visit),)
+    if words in _OFF:
+        return await set_briefings(desk, visit, (), weekdays_only=False)
+    weekdays_only = bool(_WEEKDAYS.search(words))
+    times = moments.clocks(_WEEKDAYS.sub(" ", words))
+    if times is None:
+        return tell(visit, "schedule.bad", words=visit.words)
+    if len(times) > MOST_BRIEFINGS:
+        return tell(visit, "schedule.too_many", count=MOST_BRIEFINGS)
+    return await set_briefings(desk, visit, times, weekdays_only=weekdays_only)
+
+
+async def briefing_now(desk: Desk, visit: Visit) -> Replies:
+    """The news since the last briefing, at once."""
+    found = visit.subscription
+    until = desk.now()
+    since = (found.last_briefing_at if found else None) or until - FIRST_SPAN
+    # Asked for twice in a row, the second would be empty: a person who asks wants to read.
+    since = min(since, until - timedelta(hours=8))
+    view = await desk.library.briefing(found.id if found else 0, since, until)
+    return briefings.briefing(view, visit.reader)
+
+
+async def set_briefings(desk: Desk, visit: Visit, times: tuple[str, ...], *, weekdays_only: bool) -> Replies:
+    """Replace all briefing times."""
+    mine = await desk.ensure(visit)
+    upcoming = await desk.briefings.set(mine.id, times, weekdays_only=weekdays_only, timezone=mine.timezone)
+    if times and not mine.active:
+        # Who asks for a briefing wants to hear from us, but did not ask for every story.
+        await desk.threads.store(desk.subscriptions.change, mine.id, active=True, pushes=False)
+    if not times or upcoming is None:
+        return tell(visit, "schedule.off")
+    texts = visit.texts
+    zone = zones.city(mine.timezone, texts.language)
+    shown = ", ".join(times) + (f", {texts.plain('schedule.weekdays')}" if weekdays_only else "")
+    return tell(visit, "schedule.set", times=shown, zone=zone, next=visit.reader.moment(upcoming))
+
+
+def briefing_menu(visit: Visit) -> Outgoing:
+    """Times to choose from."""
+    reader = visit.reader
+    buttons = [
+        Button(text=time, data=callbacks.data("g", "set", time.replace(":", ""))) for time in OFFERED_TIMES
+    ]
+    rows: list[tuple[Button, ...]] = [
+        tuple(buttons[start : start + 4]) for start in range(0, len(buttons), 4)
+    ]
+    rows.append(
+        (
+            reader.button("schedule.now", callbacks.data("g", "now")),
+            reader.button("schedule.turn_off", callbacks.data("g", "off")),
+        )
+    )
+    return Outgoing(html=visit.texts.html("schedule.choose"), buttons=tuple(rows))
+
+
+async def timezone(desk: Desk, visit: Visit) -> Replies:
+    """/timezone city, country, zone or offset; without words, what it is now."""
+    if visit.request.location is not None:
+        return await set_zone(desk, visit, zones.nearest(*visit.request.location))
+    if not visit.words:
+        reader = visit.reader
+        zone = zones.city(reader.zone.key, reader.texts.language)
+        return tell(visit, "zone.choose", zone=zone, time=reader.clock(reader.now))
+    found = zones.find(visit.words)
+    if not found:
+        return tell(visit, "zone.bad", words=visit.words)
+    if len(found) == 1:
+        return await set_zone(desk, visit, found[0])
+    language = visit.texts.language
+    rows = tuple((Button(text=zones.city(zone, language), data=callbacks.data("z", zone)),) for zone in found)
+    return (Outgoing(html=visit.texts.html("zone.which", words=visit.words), buttons=rows),)
+
+
+async def set_zone(desk: Desk, visit: Visit, zone: str) -> Replies:
+    """The place is in this zone; briefings keep their clock time there."""
+    mine = await desk.ensure(visit)
+    await desk.threads.store(desk.subscriptions.change, mine.id, timezone=zone)
+    times = await desk.briefings.times(mine.id)
+    if times:
+        weekdays_only = await desk.briefings.weekdays_only(mine.id)
+        await desk.briefings.set(mine.id, times, weekdays_only=weekdays_only, timezone=zone)
+    reader = (await desk.visit(visit.request)).reader
+    return tell(
+        visit, "zone.set", zone=zones.city(zone, reader.texts.language), time=reader.clock(reader.now)
+    )
+
+
+async def quiet(desk: Desk, visit: Visit) -> Replies:
+    """/quiet 22:00-07:00 | off"""
+    if not visit.words:
+        return (quiet_menu(visit),)
+    if visit.words.lower() in _OFF:
+        return await set_quiet(desk, visit, None)
+    span = moments.span(visit.words)
+    return tell(visit, "quiet.bad", words=visit.words) if span is None else await set_quiet(desk, visit, span)
+
+
+async def set_quiet(desk: Desk, visit: Visit, span: tuple[str, str] | None) -> Replies:
+    """Hold messages in this span of every day."""
+    mine = await desk.ensure(visit)
+    start, end = span or (None, None)
+    await desk.threads.store(desk.subscriptions.change, mine.id, quiet_from=start, quiet_to=end)
+    return tell(visit, "quiet.off") if span is None else tell(visit, "quiet.set", start=start, end=end)
+
+
+def quiet_menu(visit: Visit) -> Outgoing:
+    """Spans to choose from."""
+    rows = tuple(
+        (Button(text=span.replace("-", "–"), data=callbacks.data("h", span.replace(":", ""))),)
+        for span in OFFERED_SPANS
+    )
+    off = (visit.reader.button("quiet.turn_off", callbacks.data("h", "off")),)
+    return Outgoing(html=visit.texts.html("quiet.choose"), buttons=(*rows, off))
+
+
+async def mute(desk: Desk, visit: Visit) -> Replies:
+    """/mute 3h | off"""
+    if not visit.words:
+        return (mute_menu(visit),)
+    if visit.words.lower() in _OFF:
+        mine = await desk.ensure(visit)
+        await desk.threads.store(desk.subscriptions.change, mine.id, muted_until=None)
+        return tell(visit, "mute.off")
+    length = moments.length(visit.words)
+    return (
+        tell(visit, "mute.bad", words=visit.words) if length is None else await mute_for(desk, visit, length)
+    )
+
+
+async def mute_for(desk: Desk, visit: Visit, length: timedelta) -> Replies:
+    """Silent for this long."""
+    mine = await desk.ensure(visit)
+    until: datetime = desk.now() + length
+    await desk.threads.store(desk.subscriptions.change, mine.id, muted_until=until)
+    return tell(visit, "mute.set", when=visit.reader.moment(until))
+
+
+def mute_menu(visit: Visit) -> Outgoing:
+    """Lengths to choose from."""
+    buttons = tuple(
+        Button(text=length_name(moments.length(words) or FIRST_SPAN, visit), data=callbacks.data("u", words))
+        for words in OFFERED_MUTES
+    )
+    return Outgoing(html=visit.texts.html("mute.choose"), buttons=(buttons[:2], buttons[2:]))
+
+
+def length_name(length: timedelta, visit: Visit) -> str:
+    """A length of time in words."""
+    minutes = round(length.total_seconds() / 60)
+    if minutes % 1440 == 0:
+        return visit.texts.plain("mute.days", count=minutes // 1440)
+    if minutes % 60 == 0:
+        return visit.texts.plain("mute.hours", count=minutes // 60)
+    return visit.texts.plain("mute.minutes", count=minutes)
+
+
+async def pause(desk: Desk, visit: Visit) -> Replies:
+    """/pause: nothing comes until /resume."""
+    return await _paused(desk, visit, paused=True, key="pause.done")
+
+
+async def resume(desk: Desk, visit: Visit) -> Replies:
+    """/resume: after /pause or /mute."""
+    return await _paused(desk, visit, paused=False, key="pause.resumed")
+
+
+async def _paused(desk: Desk, visit: Visit, *, paused: bool, key: str) -> Replies:
+    mine = await desk.ensure(visit)
+    await desk.threads.store(desk.subscriptions.change, mine.id, paused=paused, muted_until=None)
+    return tell(visit, key)

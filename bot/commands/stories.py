@@ -1,0 +1,223 @@
+"""/latest, /summary, /quotes, /timeline and what the buttons under a story open."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from bot import following
+from bot.commands.desk import Desk, Replies, Visit, tell
+from bot.commands.library import UnreadableError
+from bot.commands.request import links_in
+from bot.rendering import lists
+from bot.rendering import story as stories
+from bot.rendering.markup import Html
+from bot.texts import LANGUAGES, texts
+from store.views import StoryView
+
+PAGE = 5
+"""Stories a page: what fits a phone's screen or two."""
+_TODAY = {"today": "latest.today", "week": "latest.week"}
+_QUOTES = 6
+_DAY_LIMIT, _WEEK_LIMIT = 10, 15
+
+
+async def latest(desk: Desk, visit: Visit) -> Replies:
+    """/latest [country]"""
+    words = visit.words
+    if not words:
+        return await page(desk, visit, offset=0)
+    code = following.country(words)
+    if code is None:
+        return await found(desk, visit, words)
+    return await page(desk, visit, offset=0, country=code)
+
+
+async def page(desk: Desk, visit: Visit, *, offset: int, country: str = "") -> Replies:
+    """Newest stories from `offset` on."""
+    found = list(await desk.library.latest(PAGE + 1, offset=offset, country=country or None))
+    name = following.country_name(country, visit.texts) if country else ""
+    if not found:
+        return tell(visit, "latest.none_country", name=name) if country else tell(visit, "latest.none")
+    title = visit.texts.html("latest.country", name=name) if country else visit.texts.html("latest.title")
+    more = lists.page_data(offset + PAGE, country) if len(found) > PAGE else None
+    return _listed(desk, visit, found[:PAGE], title, first=offset + 1, next_page=more)
+
+
+async def summary(desk: Desk, visit: Visit) -> Replies:
+    """/summary — newest; by link, reply, number, words, today or this week."""
+    links = visit.request.links or links_in(visit.words)
+    if links:
+        return await by_link(desk, visit, links[0])
+    return await (_by_words(desk, visit) if visit.words else _by_reply(desk, visit))
+
+
+async def _by_reply(desk: Desk, visit: Visit) -> Replies:
+    request = visit.request
+    if request.reply_ref:
+        return await opened(desk, visit, request.reply_ref)
+    if request.reply_links:
+        return await by_link(desk, visit, request.reply_links[0])
+    return tell(visit, "summary.no_link") if request.reply_to_other else await page(desk, visit, offset=0)
+
+
+async def _by_words(desk: Desk, visit: Visit) -> Replies:
+    words = visit.words
+    if (span := _span(words)) is not None:
+        return await _since(desk, visit, span)
+    if re.fullmatch(r"#?\d{1,9}", words):
+        return await by_number(desk, visit, int(words.lstrip("#")))
+    hits = await desk.library.search(words, 1)
+    return (
+        await opened(desk, visit, f"s{hits[0].id}") if hits else tell(visit, "summary.no_words", words=words)
+    )
+
+
+async def by_link(desk: Desk, visit: Visit, url: str) -> Replies:
+    """The story at an address: as stored, or read now."""
+    known = await desk.library.article_by_url(url)
+    if known is None:
+        try:
+            known = await desk.reading.summarize_url(url)
+        except UnreadableError as error:
+            return tell(visit, f"unreadable.{error.reason}", detail=error.detail)
+    return (stories.push(known, visit.reader),)
+
+
+async def by_number(desk: Desk, visit: Visit, number: int) -> Replies:
+    """A story by its number in the list last shown here, else in the newest."""
+    story_id = desk.shown.story(visit.request, number)
+    if story_id is not None:
+        return await opened(desk, visit, f"s{story_id}")
+    found = await desk.library.latest(1, offset=number - 1) if number else ()
+    return (
+        (stories.push(found[0], visit.reader),) if found else tell(visit, "summary.no_story", number=number)
+    )
+
+
+async def opened(desk: Desk, visit: Visit, ref: str) -> Replies:
+    """A story or article by reference."""
+    story = await by_reference(desk, ref)
+    return tell(visit, "error.gone") if story is None else (stories.push(story, visit.reader),)
+
+
+async def by_reference(desk: Desk, ref: str) -> StoryView | None:
+    """`s12` is a story, `a7` an article."""
+    if not re.fullmatch(r"[sa]\d{1,15}", ref):
+        return None
+    number = int(ref[1:])
+    return await (desk.library.story(number) if ref[0] == "s" else desk.library.article(number))
+
+
+async def quotes(desk: Desk, visit: Visit) -> Replies:
+    """/quotes [person]; in reply to a story, its quotes."""
+    if not visit.words and visit.request.reply_ref:
+        return await quotes_of(desk, visit, visit.request.reply_ref)
+    found = await desk.library.latest_quotes(_QUOTES, person=visit.words or None)
+    if not found:
+        return tell(visit, "quotes.nothing", name=visit.words) if visit.words else tell(visit, "latest.none")
+    name = (
+        visit.texts.html("said.title", name=visit.words) if visit.words else visit.texts.html("quotes.latest")
+    )
+    return lists.quote_list(name, found, visit.reader)
+
+
+async def quotes_of(desk: Desk, visit: Visit, ref: str) -> Replies:
+    """All quotes of a story."""
+    story = await by_reference(desk, ref)
+    if story is None:
+        return tell(visit, "error.gone")
+    found = await desk.library.quotes(story.id) if story.id is not None else story.quotes
+    return stories.quotes(story, found, visit.reader)
+
+
+async def evidence_of(desk: Desk, visit: Visit, ref: str) -> Replies:
+    """Each sentence beside its source."""
+    story = await by_reference(desk, ref)
+    return tell(visit, "error.gone") if story is None else stories.evidence(story, visit.reader)
+
+
+async def sources_of(desk: Desk, visit: Visit, ref: str) -> Replies:
+    """All outlets of a story."""
+    story = await by_reference(desk, ref)
+    return tell(visit, "error.gone") if story is None else stories.sources(story, visit.reader)
+
+
+async def timeline(desk: Desk, visit: Visit) -> Replies:
+    """/timeline — of the story replied to, of a number or of words."""
+    ref = visit.request.reply_ref or await _meant(desk, visit)
+    if ref is None:
+        return (
+            tell(visit, "summary.no_words", words=visit.words)
+            if visit.words
+            else await page(desk, visit, offset=0)
+        )
+    return await timeline_of(desk, visit, ref)
+
+
+async def timeline_of(desk: Desk, visit: Visit, ref: str) -> Replies:
+    """How a story developed."""
+    found = await desk.library.timeline(int(ref[1:])) if ref.startswith("s") else None
+    return tell(visit, "timeline.none") if found is None else stories.timeline(found, visit.reader)
+
+
+async def like(desk: Desk, visit: Visit, ref: str) -> Replies:
+    """Similar stories."""
+    found = await desk.library.more_like(int(ref[1:])) if ref.startswith("s") else ()
+    if not found:
+        return tell(visit, "like.none")
+    desk.shown.remember(visit.request, {number: hit.id for number, hit in enumerate(found, start=1)})
+    return lists.links(visit.texts.html("like.title"), found, visit.reader)
+
+
+async def found(desk: Desk, visit: Visit, words: str) -> Replies:
+    """What the archive has for words."""
+    hits = await desk.library.search(words)
+    if not hits:
+        return tell(visit, "search.none", words=words)
+    desk.shown.remember(visit.request, {number: hit.id for number, hit in enumerate(hits, start=1)})
+    return lists.links(visit.texts.html("search.title", words=words), hits, visit.reader)
+
+
+async def _meant(desk: Desk, visit: Visit) -> str | None:
+    words = visit.words.lstrip("#")
+    if words.isdecimal():
+        shown = desk.shown.story(visit.request, int(words))
+        if shown is not None:
+            return f"s{shown}"
+        newest = await desk.library.latest(1, offset=max(0, int(words) - 1))
+        return f"s{newest[0].id}" if newest else None
+    hits = await desk.library.search(words, 1) if words else ()
+    return f"s{hits[0].id}" if hits else None
+
+
+async def _since(desk: Desk, visit: Visit, span: str) -> Replies:
+    reader = visit.reader
+    midnight = datetime.combine(reader.today, time(), tzinfo=reader.zone)
+    since, limit = (midnight, _DAY_LIMIT) if span == "today" else (midnight - timedelta(days=6), _WEEK_LIMIT)
+    found = await desk.library.latest(limit, since=since)
+    title = visit.texts.html(_TODAY[span])
+    return _listed(desk, visit, found, title) if found else tell(visit, "latest.none")
+
+
+def _span(words: str) -> str | None:
+    """`today` or `week` when the words say so in any of our languages."""
+    wanted = words.casefold().strip()
+    for span, key in _TODAY.items():
+        names = {texts(language).plain(key).casefold() for language in LANGUAGES}
+        if wanted in names | {span}:
+            return span
+    return None
+
+
+def _listed(
+    desk: Desk,
+    visit: Visit,
+    found: Sequence[StoryView],
+    title: Html,
+    *,
+    first: int = 1,
+    next_page: str | None = None,
+) -> Replies:
+    numbers = {number: story.id for number, story in enumerate(found, start=first) if story.id is not None}
+    desk.shown.remember(visit.request, numbers)
+    return lists.latest(found, title, visit.reader, first=first, next_page=next_page)

@@ -1,0 +1,86 @@
+"""All settings of a place as one message that edits itself."""
+
+from collections.abc import Sequence
+
+from bot import callbacks, zones
+from bot.messages import Button, Outgoing
+from bot.rendering.keyboards import Rows
+from bot.rendering.markup import Html, bold, escape, isolate, join
+from bot.rendering.reader import Reader
+from bot.texts import LANGUAGES
+from store.subscriptions import Subscription
+
+LANGUAGE_NAMES = {
+    "en": "English",
+    "ru": "Русский",
+    "fr": "Français",
+    "es": "Español",
+    "uk": "Українська",
+    "ar": "العربية",
+}
+
+
+def settings(
+    mine: Subscription,
+    reader: Reader,
+    *,
+    times: Sequence[str],
+    weekdays_only: bool,
+    following: int,
+    edit: int | None = None,
+) -> Outgoing:
+    """What is set, and a button for each to change it."""
+    texts = reader.texts
+    on_off = {True: texts.plain("settings.yes"), False: texts.plain("settings.no")}
+    zone = f"{zones.city(mine.timezone, texts.language)}, {reader.clock(reader.now)}"
+    briefing = ", ".join(times) if times else on_off[False]
+    if times and weekdays_only:
+        briefing = f"{briefing} · {texts.plain('schedule.weekdays')}"
+    quiet = f"{mine.quiet_from}–{mine.quiet_to}" if mine.quiet_from else on_off[False]
+    followed = texts.number(following) if following else texts.plain("settings.everything")
+    values = [
+        ("settings.pushes", on_off[mine.pushes]),
+        ("settings.follow", followed),
+        ("settings.briefing", briefing),
+        ("settings.quiet", quiet),
+        ("settings.zone", zone),
+        ("settings.language", LANGUAGE_NAMES[mine.language]),
+        ("settings.length", texts.plain(f"settings.{mine.length}")),
+        ("settings.previews", on_off[mine.previews]),
+    ]
+    title = "settings.topic" if mine.thread_id else "settings.title"
+    state = [] if mine.active else [texts.html("settings.not_subscribed")]
+    state += [texts.html("settings.paused")] if mine.paused else []
+    lines = (_line(texts.html(key), value, reader) for key, value in values)
+    html = join([join([bold(texts.html(title)), *state], "\n"), join(lines, "\n")], "\n\n")
+    return Outgoing(html=html, buttons=_buttons(mine, reader), edit=edit)
+
+
+def _line(name: Html, value: str, reader: Reader) -> Html:
+    return Html(f"{name}: {bold(escape(isolate(value, reader.texts.direction)))}")
+
+
+def _buttons(mine: Subscription, reader: Reader) -> Rows:
+    def to(key: str, what: str) -> Button:
+        return reader.button(key, callbacks.data("c", what))
+
+    start = "settings.unsubscribe" if mine.active else "settings.subscribe"
+    resume: Rows = ((reader.button("command.resume", callbacks.data("c", "resume")),),) if mine.paused else ()
+    return (
+        *resume,
+        (to("settings.pushes", "pushes"), to("settings.follow", "follow")),
+        (to("settings.briefing", "briefing"), to("settings.quiet", "quiet")),
+        (to("settings.zone", "zone"), to("settings.language", "language")),
+        (to("settings.length", "length"), to("settings.previews", "previews")),
+        (reader.button(start, callbacks.data("c", "off" if mine.active else "on")),),
+        (reader.button("settings.close", callbacks.data("c", "close")),),
+    )
+
+
+def languages(reader: Reader, *, edit: int | None = None) -> Outgoing:
+    """Every language in its own words."""
+    buttons = [
+        Button(text=LANGUAGE_NAMES[code], data=callbacks.data("c", "lang", code)) for code in LANGUAGES
+    ]
+    rows = tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
+    return Outgoing(html=reader.texts.html("settings.choose_language"), buttons=rows, edit=edit)
