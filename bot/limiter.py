@@ -8,19 +8,18 @@ told so at once.
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-# Messages of two chats may overtake each other on the way: with a burst of 5 and 25 a second, Telegram sees at most 30
-# in any second.
-BURST = 5
+# With bursts of 4 at 25 a second, no second holds more than 29; the 30th is left to what the network delays.
+BURST = 4
 # Of a burst, what only answers to people may use, so that a person never waits behind a push.
 BURST_FOR_ANSWERS = 2
+# "One a second, short bursts pass" is read as 3 in any 3 seconds. Pushes keep a second between them, so an answer in the
+# middle of a long briefing waits a second at most.
 CHAT_BURST = 3
-CHAT_BURST_FOR_ANSWERS = 1
 GROUP_FOR_ANSWERS = 4
-# A minute as Telegram counts it and as we do differ by what the network delays.
-GROUP_WINDOW_S = 61.0
-CHAT_MARGIN = 1.05
+# A window as Telegram counts it and as we do differ by what the network delays.
+WINDOW_MARGIN = 1.04
 # Telegram rounds retry_after down at times (python-telegram-bot#5338 was released half a second early).
 RETRY_MARGIN_S = 0.5
 # This many chats told to wait within so many seconds: it is us, not them.
@@ -32,11 +31,22 @@ REMEMBERED_CHATS = 4096
 
 @dataclass(slots=True)
 class _Chat:
-    ready_at: float = 0.0
-    """When the chat would have its whole burst again."""
-    minute: deque[float] = field(default_factory=deque)
-    """For groups: when the messages of the last minute went."""
+    sent: deque[float]
+    """When the last messages went, as many as the longest limit counts."""
     silent_until: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Limit:
+    count: int
+    seconds: float
+    for_answers: int = 0
+    """How many of the count pushes leave free."""
+
+    def earliest(self, sent: deque[float], *, answer: bool) -> float:
+        """When the window has room: the moment the message leaves it that makes room."""
+        allowed = self.count if answer else self.count - self.for_answers
+        return sent[-allowed] + self.seconds if len(sent) >= allowed else 0.0
 
 
 class Limiter:
@@ -52,8 +62,13 @@ class Limiter:
     ) -> None:
         self._clock = clock
         self._interval = 1.0 / per_second
-        self._chat_interval = CHAT_MARGIN / chat_per_second
-        self._group_per_minute = group_per_minute
+        second = WINDOW_MARGIN / chat_per_second
+        burst = _Limit(count=CHAT_BURST, seconds=CHAT_BURST * second)
+        apart = _Limit(count=CHAT_BURST, seconds=second, for_answers=CHAT_BURST - 1)
+        reserve = min(GROUP_FOR_ANSWERS, group_per_minute - 1)
+        minute = _Limit(count=group_per_minute, seconds=60 * WINDOW_MARGIN, for_answers=reserve)
+        self._chat_limits = (burst, apart)
+        self._group_limits = (burst, apart, minute)
         self._ready_at = 0.0
         self._paused_until = 0.0
         self._chats: dict[int, _Chat] = {}
@@ -72,9 +87,7 @@ class Limiter:
         if chat is None:
             chat = self._remember(chat_id, now)
         self._ready_at = max(self._ready_at, now) + self._interval
-        chat.ready_at = max(chat.ready_at, now) + self._chat_interval
-        if is_group(chat_id):
-            chat.minute.append(now)
+        chat.sent.append(now)
         return 0.0
 
     def busy_chats(self) -> set[int]:
@@ -121,27 +134,25 @@ class Limiter:
     def _wait_chat(self, chat_id: int, chat: _Chat | None, now: float, *, answer: bool) -> float:
         if chat is None:
             return 0.0
-        burst = CHAT_BURST if answer else CHAT_BURST - CHAT_BURST_FOR_ANSWERS
-        earliest = max(chat.ready_at - (burst - 1) * self._chat_interval, chat.silent_until)
-        if is_group(chat_id):
-            while chat.minute and chat.minute[0] <= now - GROUP_WINDOW_S:
-                chat.minute.popleft()
-            allowed = self._group_per_minute if answer else self._group_per_minute - GROUP_FOR_ANSWERS
-            if len(chat.minute) >= allowed:
-                # The message whose leaving makes room, not the oldest: answers may have filled the rest.
-                earliest = max(earliest, chat.minute[len(chat.minute) - allowed] + GROUP_WINDOW_S)
-        return earliest - now
+        limits = self._limits(chat_id)
+        earliest = max(limit.earliest(chat.sent, answer=answer) for limit in limits)
+        return max(earliest, chat.silent_until) - now
+
+    def _limits(self, chat_id: int) -> tuple[_Limit, ...]:
+        return self._group_limits if is_group(chat_id) else self._chat_limits
 
     def _remember(self, chat_id: int, now: float) -> _Chat:
         if len(self._chats) >= REMEMBERED_CHATS:
             self._chats = {
-                known: chat
-                for known, chat in self._chats.items()
-                if max(chat.ready_at, chat.silent_until) > now
-                or (chat.minute and chat.minute[-1] > now - GROUP_WINDOW_S)
+                known: kept for known, kept in self._chats.items() if self._matters(known, kept, now)
             }
-        chat = self._chats[chat_id] = _Chat()
+        longest = max(limit.count for limit in self._limits(chat_id))
+        chat = self._chats[chat_id] = _Chat(deque(maxlen=longest))
         return chat
+
+    def _matters(self, chat_id: int, chat: _Chat, now: float) -> bool:
+        longest = max(limit.seconds for limit in self._limits(chat_id))
+        return chat.silent_until > now or (bool(chat.sent) and chat.sent[-1] > now - longest)
 
 
 def is_group(chat_id: int) -> bool:
