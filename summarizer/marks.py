@@ -76,7 +76,9 @@ class Run:
 
 def paragraphs(text: str) -> tuple[Span, ...]:
     """Non-empty lines of `text` in order; offsets leave the line breaks out."""
-    return tuple((m.start(), m.end()) for m in re.finditer(r"[^\n\r\u2028\u2029]+", text) if m.group().strip())
+    return tuple(
+        (m.start(), m.end()) for m in re.finditer(r"[^\n\r\u2028\u2029]+", text) if m.group().strip()
+    )
 
 
 def strip_span(text: str, start: int, end: int) -> Span:

@@ -10,6 +10,7 @@ from typing import Final
 
 from summarizer.cues import NOUNS, SAY, STRONG
 from summarizer.marks import Run
+from summarizer.people_words import FEMALE_NAMES, MALE_NAMES, OFFICES, ORGANISATION_WORDS
 from summarizer.reading import Candidate, Reading
 
 PRONOUNS: Final = frozenset(["he", "she", "they", "it", "i", "we", "who", "you", "his", "her", "him", "them"])
@@ -18,13 +19,22 @@ _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _ACCORDING = re.compile(r"(?:according to|in the words of)\s*$", re.IGNORECASE)
 _DASH = re.compile(r"[―—–-]\s*$")
 _LABEL = re.compile(r"^\s*:")
-_ORGANISATION = re.compile(
-    r"\b(?:[A-Z]{2,5}|Ministry|Department|Council|Commission|Union|Party|Post|Times|News|Journal|Agency|Committee|Court|"
-    r"House|Government|University|Association|Group|Institute|Bank|Office|Office|Press|Magazine|campaign|Campaign|"
-    r"Organi[sz]ation|Nations|Embassy|Kremlin|Pentagon|Senate|Congress|Federation)\b"
-)
+_ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
 _LISTED = ("a", "an", "the", "of", "as", "this", "that", "these", "its", "their", "his", "her", "our", "my")
-_TITLED = ("on", "in", "called", "titled", "entitled", "dubbed", "hosts", "host", "song", "show", "film", "book")
+_TITLED = (
+    "on",
+    "in",
+    "called",
+    "titled",
+    "entitled",
+    "dubbed",
+    "hosts",
+    "host",
+    "song",
+    "show",
+    "film",
+    "book",
+)
 
 Stats = Mapping[str, tuple[int, int]]
 """Verb lemma → how often its subject was the speaker of a run in its paragraph, and how often it could have been."""
@@ -83,7 +93,10 @@ class Features:
         own = near.get(home, [])
         before = (near.get(home - 2, []) + near.get(home - 1, []))[-10:]
         if own and r.candidates[own[0]].start < run.start and len(own) > 12:
-            own = sorted(own, key=lambda k: min(abs(r.candidates[k].start - run.end), abs(r.candidates[k].end - run.start)))[:24]
+            own = sorted(
+                own,
+                key=lambda k: min(abs(r.candidates[k].start - run.end), abs(r.candidates[k].end - run.start)),
+            )[:24]
             own.sort()
         far: list[int] = []
         after: list[int] = []
@@ -111,7 +124,11 @@ class Features:
         before = r.text[max(0, c.start - 16) : c.start]
         after = r.text[c.end : c.end + 3]
         according = bool(_ACCORDING.search(before))
-        subjects = [k for k in range(r.first_token[c.paragraph], r.last_token[c.paragraph]) if r.tokens[k].dep == "nsubj"]
+        subjects = [
+            k
+            for k in range(r.first_token[c.paragraph], r.last_token[c.paragraph])
+            if r.tokens[k].dep == "nsubj"
+        ]
         name = _surname(c.text, low)
         words = c.text.split()
         capitals = sum(w[:1].isupper() for w in words)
@@ -123,12 +140,14 @@ class Features:
             root.dep == "nsubj", root.dep == "pobj", root.dep == "dobj", root.dep == "nsubjpass", root.dep == "poss",
             root.dep == "ROOT", root.dep == "appos", root.dep == "conj",
             low in PRONOUNS, low in {"he", "she"}, low in {"it", "they"}, low == "who", low in {"i", "we", "you"},
-            root.pos == "PROPN", bool(_ORGANISATION.search(c.text)), capitals, capitals == len(words) >= 2,
+            root.pos == "PROPN", bool(_ACRONYM.search(c.text)), capitals, capitals == len(words) >= 2,
             len(words), c.text.isupper() and len(c.text) > 3, low in NOUNS,
             min(self._mentions.get(name, 0), 30) if name and low not in PRONOUNS else -1,
             according, bool(_DASH.search(before[-3:])), bool(_LABEL.match(after)), after[:1] == ",", after[:1] == "(",
             c.root == subjects[0] if subjects else False, c.root == subjects[-1] if subjects else False,
             min(pos_in_paragraph, 500),
+            low in OFFICES, any(w.strip(".,") in MALE_NAMES or w.strip(".,") in FEMALE_NAMES for w in words),
+            bool(ORGANISATION_WORDS.intersection(w.lower().strip(".,") for w in words)),
         ]  # fmt: skip
         return _CandidateFacts(values, name, verb_start, according)
 
@@ -182,13 +201,19 @@ class Features:
                 break
             at = head
             ancestors[at] = step
-            subject = any(r.tokens[c].dep in {"nsubj", "nsubjpass"} and not r.tokens[c].quoted for c in r.children[at])
+            subject = any(
+                r.tokens[c].dep in {"nsubj", "nsubjpass"} and not r.tokens[c].quoted for c in r.children[at]
+            )
             if governor < 0 and subject and at not in members:
                 governor = at
         if governor < 0:  # the run is itself the main clause: a parenthetical "he said" hangs below it
             for m in inside:
                 for c in r.children[m]:
-                    if c not in members and r.tokens[c].dep in {"ccomp", "parataxis", "conj", "advcl"} and r.tokens[c].lemma in SAY:
+                    if (
+                        c not in members
+                        and r.tokens[c].dep in {"ccomp", "parataxis", "conj", "advcl"}
+                        and r.tokens[c].lemma in SAY
+                    ):
                         governor, ancestors[c] = c, 0
         return ancestors, governor, sentence, dep
 
@@ -201,18 +226,26 @@ class Features:
         gap = r.text[low:high]
         if outside > 600:
             gap = gap[-600:] if before else gap[:600]
-        plain = gap if outside == len(gap) else "".join(ch for k, ch in enumerate(gap) if not r.quoted[low + k])
+        plain = (
+            gap if outside == len(gap) else "".join(ch for k, ch in enumerate(gap) if not r.quoted[low + k])
+        )
         a, b = (index + 1, self._first_at(run.start)) if before else (self._first_at(run.end), index)
         between = max(0, b - a)
         runs_between = sum(1 for k, o in enumerate(r.runs) if k != run_index and low <= o.start < high)
-        verb_between = facts.verb_start >= 0 and (c.start < facts.verb_start < run.start if before else run.end <= facts.verb_start < c.start)
+        verb_between = facts.verb_start >= 0 and (
+            c.start < facts.verb_start < run.start if before else run.end <= facts.verb_start < c.start
+        )
         verb_beyond = facts.verb_start >= 0 and not before and facts.verb_start > c.start
         edge = run.start if before else run.end
         tail = plain[-25:].strip() if before else plain[:25].strip()
         sentence = r.tokens[c.root].sentence
         same_subjects = self._subjects.get(c.paragraph, [])
         rank = _rank_from(same_subjects, c.root, edge, r, before=before)
-        after_verb = r.text[r.tokens[c.verb].end : run.outer_start].strip(" ,:—–-") if verb_between and before and c.verb >= 0 else None
+        after_verb = (
+            r.text[r.tokens[c.verb].end : run.outer_start].strip(" ,:—–-")
+            if verb_between and before and c.verb >= 0
+            else None
+        )
         return [
             c.paragraph - rf.paragraph, before, min(outside, 600), between, runs_between,
             len(_SENTENCE_END.findall(plain)), plain.count(","), plain.count(";") + plain.count(":"), plain.count("\n"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from summarizer.cues import CUE_WORD
 from summarizer.marks import Run, paragraphs, runs
+from summarizer.people_words import NOT_NAMES
 from summarizer.types import Span
 
 if TYPE_CHECKING:
@@ -94,7 +95,9 @@ class Reading:
         return bisect_right(self.token_starts, offset) - 1
 
 
-def read(text: str, parser: Parser, *, everything: bool = False, found: tuple[Run, ...] | None = None) -> Reading:
+def read(
+    text: str, parser: Parser, *, everything: bool = False, found: tuple[Run, ...] | None = None
+) -> Reading:
     """Parses the paragraphs of `text` near marked runs or reporting words (`everything`: all) and lists the candidates."""
     spans = paragraphs(text)
     marked = runs(text) if found is None else found
@@ -187,7 +190,19 @@ def _add_tokens(reading: Reading, piece: _Condensed, doc: "Doc") -> None:
         start, end, stand_in = piece.locate(token.idx, token.idx + len(token))
         quoted = stand_in or bool(reading.quoted[start])
         reading.tokens.append(
-            Token(start, end, token.text, token.lemma_.lower(), token.pos_, token.tag_, token.dep_, base + token.head.i, sentence, piece.index, quoted)
+            Token(
+                start,
+                end,
+                token.text,
+                token.lemma_.lower(),
+                token.pos_,
+                token.tag_,
+                token.dep_,
+                base + token.head.i,
+                sentence,
+                piece.index,
+                quoted,
+            )
         )
     reading.last_token[piece.index] = len(reading.tokens)
     _add_candidates(reading, base, doc)
@@ -211,11 +226,20 @@ def _add_candidates(reading: Reading, base: int, doc: "Doc") -> None:
         token = tokens[i]
         if i in seen or token.quoted or not token.text.strip():
             continue
-        subject = token.dep in _SUBJECTS and token.pos in {"NOUN", "PROPN", "PRON", "DET"}
-        name = token.pos == "PROPN" and token.dep not in {"compound", "amod", "flat"}
-        shout = token.text.isupper() and len(token.text) > 3 and token.text.isalpha()
-        if subject or name or shout:
+        if _is_name_part(tokens, i):
+            last = i
+            while last + 1 < len(tokens) and last + 1 not in seen and _is_name_part(tokens, last + 1):
+                last += 1
+            seen.update(range(i, last + 1))
+            _add_candidate(reading, i, last, last)
+        elif token.dep in _SUBJECTS and token.pos in {"NOUN", "PRON", "DET", "ADJ", "NUM"}:
             _add_candidate(reading, i, i, i)
+
+
+def _is_name_part(tokens: list[Token], i: int) -> bool:
+    """Capitalised and no function word: the small model often takes a rare surname for a verb or an adjective."""
+    word = tokens[i].text
+    return word[:1].isupper() and word[-1:].isalnum() and word.lower() not in NOT_NAMES and not tokens[i].quoted
 
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})

@@ -1,0 +1,79 @@
+"""A forest of boosted decision trees, read from plain JSON and scored with numpy.
+
+Knows arrays; does not know what the features mean or how the trees were grown (`evals/fit_quotes.py` grows them).
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """All trees in flat arrays: a leaf points to itself, so that every row walks the same number of steps."""
+
+    features: int
+    depth: int
+    baseline: float
+    roots: "NDArray[np.int32]"
+    feature: "NDArray[np.int32]"
+    threshold: "Floats"
+    left: "NDArray[np.int32]"
+    right: "NDArray[np.int32]"
+    value: "Floats"
+
+    @classmethod
+    def load(cls, path: Path) -> "Forest":
+        """Reads a file written by `dump`."""
+        return cls.from_json(json.loads(path.read_text(encoding="utf-8")))
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "Forest":
+        """`data["trees"]` is a list of trees, each a list of nodes: `[value]` or `[feature, threshold, left, right]`."""
+        import numpy as np
+
+        feature, threshold, left, right, value, roots = [], [], [], [], [], []
+        for tree in data["trees"]:
+            base = len(feature)
+            roots.append(base)
+            for k, node in enumerate(tree):
+                leaf = len(node) == 1
+                feature.append(0 if leaf else node[0])
+                threshold.append(0.0 if leaf else node[1])
+                left.append(base + (k if leaf else node[2]))
+                right.append(base + (k if leaf else node[3]))
+                value.append(node[0] if leaf else 0.0)
+        return cls(
+            features=data["features"],
+            depth=data["depth"],
+            baseline=data["baseline"],
+            roots=np.array(roots, np.int32),
+            feature=np.array(feature, np.int32),
+            threshold=np.array(threshold, np.float64),
+            left=np.array(left, np.int32),
+            right=np.array(right, np.int32),
+            value=np.array(value, np.float64),
+        )
+
+    def probabilities(self, rows: "Floats") -> "Floats":
+        """Probability of the positive class for each row."""
+        import numpy as np
+
+        if rows.shape[0] == 0:
+            return np.zeros(0)
+        if rows.shape[1] != self.features:
+            raise ValueError(f"The forest was grown on {self.features} features, not on {rows.shape[1]}: fit it again.")
+        at = np.broadcast_to(self.roots, (rows.shape[0], self.roots.size)).copy()
+        index = np.arange(rows.shape[0])[:, None]
+        for _ in range(self.depth):
+            goes_left = rows[index, self.feature[at]] <= self.threshold[at]
+            at = np.where(goes_left, self.left[at], self.right[at])
+        score: Floats = self.baseline + self.value[at].sum(axis=1)
+        return 1.0 / (1.0 + np.exp(-score))

@@ -1,0 +1,56 @@
+"""Through which outlet words came: "he said, according to CNN" is his, via CNN.
+
+Knows the phrases that name a reporting outlet next to a quotation. Does not know who spoke.
+"""
+
+import re
+from typing import Final
+
+from summarizer.entities import People
+from summarizer.marks import Run
+from summarizer.people_words import ORGANISATION_WORDS
+from summarizer.reading import Candidate
+
+_NAME = r"(?:(?:The|the)\s)?(?P<name>[A-Z][\w.&’-]*(?:\s(?:of|and|the|de|du|[A-Z][\w.&’-]*)){0,5}(?<=[\w.]))"
+_PHRASES = (
+    re.compile(rf"\b(?:[Aa]ccording to|as (?:reported|quoted|cited) by|[Qq]uoted by|cited by|reported by|[Cc]iting)\s{_NAME}"),
+    re.compile(rf"\b(?:told|tells)\s(?:the\s)?{_NAME}"),
+    re.compile(rf"\b(?:interview|conversation)\s(?:with|on|to|for)\s(?:the\s|[a-z]+\s){{0,3}}{_NAME}"),
+    re.compile(rf"{_NAME}\s(?:reported|reports|quoted\s\w+(?:\s\w+)?\sas saying)\b"),
+)
+_SURE_PHRASES: Final = 1
+"""Phrases up to here name a reporter by themselves; after the others the name must look like an outlet."""
+_OUTLETS: Final = frozenset(
+    """cnn bbc reuters afp ap tass ria interfax ria-novosti novosti xinhua kyodo yonhap efe ansa dpa anadolu al-jazeera jazeera
+    post times news journal magazine tv television radio network tribune herald guardian telegraph monde figaro spiegel zeitung
+    bloomberg politico axios nbc abc cbs fox msnbc npr cnbc sky euronews deutsche-welle dw rt sputnik press agency gazette daily
+    observer independent chronicle globe mail broadcaster media today weekly economist atlantic yorker nikkei haaretz
+    channel pravda izvestia kommersant ukrinform unian sun mirror express standard star wire service""".split()
+)
+
+
+def outlet(text: str, start: int, end: int, run: Run, speaker: Candidate | None, people: People) -> str | None:
+    """Name of the outlet that the paragraph [start, end) says brought the words of `run`; None if it says none."""
+    before = text.rfind(". ", start, run.outer_start)
+    after = re.compile(r"[.!?](?:\s|$)").search(text, run.outer_end, end)
+    low = start if before < 0 else before + 2
+    high = after.start() + 1 if after else end
+    for n, phrase in enumerate(_PHRASES):
+        for match in phrase.finditer(text, low, high):
+            a, b = match.span("name")
+            if (run.start <= a < run.end) or (speaker and a < speaker.end and speaker.start < b):
+                continue
+            name = text[a:b].rstrip(".,")
+            if _is_outlet(name, people, sure=n < _SURE_PHRASES):
+                return name
+    return None
+
+
+def _is_outlet(name: str, people: People, *, sure: bool) -> bool:
+    words = [w.lower().strip(".’s") for w in name.split()]
+    if any(w in _OUTLETS for w in (x.lower() for x in name.split())):
+        return True
+    if not sure or any(person.surname in name for person in people.people):
+        return False
+    acronym = name.isupper() and len(name) > 1
+    return acronym and not ORGANISATION_WORDS.intersection(words)
