@@ -184,8 +184,12 @@ class BotApi:
         topic: str | int | None = None,
         reply_to: "int | Sent | Json | None" = None,
         anonymous: bool = False,
+        more: Json | None = None,
     ) -> Json:
-        """Write a message. `by` is needed in groups; in a channel nobody is named. Returns Telegram's message."""
+        """Write a message. `by` is needed in groups; in a channel nobody is named. Returns Telegram's message.
+
+        `more` are further fields of the message (`{"location": …}`); with them the text may be empty.
+        """
         sender = by or (chat if isinstance(chat, User) else None)
         thread = chat.topics[topic] if isinstance(chat, Place) and isinstance(topic, str) else topic
         answer = self._call(
@@ -196,9 +200,14 @@ class BotApi:
             thread_id=thread,
             reply_to=_message_id(reply_to),
             anonymous=anonymous,
+            more=more,
         )
         message: Json = answer["message"]
         return message
+
+    def rewrite(self, message: Json, text: str) -> None:
+        """Edit an own message."""
+        self._call("rewrite", chat_id=message["chat"]["id"], message_id=message["message_id"], text=text)
 
     def press(self, message: Sent, button: str | int, *, by: User, chat: "Place | int | None" = None) -> str:
         """Press a button by label or number; returns the callback's number (see `pressed`)."""

@@ -32,6 +32,7 @@ class Control:
             self.user,
             self.chat,
             self.say,
+            self.rewrite,
             self.press,
             self.ask,
             self.membership,
@@ -82,6 +83,11 @@ class Control:
         if seen:
             await self._server.push(update)
         return {"message": message, "seen": seen}
+
+    async def rewrite(self, *, chat_id: int, message_id: int, text: str) -> bool:
+        """Edit an own message."""
+        await self._server.push(self._world.rewrite(self._world.chat(chat_id), message_id, text))
+        return True
 
     async def press(self, *, chat_id: int, user_id: int, message_id: int, data: str) -> str:
         """Press a button; returns the callback's number."""

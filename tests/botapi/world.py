@@ -137,9 +137,14 @@ class World:
         thread_id: int | None = None,
         reply_to: int | None = None,
         anonymous: bool = False,
+        more: Json | None = None,
     ) -> Json:
-        """Somebody writes; returns the update. In a channel nobody is named, as in Telegram."""
-        message = self._message(chat, text, thread_id=thread_id, reply_to=reply_to)
+        """Somebody writes; returns the update. In a channel nobody is named, as in Telegram.
+
+        `more` are further fields of the message, such as a location or who joined.
+        """
+        message = self._message(chat, text or None, thread_id=thread_id, reply_to=reply_to)
+        message |= more or {}
         if chat.type == "channel":
             message["sender_chat"] = chat.public()
             return {"channel_post": message}
@@ -148,6 +153,12 @@ class World:
         else:
             message["from"] = user
         return {"message": message}
+
+    def rewrite(self, chat: Chat, message_id: int, text: str) -> Json:
+        """Somebody edits an own message; returns the update."""
+        message = self.messages[(chat.id, message_id)]
+        message |= {"text": text, "edit_date": int(time.time()), "entities": list(tdlib.detect(text))}
+        return {"edited_message": message}
 
     def reaches_bot(self, chat: Chat, message: Json) -> bool:
         """Privacy mode: in groups a bot that is no administrator sees commands and replies to itself.

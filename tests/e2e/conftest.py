@@ -1,0 +1,131 @@
+"""Starts the processes, once where a test does not stop them, and checks after every test what no test may leave."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.demo import stage
+from bot.demo.press import DemoArticle
+from bot.demo.site import Site
+from tests.botapi.client import BotApi, Place, Sent, User
+
+WEBHOOK_SECRET = "made-up-secret-of-the-webhook-tests"
+BEFORE = ("grain-transit", "shipping-sanctions", "ambassador-summoned")
+"""Published before the bot looks for the first time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """A bot, the Telegram and the press around it."""
+
+    api: BotApi
+    site: Site
+    bot: stage.Bot
+    folder: Path
+    config: Path
+
+    def person(self, name: str = "Ana", *, language: str = "en") -> User:
+        """Somebody new, who has said /start and been answered."""
+        user = self.api.user(name, language=language)
+        self.api.say(user, "/start")
+        self.api.wait_for(user)
+        return user
+
+    def desk(self, *topics: str, bot: str = "member") -> tuple[Place, User, User]:
+        """A group (a forum with topics), a member and an administrator of it."""
+        member, admin = self.api.user("Ben"), self.api.user("Cora")
+        place = self.api.group("Desk", members=(member,), admins=(admin,), topics=topics, bot=bot)
+        return place, member, admin
+
+    def calm(self) -> int:
+        """The number of the latest entry, to look only at what comes after."""
+        return self.api.mark
+
+
+def article(slug: str, *, place: str, minister: str) -> DemoArticle:
+    """A story like no other in the demo, so that it is never filed with one of them."""
+    return DemoArticle(
+        slug=slug,
+        outlet="meridian",
+        title=f"{place} recalls its ambassador from Ostland over {minister}'s arrest",
+        section="Diplomacy",
+        author="Sanna Veld",
+        caption="Photo: Meridian Pictures",
+        minutes_old=0,
+        paragraphs=(
+            (
+                f"{place} recalled its ambassador from Ostland on Monday and suspended talks on a fisheries treaty after "
+                f"Ostland's police arrested {place}'s former trade minister, {minister}, at the airport of the capital."
+            ),
+            (
+                f"The foreign ministry of {place} called the arrest a breach of the Vienna Convention on Diplomatic "
+                "Relations and gave Ostland's government until Friday to release the former minister."
+            ),
+            (
+                f"“An envoy who can be arrested at a gate is no envoy. We will not negotiate about herring while "
+                f"{minister} sits in a cell,” Foreign Minister Odile Renner of {place} said in a statement."
+            ),
+            (
+                "Ostland's government said that the arrest was a matter for the courts. It expected the ambassador to "
+                "return soon, a spokeswoman said."
+            ),
+            "The treaty, which sets quotas for eleven ports, expires at the end of the year.",
+        ),
+    )
+
+
+def start(folder: Path, site: Site, api: BotApi, *, extra: str = "", **environ: str) -> Iterator[Running]:
+    """The real bot, polling unless `extra` options say otherwise."""
+    config = stage.write_config(folder, api_url=api.url, site=site)
+    if extra:
+        text = config.read_text(encoding="utf-8")
+        config.write_text(text.replace("[telegram]\n", f"[telegram]\n{extra}\n"), encoding="utf-8")
+    with stage.running_bot(config, token=api.token, log=folder / "attache.log", environ=environ) as bot:
+        stage.wait_until_up(bot, api)
+        yield Running(api=api, site=site, bot=bot, folder=folder, config=config)
+    assert bot.process.returncode == 0, bot.output[-3000:]
+
+
+@pytest.fixture(scope="session")
+def polling(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """One bot for all tests that do not stop it."""
+    folder = tmp_path_factory.mktemp("polling")
+    with Site() as site, BotApi.start() as api:
+        for slug in BEFORE:
+            site.publish(slug, minutes_ago=60)
+        yield from start(folder, site, api)
+        assert_no_secret(folder, api.token)
+
+
+@pytest.fixture
+def running(polling: Running) -> Iterator[Running]:
+    """The shared bot; after each test, everything it sent must have pleased Telegram, and it must be alive."""
+    refused = len(polling.api.refused())
+    errors = len(tracebacks(polling.bot))
+    yield polling
+    assert polling.bot.process.poll() is None, polling.bot.output[-3000:]
+    assert polling.api.refused()[refused:] == []
+    assert tracebacks(polling.bot)[errors:] == []
+
+
+def tracebacks(bot: stage.Bot) -> list[str]:
+    """First lines of what a bug leaves in the log."""
+    return re.findall(r"^.*Traceback \(most recent call last\).*$", bot.output, re.MULTILINE)
+
+
+def assert_no_secret(folder: Path, *secrets: str) -> None:
+    """No file that the bot wrote holds a secret, its tail included (the part after the colon is enough to guess)."""
+    for file in folder.rglob("*"):
+        if file.is_file():
+            content = file.read_bytes()
+            for secret in secrets:
+                assert secret.encode() not in content, file
+                assert secret.rpartition(":")[2].encode() not in content, file
+
+
+def shown(messages: list[Sent]) -> str:
+    """All texts as one, for looking into."""
+    return "\n".join(one.text for one in messages)
