@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from tests.botapi.client import Sent
 
 PATIENCE_S = 25.0
+BEFORE = ("grain-transit", "shipping-sanctions", "ambassador-summoned")
+"""What the outlets have published before the bot looks for the first time."""
 CALM_S = 1.2
 """An answer may be several messages; after this much silence it is complete."""
 
@@ -25,8 +27,8 @@ class Scene:
 
 
 def open_stage(site: Site) -> None:
-    """What the outlets have published before the bot looks for the first time: old news, told only when asked."""
-    for slug in ("grain-transit", "shipping-sanctions", "ambassador-summoned"):
+    """Publish what is old news when the bot arrives: told only when asked."""
+    for slug in BEFORE:
         site.publish(slug, minutes_ago=120)
 
 
