@@ -17,14 +17,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
 
 from bot.demo import press, script, stage
-from bot.demo.press import DemoArticle
 from bot.demo.site import Site
 from tests.botapi.client import BotApi
+
+if TYPE_CHECKING:
+    from bot.demo.press import DemoArticle
 
 COMMANDS = ("/latest", "/help", "/summary", "/quotes", "/settings")
 PAUSE_S = 0.25
