@@ -131,17 +131,17 @@ class Delivery:
             await self._give_back()
         if len(self._hand) > self._hand_size // 4 or self._limiter.pause_s() > 0 or now < self._look_at:
             return
-        holding = {row.chat_id for row in self._hand}
-        busy = self._limiter.busy_chats() | holding
+        busy = self._limiter.busy_chats()
+        excluded = sorted({*busy, *(row.chat_id for row in self._hand)})
         wanted = self._hand_size - len(self._hand)
         rows = await self._store.attempt(
-            self._outbox.claim, self._owner, wanted, self._lease_s, exclude_chats=sorted(busy)
+            self._outbox.claim, self._owner, wanted, self._lease_s, exclude_chats=excluded
         )
         if not self._hand:
             self._claimed_at = now
         self._hand.extend(rows or [])
         if not rows:
-            self._look_at = now + POLL_S
+            self._look_at = now + min(POLL_S, *busy.values(), POLL_S)
 
     def _start_calls(self) -> float:
         """Start every call that may be made now; return how long to rest."""

@@ -90,14 +90,14 @@ class Limiter:
         chat.sent.append(now)
         return 0.0
 
-    def busy_chats(self) -> set[int]:
-        """Chats that no push may go to now."""
+    def busy_chats(self) -> dict[int, float]:
+        """Chats that no push may go to now, and for how many seconds."""
         now = self._clock()
-        return {
-            chat_id
+        waits = {
+            chat_id: self._wait_chat(chat_id, chat, now, answer=False)
             for chat_id, chat in self._chats.items()
-            if self._wait_chat(chat_id, chat, now, answer=False) > 0
         }
+        return {chat_id: wait for chat_id, wait in waits.items() if wait > 0}
 
     def pause_s(self) -> float:
         """Seconds for which nothing at all may be sent."""
