@@ -150,7 +150,9 @@ def _write(name: str, value: Any, indent: int | None = None) -> None:
 
 def main() -> None:
     """Fit one of the two."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("what", choices=["words", "join"])
     parser.add_argument("--data", type=Path, required=True)
     arguments = parser.parse_args()

@@ -24,7 +24,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help='read {"id", "title", "text", "date"?} a line, in order of arrival; write {"id", "story"}',
     )
-    parser.add_argument("--live", action="store_true", help="print each first decision at once; no second look")
+    parser.add_argument(
+        "--live", action="store_true", help="print each first decision at once; no second look"
+    )
 
 
 def run(args: argparse.Namespace) -> int:

@@ -44,15 +44,27 @@ class ArticleReader:
     def read(self, rows: Sequence[Mapping[str, Any]]) -> list[Features]:
         """In order; encoded together."""
         known = [(str(row.get("title") or ""), str(row.get("text") or "")) for row in rows]
-        languages = [row.get("language") or self._detect(f"{title}\n{text}") for row, (title, text) in zip(rows, known, strict=True)]
-        texts = [passages(*pair) if self._reads(language) else [] for pair, language in zip(known, languages, strict=True)]
-        vectors = self._encoder.encode([text for own in texts for text in own], max_tokens=MAX_TOKENS) if any(texts) else np.zeros((0, 0))
+        languages = [
+            row.get("language") or self._detect(f"{title}\n{text}")
+            for row, (title, text) in zip(rows, known, strict=True)
+        ]
+        texts = [
+            passages(*pair) if self._reads(language) else []
+            for pair, language in zip(known, languages, strict=True)
+        ]
+        vectors = (
+            self._encoder.encode([text for own in texts for text in own], max_tokens=MAX_TOKENS)
+            if any(texts)
+            else np.zeros((0, 0))
+        )
         result, at = [], 0
         for row, (title, text), language, own in zip(rows, known, languages, texts, strict=True):
             vector = combine(list(vectors[at : at + len(own)]), vectors.shape[1]) if own else None
             at += len(own)
             published = _date(row.get("date"))
-            result.append(features(title=title, text=text, vector=vector, published=published, language=language))
+            result.append(
+                features(title=title, text=text, vector=vector, published=published, language=language)
+            )
         return result
 
     def _reads(self, language: str | None) -> bool:

@@ -115,7 +115,9 @@ class Clusterer:
         if self._window is None:
             return 0
         limit = now - self._window
-        old = [key for key, article in self._features.items() if article.published and article.published < limit]
+        old = [
+            key for key, article in self._features.items() if article.published and article.published < limit
+        ]
         for article_id in old:
             self.remove(article_id)
         return len(old)
@@ -143,7 +145,10 @@ class Clusterer:
     def _compared(self, article: Features) -> dict[int, Likeness]:
         """The candidates compared; `place` right after `decide` compares nothing twice."""
         if self._last is None or self._last[0] is not article:
-            near = {other: self._similarity.compare(article, self._features[other]) for other in self._near(article)}
+            near = {
+                other: self._similarity.compare(article, self._features[other])
+                for other in self._near(article)
+            }
             self._last = (article, near)
         return {other: likeness for other, likeness in self._last[1].items() if other in self._features}
 
@@ -157,7 +162,10 @@ class Clusterer:
         return float(np.mean([one.margin for one in found])), float(np.mean([one.score for one in found]))
 
     def _why(self, story: int, near: dict[int, Likeness]) -> tuple[str, ...]:
-        best = max((like for other, like in near.items() if self._story_of[other] == story), key=lambda like: like.score)
+        best = max(
+            (like for other, like in near.items() if self._story_of[other] == story),
+            key=lambda like: like.score,
+        )
         return _measured(best)
 
     def _leave(self, article_id: int) -> None:
@@ -171,7 +179,9 @@ class Clusterer:
 def _refusal(near: dict[int, Likeness]) -> Decision:
     best: Iterable[Likeness] = nlargest(1, near.values(), key=lambda like: like.score)
     for likeness in best:
-        return Decision(story_id=None, score=likeness.score, reasons=(*_measured(likeness), *likeness.against))
+        return Decision(
+            story_id=None, score=likeness.score, reasons=(*_measured(likeness), *likeness.against)
+        )
     return Decision(story_id=None, score=0.0, reasons=("nothing like it",))
 
 

@@ -110,7 +110,11 @@ def _keep_ids(clusterer: Clusterer, groups: Iterable[tuple[int, ...]]) -> list[G
     result = []
     for members in sorted(groups, key=lambda group: (-len(group), group)):
         counts = Counter(story for key in members if (story := clusterer.story_of(key)) is not None)
-        choice = [story for story, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if story not in taken]
+        choice = [
+            story
+            for story, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+            if story not in taken
+        ]
         taken.update(choice[:1])
         result.append(Group(articles=members, story_id=choice[0] if choice else None))
     return result

@@ -17,7 +17,9 @@ _DAY_MONTH = re.compile(
 _WEEKDAY = re.compile(
     rf"\b(?P<next>next\s+|last\s+)?(?P<day>{'|'.join(sorted((w.capitalize() for w in WEEKDAYS if len(w) > 3), key=len, reverse=True))})\b"
 )
-_FUTURE = re.compile(r"\b(?:will|to\s+(?:meet|visit|hold|host|travel|sign|open|begin|start|resume)|scheduled|due|plans?|next)\b")
+_FUTURE = re.compile(
+    r"\b(?:will|to\s+(?:meet|visit|hold|host|travel|sign|open|begin|start|resume)|scheduled|due|plans?|next)\b"
+)
 
 
 def days_of(lead: str, published: datetime | None) -> frozenset[str]:
@@ -39,7 +41,12 @@ def _dated(lead: str, published: datetime | None) -> list[date | None]:
 
 def _lower_months(lead: str) -> str:
     """Month names as the pattern has them; "May" keeps its capital, because "may" is a verb."""
-    return re.sub(rf"\b(?:{'|'.join(m for m in MONTHS if m != 'may')})\b", lambda m: m.group().casefold(), lead, flags=re.IGNORECASE)
+    return re.sub(
+        rf"\b(?:{'|'.join(m for m in MONTHS if m != 'may')})\b",
+        lambda m: m.group().casefold(),
+        lead,
+        flags=re.IGNORECASE,
+    )
 
 
 def _resolve(day: int, month: int, year: str | None, published: datetime | None) -> date | None:

@@ -51,5 +51,8 @@ class VectorIndex:
     def _grow(self, size: int) -> None:
         rows = np.zeros((max(_FIRST, 2 * len(self._rows)), size), np.float32)
         ids = np.full(len(rows), -1, np.int64)
-        rows[: self._used], ids[: self._used] = self._rows[: self._used] if self._used else 0.0, self._ids[: self._used]
+        rows[: self._used], ids[: self._used] = (
+            self._rows[: self._used] if self._used else 0.0,
+            self._ids[: self._used],
+        )
         self._rows, self._ids = rows, ids

@@ -16,7 +16,9 @@ from tests.databases import Postgres
 
 def test_a_migrated_database_has_exactly_the_tables_of_the_schema(db: Database) -> None:
     with db.read() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        # The search index is made by hand (FTS5 and its shadow tables, a GIN index): the metadata can't say it.
+        opts = {"compare_type": True, "include_name": _is_not_search}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, metadata) == []
 
 
@@ -54,3 +56,7 @@ def test_a_migration_that_fails_leaves_no_trace(tmp_path: Path) -> None:
 
 def test_the_first_revision_knows_nothing_of_this_program() -> None:
     assert "store" not in FIRST.read_text(encoding="utf-8")
+
+
+def _is_not_search(name: str | None, _kind: str, _parents: object) -> bool:
+    return "search" not in (name or "")

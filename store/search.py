@@ -1,0 +1,166 @@
+"""Full-text search over articles, one interface for SQLite (FTS5) and PostgreSQL (tsvector).
+
+Knows how words become a query and how matches are ranked; knows no story view. The newest matches are ranked, not all of
+them: a word that a third of an archive carries would otherwise cost a second, and news that old is not what it asks for.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, text
+
+from store.database import Database
+from store.follows import fold, stem
+from store.schema import articles
+
+RANKED = 400
+"""Newest matches that are ranked. p95 at a million articles is linear in it; see `evals/search.py`."""
+_SHORTEST_PREFIX = 4
+"""Letters from which a stem also matches longer words ("sanction" finds "sanctions", "UN" does not find "under")."""
+_HALF_LIFE_DAYS = 30.0
+_STOP = frozenset(
+    "a an the and or of in on at to for by with from as is are was were be been what who whom whose which when where why "
+    "how did does do has have had will would about that this it its they their he she his her says said say not no "
+    "и в на по с из к о от за для что кто как где когда почему ли не это был была le la les un une de des du et en que qui "
+    "der die das und ein eine von zu im ist war was wer el los las y una del con por".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """An article that matches."""
+
+    article_id: int
+    story_id: int | None
+    title: str
+    outlet: str
+    published: datetime
+    score: float
+    snippet: str
+    """The words around the first match."""
+
+
+def create_index(connection: Connection) -> None:
+    """The search index and what keeps it in step with table articles. Safe to repeat."""
+    for statement in _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL:
+        connection.execute(text(statement))
+
+
+def words_of(query: str) -> list[str]:
+    """The stems of a query that are worth looking for; all of them when only common words were given."""
+    found = list(dict.fromkeys(stem(word) for word in fold(query).replace("-", " ").split()))
+    chosen = [word for word in found if word not in _STOP]
+    return chosen or found
+
+
+class Search:
+    """Finds articles by words."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def find(
+        self, query: str, *, limit: int = 20, any_word: bool = False, since: datetime | None = None
+    ) -> list[Hit]:
+        """Best first: all words when some article has them all, otherwise (or with `any_word`) as many as possible."""
+        words = words_of(query)[:12]
+        if not words:
+            return []
+        with self._database.read() as connection:
+            rows = [] if any_word else _matches(connection, words, every=True)
+            if not rows and (any_word or len(words) > 1):
+                rows = _matches(connection, words, every=False)
+        newest = max((row.published_at for row in rows), default=None)
+        hits = [_hit(row, words, newest) for row in rows if since is None or row.published_at >= since]
+        return sorted(hits, key=lambda hit: (-hit.score, -hit.article_id))[:limit]
+
+
+def _matches(connection: Connection, words: Sequence[str], *, every: bool) -> list[Any]:
+    sqlite = connection.dialect.name == "sqlite"
+    query = _fts5(words, every=every) if sqlite else _tsquery(words, every=every)
+    statement = text(_FIND_SQLITE if sqlite else _FIND_POSTGRESQL).bindparams(
+        bindparam("query", query), bindparam("ranked", RANKED)
+    )
+    rows = connection.execute(statement.columns(**_COLUMNS))
+    return list(rows.all())
+
+
+def _fts5(words: Sequence[str], *, every: bool) -> str:
+    """Every word is quoted, so that nothing a reader types is syntax."""
+    terms = [f'"{word}"*' if len(word) >= _SHORTEST_PREFIX else f'"{word}"' for word in words]
+    return (" AND " if every else " OR ").join(terms)
+
+
+def _tsquery(words: Sequence[str], *, every: bool) -> str:
+    terms = [f"'{word}':*" if len(word) >= _SHORTEST_PREFIX else f"'{word}'" for word in words]
+    return (" & " if every else " | ").join(terms)
+
+
+def _hit(row: Any, words: Sequence[str], newest: datetime | None) -> Hit:
+    title, body = f" {fold(row.title)} ", f" {fold(row.opening)} "
+    score = 0.0
+    for word in words:
+        score += (
+            3.0 * (f" {word}" in title) + 1.0 * (f" {word}" in body) + 0.1 * min(10, body.count(f" {word}"))
+        )
+    age = 0.0 if newest is None else (newest - row.published_at).total_seconds() / 86_400
+    return Hit(
+        article_id=row.id,
+        story_id=row.story_id,
+        title=row.title,
+        outlet=row.source_name,
+        published=row.published_at,
+        score=score + 2.0 * 0.5 ** (age / _HALF_LIFE_DAYS),
+        snippet=snippet(row.opening, words),
+    )
+
+
+def snippet(body: str, words: Sequence[str], width: int = 160) -> str:
+    """The sentence or so around the first word found; the beginning when none is."""
+    pattern = "|".join(re.escape(word) for word in words)
+    match = re.search(rf"(?<!\w)(?:{pattern})", body, re.IGNORECASE) if pattern else None
+    start = 0
+    if match:
+        stop = max(body.rfind(". ", 0, match.start()) + 2, body.rfind("\n", 0, match.start()) + 1, 0)
+        start = (
+            stop
+            if match.start() - stop < width * 2 // 3
+            else max(body.rfind(" ", 0, match.start() - width // 3) + 1, 0)
+        )
+    cut = body[start : start + width]
+    if start + width < len(body) and " " in cut:
+        cut = cut[: cut.rfind(" ")] + "…"
+    return " ".join(cut.split())
+
+
+_COLUMNS: dict[str, Any] = {
+    name: articles.c[name].type for name in ("id", "story_id", "title", "source_name", "published_at")
+} | {"opening": articles.c.text.type}
+_FIND_SQLITE = f"""
+    SELECT a.id, a.story_id, a.title, a.source_name, a.published_at, substr(a.text, 1, 3000) AS opening
+    FROM (SELECT rowid FROM article_search WHERE article_search MATCH :query ORDER BY rowid DESC LIMIT :ranked) AS found
+    JOIN articles AS a ON a.id = found.rowid
+    WHERE a.withdrawn_at IS NULL
+"""  # noqa: F541 - no value is formatted in
+_VECTOR = "to_tsvector('simple', title || ' ' || left(text, 200000))"
+_FIND_POSTGRESQL = f"""
+    SELECT id, story_id, title, source_name, published_at, left(text, 3000) AS opening
+    FROM articles WHERE {_VECTOR} @@ to_tsquery('simple', :query) AND withdrawn_at IS NULL
+    ORDER BY id DESC LIMIT :ranked
+"""  # noqa: S608 - the only value formatted in is a constant
+_SQLITE = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS article_search USING fts5(title, text, content='articles', content_rowid='id', "
+    "tokenize=\"unicode61 remove_diacritics 2\", prefix='4')",
+    "CREATE TRIGGER IF NOT EXISTS article_search_insert AFTER INSERT ON articles BEGIN "
+    "INSERT INTO article_search(rowid, title, text) VALUES (new.id, new.title, new.text); END",
+    "CREATE TRIGGER IF NOT EXISTS article_search_delete AFTER DELETE ON articles BEGIN "
+    "INSERT INTO article_search(article_search, rowid, title, text) VALUES ('delete', old.id, old.title, old.text); END",
+    "CREATE TRIGGER IF NOT EXISTS article_search_update AFTER UPDATE OF title, text ON articles BEGIN "
+    "INSERT INTO article_search(article_search, rowid, title, text) VALUES ('delete', old.id, old.title, old.text); "
+    "INSERT INTO article_search(rowid, title, text) VALUES (new.id, new.title, new.text); END",
+    "INSERT INTO article_search(article_search) VALUES ('rebuild')",
+)
+_POSTGRESQL = (f"CREATE INDEX IF NOT EXISTS ix_articles_search ON articles USING gin (({_VECTOR}))",)

@@ -1,0 +1,70 @@
+"""Values of stories: what one article gives to a story, and what the story says of itself."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from summarizer.types import How, Quote, Span, Summary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One article of a story."""
+
+    article_id: int
+    outlet: str
+    title: str
+    text: str
+    summary: Summary
+    published: datetime
+    revision: int = 0
+    is_copy: bool = False
+    """The words of another article of the story, republished."""
+    summary_only: bool = False
+    key_quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryLine:
+    """A sentence of a story's summary, and the sentences of the article that it stands on."""
+
+    text: str
+    how: How
+    article_id: int
+    evidence: tuple[Span, ...]
+    is_new: bool = False
+    """Nothing of the story had said it when readers were last told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One account of a point on which accounts differ."""
+
+    claim: str
+    article_id: int
+    evidence: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A point on which accounts differ."""
+
+    about: str
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """A story as all its articles tell it."""
+
+    title: str
+    language: str
+    main_article: int
+    """The article that the title and the first lines come from."""
+    kind: str = "news"
+    lead_only: bool = False
+    summary_only: bool = False
+    lines: tuple[StoryLine, ...] = ()
+    bullets: tuple[StoryLine, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    new: tuple[StoryLine, ...] = field(default=())
+    """What a development adds, most newsworthy first; empty when nothing of weight is new."""
