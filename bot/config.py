@@ -93,6 +93,9 @@ class News(Section):
         5, description="Shortest interval, for sources that publish often, in minutes."
     )
     max_interval_minutes: Positive = Field(
+        1440, description="Longest interval, for sources that publish seldom, in minutes."
+    )
+    max_interval_minutes: Positive = Field(
         1440, description="Longest interval, for sources that publish rarely, in minutes."
     )
     timeout_s: Positive = Field(20, description="Whole time one download may take, in seconds.")
