@@ -47,6 +47,12 @@ def greeting(visit: Visit) -> Outgoing:
     return Outgoing(html=visit.texts.html("start.group"), buttons=((button,), (other,)))
 
 
+def offer(visit: Visit) -> Outgoing:
+    """To somebody who came by a link to one story: everything else."""
+    button = visit.reader.button("settings.subscribe", callbacks.data("c", "on"))
+    return Outgoing(html=visit.texts.html("start.welcome"), buttons=((button,),))
+
+
 async def stop(desk: Desk, visit: Visit) -> Replies:
     """/stop: nothing comes by itself any more."""
     found = visit.subscription

@@ -20,6 +20,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("follow.organisations", "organisation"),
     ("follow.sources", "source"),
 )
+OFFERED = tuple(kind for _, kind in _KINDS)
 # Headings of /following, by kind.
 _HEADINGS = {**{kind: key for key, kind in _KINDS}, "words": "follow.alerts", "story": "follow.stories"}
 
@@ -96,7 +97,7 @@ async def listing(desk: Desk, visit: Visit, *, page: int = 0, edit: int | None =
             blocks.append(
                 join([bold(reader.texts.html(key)), *(Html(f"• {escape(name)}") for name in names)], "\n")
             )
-    rows = [
+    rows: list[tuple[Button, ...]] = [
         (
             Button(
                 text=f"✕ {following.label(item, reader)}"[:60], data=callbacks.data("y", "del", item.id, page)

@@ -26,6 +26,7 @@ from store.views import (
 
 Reason = Literal["not_found", "no_article", "blocked", "timeout", "unsafe", "too_big", "other"]
 KnownKind = Literal["person", "organisation", "source"]
+KNOWN_KINDS: tuple[KnownKind, ...] = ("person", "organisation", "source")
 
 
 class UnreadableError(Exception):

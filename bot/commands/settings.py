@@ -7,6 +7,8 @@ from bot.texts import LANGUAGES
 from store.follows import fold
 from store.subscriptions import Subscription
 
+TURNED = ("pushes", "previews", "length")
+"""Settings that one tap turns to their next value."""
 LENGTHS = ("short", "normal", "long")
 
 

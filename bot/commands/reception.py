@@ -1,0 +1,324 @@
+"""Takes every request: may this person ask, how fast, which handler, where does the answer go.
+
+Decides nothing about news. Every request ends in an answer, or in silence where an answer would be noise: unknown
+commands in groups, refusals that were explained a moment ago.
+"""
+
+import asyncio
+import difflib
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
+from typing import Protocol
+
+import structlog
+
+from bot import callbacks
+from bot.commands import archive, begin, membership, presses, registry, schedule, stories
+from bot.commands.desk import Desk, Replies, Visit, tell
+from bot.commands.owner import OwnerCommands
+from bot.commands.pressed import Pressed
+from bot.commands.request import Request
+from bot.messages import Outgoing
+from bot.rendering.keyboards import Rows
+from store.chats import Chat
+from store.errors import StoreError
+
+log = structlog.get_logger(__name__)
+
+# A typing action lasts five seconds in clients; nothing is shown for answers that come at once.
+TYPING_AFTER_S = 0.4
+TYPING_EVERY_S = 4.5
+# Longer messages in a private chat are texts, not something to look up.
+_LONGEST_QUESTION = 200
+
+
+class Answering(Protocol):
+    """Sends answers (bot.delivery)."""
+
+    async def answer(
+        self, outgoing: Outgoing, chat_id: int, thread_id: int = 0, reply_to: int | None = None
+    ) -> int | None:
+        """The new message's id; None when it could not be sent."""
+
+
+class Telegram(Protocol):
+    """The few calls besides messages. None of them raises: they are courtesies."""
+
+    async def typing(self, chat_id: int, thread_id: int) -> None:
+        """Show that we are at it."""
+
+    async def toast(self, press_id: str, text: str = "") -> None:
+        """Answer a press, with a line over the chat or without."""
+
+    async def keyboard(self, chat_id: int, message_id: int, rows: Rows) -> None:
+        """Put other buttons under a message."""
+
+    async def leave(self, chat_id: int) -> None:
+        """Leave a chat where we may not be."""
+
+
+class Reception:
+    """Where requests arrive."""
+
+    def __init__(self, desk: Desk, answers: Answering, telegram: Telegram) -> None:
+        owner = OwnerCommands()
+        self.desk = desk
+        self._answers = answers
+        self._telegram = telegram
+        self._commands = registry.commands(owner)
+        self._presses = presses.table(owner)
+
+    # ── messages ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def message(self, request: Request) -> None:
+        """A command, or plain words in a private chat."""
+        if not request.private and request.command not in self._commands:
+            return
+        visit = await self._let_in(request)
+        if visit is None:
+            return
+        command = self._commands.get(request.command)
+        slow = command.item.slow if command else True
+        async with self._typing(request, slow=slow):
+            replies = await self._guarded(visit, self._answered(visit))
+        await self._send(visit, replies)
+
+    async def _answered(self, visit: Visit) -> Replies:
+        request = visit.request
+        if not request.command:
+            return await self._plain(visit)
+        if request.command == "start" and request.words:
+            return await self._deep_link(visit)
+        command = self._commands.get(request.command)
+        if command is None:
+            return _unknown(visit, list(self._commands))
+        refused = await self._refusal(visit, command.item.may, groups=command.item.groups)
+        return refused or await command.handler(self.desk, visit)
+
+    async def _plain(self, visit: Visit) -> Replies:
+        """A link is summed up, a question asked, words looked up, a place gives the time zone."""
+        request = visit.request
+        if request.location is not None:
+            return await schedule.timezone(self.desk, visit)
+        if request.links:
+            return await stories.by_link(self.desk, visit, request.links[0])
+        if not request.words or len(request.words) > _LONGEST_QUESTION:
+            return await begin.help_(self.desk, visit)
+        if request.words.endswith(("?", "؟")):
+            return await archive.ask(self.desk, visit)
+        return await stories.found(self.desk, visit, request.words)
+
+    async def _deep_link(self, visit: Visit) -> Replies:
+        """`/start story_s12`, from a button in a channel or a shared card; `/start invite_…` was used at the door."""
+        what, _, ref = visit.request.words.partition("_")
+        opened = {
+            "story": stories.opened,
+            "quotes": stories.quotes_of,
+            "evidence": stories.evidence_of,
+            "sources": stories.sources_of,
+        }.get(what)
+        if opened is None or not visit.request.private:
+            return await begin.start(self.desk, visit)
+        replies = await opened(self.desk, visit, ref)
+        if visit.subscription is not None:
+            return replies
+        return (*replies, begin.offer(visit))
+
+    async def _refusal(self, visit: Visit, may: str, *, groups: bool = True) -> Replies | None:
+        request = visit.request
+        if may == "owner":
+            if not self.desk.access.owner(request.user_id):
+                return tell(visit, "access.owner")
+            return None if request.private or groups else tell(visit, "access.private_only")
+        if may == "admins" and not await self.desk.may_change(request):
+            return tell(visit, "access.admins")
+        return None
+
+    # ── presses ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def press(self, request: Request, press_id: str) -> None:
+        """A button. Always answered, also when it is stale or refused."""
+        visit = await self._let_in(request, press_id)
+        if visit is None:
+            return
+        button = self._presses.get(request.press.action) if request.press else None
+        if button is None or request.press is None:
+            await self._telegram.toast(press_id, visit.texts.plain("error.stale"))
+            return
+        refused = await self._guarded_refusal(visit, button.may)
+        if refused:
+            await self._telegram.toast(press_id, refused)
+            return
+        if not button.says:
+            await self._telegram.toast(press_id)
+        async with self._typing(request, slow=True):
+            done = await self._pressed(visit, button)
+        if button.says:
+            await self._telegram.toast(press_id, done.toast)
+        if done.keyboard is not None and request.message_id is not None:
+            await self._telegram.keyboard(request.chat.chat_id, request.message_id, done.keyboard)
+        await self._send(visit, done.messages)
+
+    async def _pressed(self, visit: Visit, button: presses.Button) -> Pressed:
+        press = visit.request.press
+        assert press is not None
+        done: list[Pressed] = []
+
+        async def act() -> Replies:
+            done.append(await button.act(self.desk, visit, press))
+            return done[0].messages
+
+        replies = await self._guarded(visit, act())
+        return done[0] if done else Pressed(messages=replies)
+
+    async def _guarded_refusal(self, visit: Visit, may: str) -> str:
+        """Why this press is refused, in words; empty when it isn't."""
+        replies = await self._guarded(visit, self._refusal_or_none(visit, may))
+        return replies[0].plain if replies else ""
+
+    async def _refusal_or_none(self, visit: Visit, may: str) -> Replies:
+        return await self._refusal(visit, may) or ()
+
+    # ── the door ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def _let_in(self, request: Request, press_id: str | None = None) -> Visit | None:
+        """The visit, or None when it was turned away (which it was told, if it is worth telling)."""
+        visit: Visit | None = None
+        try:
+            visit = await self.desk.visit(request)
+            refusal = await self._turned_away(visit)
+        except StoreError as error:
+            log.warning("request not served", chat=request.chat.chat_id, error=str(error))
+            fallback = Visit(request=request, reader=self.desk.reader(request, None), subscription=None)
+            await self._send(fallback, tell(fallback, "error.busy"))
+            return None
+        if refusal is None:
+            return visit
+        if press_id is not None:
+            await self._telegram.toast(press_id, refusal[0].plain if refusal else "")
+        else:
+            await self._send(visit, refusal)
+        return None
+
+    async def _turned_away(self, visit: Visit) -> Replies | None:
+        """What to say to somebody who may not ask now; empty for silence, None to let them in."""
+        request, desk = visit.request, self.desk
+        owner = desk.access.owner(request.user_id)
+        person = desk.people.take(request.user_id if request.user_id is not None else request.chat.chat_id)
+        if not person.allowed and not owner:
+            return tell(visit, "access.slow_down", seconds=person.seconds) if person.explain else ()
+        if not request.private:
+            group = desk.groups.take(request.chat.chat_id)
+            if not group.allowed and not owner:
+                return tell(visit, "access.slow_chat", seconds=group.seconds) if group.explain else ()
+        if desk.access.mode == "open" or await self._may_use(visit):
+            return None
+        key = "access.invite_only" if desk.access.mode == "invite" else "access.closed"
+        return tell(visit, key) if request.private else ()
+
+    async def _may_use(self, visit: Visit) -> bool:
+        request, desk = visit.request, self.desk
+        if request.private and await membership.accept_invitation(desk, request):
+            return True
+        chat = None if request.private else await desk.threads.store(desk.chats.get, request.chat.chat_id)
+        return await desk.threads.store(
+            desk.access.may_use,
+            user_id=request.user_id,
+            chat_id=request.chat.chat_id,
+            chat_invited_by=chat.invited_by if chat else None,
+        )
+
+    # ── members ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def joined(self, request: Request) -> None:
+        """The bot was added, unblocked or made able to post."""
+        visit = await self._guarded_visit(request)
+        if visit is None:
+            return
+        if not request.private and not await self._may_use(visit):
+            await self._telegram.leave(request.chat.chat_id)
+            return
+        greeting = await membership.joined(self.desk, visit)
+        if greeting is None:
+            return
+        if request.channel and request.user_id is not None:
+            # A greeting in a channel would be posted to all its readers: the person who added us gets it instead.
+            private = Chat(chat_id=request.user_id, type="private")
+            visit = replace(visit, request=replace(request, chat=private, thread_id=0, message_id=None))
+        await self._send(visit, (greeting,))
+
+    async def left(self, request: Request, reason: str) -> None:
+        """The bot was removed or blocked."""
+        await membership.left(self.desk, request, reason)
+
+    async def moved(self, old: int, new: int) -> None:
+        """A group became a supergroup."""
+        await self.desk.threads.store(self.desk.chats.move, old, new)
+        self.desk.admins.forget(old)
+
+    async def _guarded_visit(self, request: Request) -> Visit | None:
+        try:
+            return await self.desk.visit(request)
+        except StoreError as error:
+            log.warning("request not served", chat=request.chat.chat_id, error=str(error))
+            return None
+
+    # ── answering ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def _guarded(self, visit: Visit, work: Awaitable[Replies]) -> Replies:
+        """What the handler says; what to say when it fails. A bug is logged whole, without what the person wrote."""
+        try:
+            return await work
+        except StoreError as error:
+            log.warning("store refused", chat=visit.request.chat.chat_id, error=str(error))
+            return tell(visit, "error.busy")
+        except Exception:
+            log.exception("handler failed", command=visit.request.command, chat=visit.request.chat.chat_id)
+            return tell(visit, "error.failed")
+
+    async def _send(self, visit: Visit, replies: Replies) -> None:
+        request = visit.request
+        # In a group the first message hangs under the question, and everywhere under the story whose button was
+        # pressed; the rest follow it.
+        hangs = not request.channel and (request.press is not None or not request.private)
+        for position, outgoing in enumerate(replies):
+            reply_to = request.message_id if hangs and position == 0 and outgoing.edit is None else None
+            await self._answers.answer(outgoing, request.chat.chat_id, request.thread_id, reply_to)
+
+    @asynccontextmanager
+    async def _typing(self, request: Request, *, slow: bool) -> AsyncIterator[None]:
+        if not slow or request.channel:
+            yield
+            return
+        task = asyncio.create_task(self._type(request))
+        try:
+            yield
+        finally:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+    async def _type(self, request: Request) -> None:
+        await asyncio.sleep(TYPING_AFTER_S)
+        while True:
+            await self._telegram.typing(request.chat.chat_id, request.thread_id)
+            await asyncio.sleep(TYPING_EVERY_S)
+
+
+def _unknown(visit: Visit, names: list[str]) -> Replies:
+    """The nearest command, to tap."""
+    near = difflib.get_close_matches(visit.request.command, names, n=1, cutoff=0.6)
+    command = f"/{visit.request.command}"
+    if near:
+        return tell(visit, "error.did_you_mean", command=command, suggestion=f"/{near[0]}")
+    return tell(visit, "error.unknown_command", command=command)
+
+
+def story_of(data: list[str | None]) -> str | None:
+    """The story of a message of ours, by what its buttons carry."""
+    for text in data:
+        press = callbacks.parse(text)
+        if press is not None and press.action in {"q", "e", "s", "m", "b", "t", "w"}:
+            return press.arg(0) or None
+    return None
