@@ -42,12 +42,16 @@ class AllowedNetwork:
                 port = int(tail)
             return cls(ipaddress.ip_network(rest, strict=False), port)
         except ValueError as error:
-            message = f"{text!r} is not an address, a network or address:port, such as 127.0.0.1:8080 or 10.0.0.0/8"
+            message = (
+                f"{text!r} is not an address, a network or address:port, such as 127.0.0.1:8080 or 10.0.0.0/8"
+            )
             raise ValueError(message) from error
 
     def covers(self, address: IPAddress, port: int) -> bool:
         """Is this address and port allowed by this item?"""
-        return address.version == self.network.version and address in self.network and self.port in (None, port)
+        return (
+            address.version == self.network.version and address in self.network and self.port in (None, port)
+        )
 
 
 def unwrap(address: IPAddress) -> IPAddress:

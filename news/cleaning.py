@@ -8,7 +8,7 @@ what is derived from the clean text can be shown in the original.
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -21,10 +21,20 @@ WORD: Final = re.compile(r"\w+")
 # Lines of news prose are sentences of this many words; shorter ones may be headings, captions or labels.
 PROSE_WORDS: Final = 9
 LONGEST_LABEL: Final = 320
+LONGEST_BIO: Final = 900
+LARGEST_TAIL: Final = 0.35
+"""Of the text's words: what is more than this is no tail."""
+LOOSE_WORDS: Final = 25
+REPEATED_WORDS: Final = 5
+"""Shorter lines may be said twice: "No comment." """
+FEW_ADDRESSES: Final = 3
+"""Lines that are only an address are contacts; a text with more of them is a list of links, and keeps them."""
 # Nothing of an article is called a tail of related links before this share of its prose has passed.
 TAIL_SHARE: Final = 0.5
 HEAD_LINES: Final = 6
 TITLE_LIKENESS: Final = 0.88
+SHORTEST_TITLE: Final = 8
+"""Characters. "News" as a title would take every line that says so."""
 # Too little left means that the rules were wrong about this text: it is then given back whole.
 LEAST_LEFT: Final = 0.2
 
@@ -40,7 +50,11 @@ class Line:
     @property
     def words(self) -> int:
         """Count of words; a script without spaces counts three characters as one."""
-        dense = sum(1 for character in self.text if "\u3040" <= character <= "\u9fff" or "\u0e00" <= character <= "\u0e7f")
+        dense = sum(
+            1
+            for character in self.text
+            if "\u3040" <= character <= "\u9fff" or "\u0e00" <= character <= "\u0e7f"
+        )
         return len(WORD.findall(self.text)) + dense // 3
 
     @property
@@ -66,7 +80,9 @@ class CleanText:
         """Map a span of the clean text to the given text. Raises ValueError if it is not within the clean text."""
         start, end = span
         if not 0 <= start <= end <= len(self.text):
-            raise ValueError(f"[{start}, {end}) is not within the {len(self.text)} characters of the clean text")
+            raise ValueError(
+                f"[{start}, {end}) is not within the {len(self.text)} characters of the clean text"
+            )
         return self._position(start), self._position(end - 1) + 1 if end > start else self._position(start)
 
     def _position(self, offset: int) -> int:
@@ -77,13 +93,25 @@ class CleanText:
         return min(start + offset - self.starts[index], end)
 
 
-def clean(text: str, title: str | None = None, repeated: Collection[str] = ()) -> CleanText:
-    """Remove the lines that are no part of the article.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What is known of a text's page. Lines are compared as `line_key` makes them."""
 
-    `repeated` holds lines, as `line_key` makes them, that this site has under other articles too.
-    """
+    titles: tuple[str, ...] = ()
+    """The headline, in all the ways the page words it."""
+    repeated: Collection[str] = ()
+    """Lines that this site has under other articles too."""
+    links: Collection[str] = ()
+    """Lines that are nothing but a link to another page."""
+
+
+def clean(text: str, title: str | None = None, around: Surroundings | None = None) -> CleanText:
+    """Remove the lines that are no part of the article."""
     lines = split_lines(text)
-    reasons = classify(lines, title, repeated)
+    around = around or Surroundings()
+    if title and title not in around.titles:
+        around = replace(around, titles=(title, *around.titles))
+    reasons = classify(lines, around)
     kept = [line for line, reason in zip(lines, reasons, strict=True) if reason is None]
     if sum(line.words for line in kept) < LEAST_LEFT * sum(line.words for line in lines):
         kept, reasons = list(lines), [None] * len(lines)
@@ -120,23 +148,28 @@ def split_lines(text: str) -> list[Line]:
     return found
 
 
-def classify(lines: Sequence[Line], title: str | None, repeated: Collection[str]) -> list[str | None]:
+def classify(lines: Sequence[Line], around: Surroundings) -> list[str | None]:
     """Return the reason to drop each line, or None."""
     prose_before, prose_total = _prose_counts(lines)
+    titles = [key for title in around.titles if len(key := line_key(title)) >= SHORTEST_TITLE]
     reasons: list[str | None] = []
     for index, line in enumerate(lines):
-        in_head = index < HEAD_LINES or prose_before[index] == 0
-        in_tail = prose_before[index] >= prose_total * TAIL_SHARE or prose_before[index] == prose_total
-        after = prose_total - prose_before[index]
-        reason = (
+        before, after = prose_before[index], prose_total - prose_before[index]
+        in_head = index < HEAD_LINES or before == 0
+        in_tail = before >= prose_total * TAIL_SHARE or after == 0
+        reasons.append(
             _by_words(line)
-            or _by_site(line, repeated, in_tail=in_tail)
-            or _by_title(line, title, in_head=in_head)
-            or (_in_head(line, title_seen=bool(title), before=prose_before[index]) if in_head else None)
+            or _by_page(line, around, in_tail=in_tail)
+            or _by_title(line, titles, in_head=in_head)
+            or (_in_head(line, index, title_seen=bool(titles), before=before) if in_head else None)
             or (_in_tail(line, prose_after=after) if in_tail else None)
         )
-        reasons.append(reason)
-    _drop_announced(lines, reasons)
+    _drop_repeats(lines, reasons)
+    addresses = [index for index, line in enumerate(lines) if kind.ADDRESS.match(line.text)]
+    for index in addresses if len(addresses) <= FEW_ADDRESSES else ():
+        reasons[index] = reasons[index] or "address"
+    _drop_announced(lines, reasons, prose_total)
+    _drop_link_tail(lines, reasons)
     _drop_loose_ends(lines, reasons)
     return reasons
 
@@ -173,14 +206,19 @@ ANYWHERE: Final = (
     ("related heading", kind.RELATED_HEADING),
     ("reading time", kind.READING_TIME),
     ("date", kind.ONLY_TIME),
+    ("author", kind.POSTED),
+    ("related", kind.LABELLED),
 )
 
 
-def _by_site(line: Line, repeated: Collection[str], *, in_tail: bool) -> str | None:
-    """A line that the site has elsewhere too; a background sentence within the article stays."""
-    if not repeated or line_key(line.text) not in repeated or (line.is_prose and not in_tail):
+def _by_page(line: Line, around: Surroundings, *, in_tail: bool) -> str | None:
+    """A line that the site has elsewhere too, or that is only a link. A background sentence within the article stays."""
+    if line.is_prose and not kind.TEASER_END.search(line.text) and not in_tail:
         return None
-    return "repeated on the site"
+    key = line_key(line.text)
+    if key in around.repeated:
+        return "repeated on the site"
+    return "link" if key in around.links else None
 
 
 def _is_quoted(text: str) -> bool:
@@ -188,24 +226,32 @@ def _is_quoted(text: str) -> bool:
     return text[:1] in "\"“„«‘'" and text.rstrip(".,")[-1:] in "\"”“»’'"
 
 
-def _by_title(line: Line, title: str | None, *, in_head: bool) -> str | None:
-    if not title:
-        return None
-    mine, theirs = line_key(line.text), line_key(title)
-    if not theirs or len(theirs) < 8:  # noqa: PLR2004 - "News" as a title would take every line that says so
-        return None
-    if mine == theirs:
+def _by_title(line: Line, titles: Sequence[str], *, in_head: bool) -> str | None:
+    mine = line_key(line.text)
+    if mine in titles:
         return "title"
-    if in_head and not line.is_prose and len(mine) < 2 * len(theirs) and SequenceMatcher(None, mine, theirs).ratio() >= TITLE_LIKENESS:
-        return "title"
-    return None
+    if not in_head or line.is_prose:
+        return None
+    alike = (SequenceMatcher(None, mine, theirs).ratio() for theirs in titles if len(mine) < 2 * len(theirs))
+    return "title" if max(alike, default=0.0) >= TITLE_LIKENESS else None
 
 
-def _in_head(line: Line, *, title_seen: bool, before: int) -> str | None:
-    if kind.DATELINE.search(line.text) or kind.BYLINE.match(line.text) and line.words <= 9:
+def _in_head(line: Line, index: int, *, title_seen: bool, before: int) -> str | None:
+    if (
+        kind.DATELINE.search(line.text)
+        or kind.BARRED.match(line.text)
+        or kind.BYLINE.match(line.text)
+        and line.words <= 9
+    ):
         return "author"
-    # A rubric ("World", "INTERVIEW:") stands before the first sentence and is no sentence.
-    if title_seen and before == 0 and line.words <= 3 and not kind.SENTENCE_END.search(line.text):
+    # A rubric ("World", "INTERVIEW:") stands first and is no sentence.
+    if (
+        title_seen
+        and before == 0
+        and index <= 1
+        and line.words <= 3
+        and not kind.SENTENCE_END.search(line.text)
+    ):
         return "rubric"
     return None
 
@@ -213,33 +259,76 @@ def _in_head(line: Line, *, title_seen: bool, before: int) -> str | None:
 def _in_tail(line: Line, *, prose_after: int) -> str | None:
     if kind.DATELINE.search(line.text):
         return "date"
-    if prose_after <= 2 and not _is_long(line) and (kind.BIO.search(line.text) or (kind.BYLINE.match(line.text) and line.words <= 7)):
+    if prose_after == 0 and kind.KEYWORDS.match(line.text):
+        return "keywords"
+    if (
+        prose_after <= 2
+        and len(line.text) <= LONGEST_BIO
+        and (kind.BIO.search(line.text) or (kind.BYLINE.match(line.text) and line.words <= 7))
+    ):
         return "author"
     return None
 
 
-def _drop_announced(lines: Sequence[Line], reasons: list[str | None]) -> None:
-    """Drop what follows a heading such as "Read more": titles and teasers, until prose resumes."""
+def _drop_announced(lines: Sequence[Line], reasons: list[str | None], prose_total: int) -> None:
+    """Drop what follows a heading such as "Read more": titles and teasers, until prose resumes.
+
+    Near the end all that follows goes if it reads like a list of teasers; within the article only a teaser that breaks
+    off, or a link.
+    """
+    seen = 0
     for index, reason in enumerate(reasons):
+        seen += lines[index].is_prose
         if reason != "related heading":
             continue
-        for follower in range(index + 1, len(lines)):
-            line = lines[follower]
-            if line.is_prose and not kind.TEASER_END.search(line.text):
+        rest = range(index + 1, len(lines))
+        if seen >= prose_total * TAIL_SHARE and _is_teaser_list([lines[follower] for follower in rest]):
+            for follower in rest:
+                reasons[follower] = reasons[follower] or "announced"
+            return
+        for follower in rest:
+            if not kind.TEASER_END.search(lines[follower].text) and reasons[follower] is None:
                 break
             reasons[follower] = reasons[follower] or "announced"
 
 
-def _drop_loose_ends(lines: Sequence[Line], reasons: list[str | None]) -> None:
-    """Drop what trails behind the last sentence: titles of other articles, tags, counters.
+def _drop_repeats(lines: Sequence[Line], reasons: list[str | None]) -> None:
+    """Drop what the text says a second time, word for word: captions, pull quotes, a page that holds itself twice."""
+    seen: set[str] = set()
+    for index, line in enumerate(lines):
+        key = line_key(line.text)
+        if reasons[index] is None and line.words >= REPEATED_WORDS:
+            if key in seen:
+                reasons[index] = "said before"
+            seen.add(key)
 
-    One loose line is kept: an article may end in a verse or a signature.
-    """
-    last = max((index for index, line in enumerate(lines) if reasons[index] is None and line.is_prose), default=None)
+
+def _drop_link_tail(lines: Sequence[Line], reasons: list[str | None]) -> None:
+    """Drop an end that is links in turn with their teasers: "More from us" without the words."""
+    for index in range(len(lines) // 2, len(lines) - 1):
+        rest = reasons[index:]
+        light = sum(line.words for line in lines[index:]) <= LARGEST_TAIL * sum(line.words for line in lines)
+        if reasons[index] == "link" and light and len(rest) > 2 and rest.count("link") * 5 >= len(rest) * 2:  # noqa: PLR2004 - two fifths
+            reasons[index:] = [reason or "announced" for reason in rest]
+            return
+
+
+def _is_teaser_list(lines: Sequence[Line]) -> bool:
+    """Titles, alone or in turn with one sentence each; an article's end has sentences in a row."""
+    return bool(lines) and sum(1 for line in lines if not line.is_prose) * 5 >= len(lines) * 2
+
+
+def _drop_loose_ends(lines: Sequence[Line], reasons: list[str | None]) -> None:
+    """Drop what little trails behind the last sentence among lines that were dropped: a name, a counter, a tag."""
+    last = max(
+        (index for index, line in enumerate(lines) if reasons[index] is None and line.is_prose), default=None
+    )
     if last is None:
         return
-    loose = [index for index in range(last + 1, len(lines)) if reasons[index] is None]
-    if any(reasons[index] for index in range(last + 1, len(lines))) or len(loose) > 2:  # noqa: PLR2004 - a list, not a line
+    tail = range(last + 1, len(lines))
+    loose = [index for index in tail if reasons[index] is None]
+    light = sum(lines[index].words for index in loose) <= LOOSE_WORDS
+    if len(loose) * 2 <= len(tail) and light:
         for index in loose:
             reasons[index] = "loose end"
 
@@ -253,7 +342,10 @@ def headline_of(text: str) -> tuple[str | None, int]:
     if len(lines) < 2:  # noqa: PLR2004 - a headline needs an article
         return None, 0
     first, second = lines[0], lines[1]
-    stands_alone = "\n" in text[first.end : second.start].replace("\r\n", "\n").removeprefix("\n") or second.words > 2 * first.words
+    stands_alone = (
+        "\n" in text[first.end : second.start].replace("\r\n", "\n").removeprefix("\n")
+        or second.words > 2 * first.words
+    )
     is_sentence = first.text.endswith((".", "。", "۔", ",", ";")) and not first.text.endswith("...")
     if stands_alone and not is_sentence and first.words <= 30 and len(first.text) <= 250:  # noqa: PLR2004 - the longest headlines seen
         return first.text, first.end

@@ -16,7 +16,9 @@ BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-DECLARED: Final = re.compile(rb"""(?:encoding\s*=|charset\s*=)\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+DECLARED: Final = re.compile(
+    rb"""(?:encoding\s*=|charset\s*=)\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE
+)
 HEAD_BYTES: Final = 4096
 
 # WHATWG Encoding Standard: these labels mean their Windows superset wherever the web uses them.

@@ -30,10 +30,18 @@ UNPACKED_CAP: Final = 15 * 1024 * 1024
 
 END_OF_ITEM: Final = re.compile(rb"</(?:[a-z0-9]+:)?(?:item|entry)\s*>", re.IGNORECASE)
 # An entity whose value names another entity can only serve to multiply (billion laughs) or to include a file.
-NESTED_ENTITY: Final = re.compile(rb"""<!ENTITY\s+(?:%|\S+\s+(?:SYSTEM|PUBLIC|["'][^"']*[&%](?!#)\w+;))""", re.IGNORECASE)
+NESTED_ENTITY: Final = re.compile(
+    rb"""<!ENTITY\s+(?:%|\S+\s+(?:SYSTEM|PUBLIC|["'][^"']*[&%](?!#)\w+;))""", re.IGNORECASE
+)
 HTML_ROOT: Final = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 FEED_ROOT: Final = re.compile(rb"<(?:[a-z0-9]+:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
-PERIOD_S: Final = {"hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
+PERIOD_S: Final = {
+    "hourly": 3600,
+    "daily": 86_400,
+    "weekly": 604_800,
+    "monthly": 2_592_000,
+    "yearly": 31_536_000,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +77,15 @@ def parse_feed(body: bytes, url: str, content_type: str | None = None) -> Feed:
     if NESTED_ENTITY.search(body[:100_000]):
         raise FeedError(url, "declares entities that expand into others, as attacks do; it is not read")
     if HTML_ROOT.search(start) and not FEED_ROOT.search(body[:20_000]):
-        raise FeedError(url, "is a web page, not a feed; declare it as a page or give the address of its feed")
+        raise FeedError(
+            url, "is a web page, not a feed; declare it as a page or give the address of its feed"
+        )
     capped, total = _cap_items(body)
     feed = _read_xml(capped, url, content_type)
     if total > ITEM_CAP:
-        feed = replace(feed, warnings=(*feed.warnings, f"{total} items; the first and last {ITEM_CAP // 2} were read"))
+        feed = replace(
+            feed, warnings=(*feed.warnings, f"{total} items; the first and last {ITEM_CAP // 2} were read")
+        )
     return _identified(feed)
 
 
@@ -92,7 +104,9 @@ def _read_xml(body: bytes, url: str, content_type: str | None) -> Feed:
         text = re.sub(r"""(<\?xml[^>]*?)\s+encoding\s*=\s*["'][^"']*["']""", r"\1", text, count=1)
         again = io.BytesIO(text.encode("utf-8", "replace"))
         headers["content-type"] = "application/xml; charset=utf-8"
-        parsed = feedparser.parse(again, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+        parsed = feedparser.parse(
+            again, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        )
     if not parsed.entries and not parsed.version:
         raise FeedError(url, "is not a feed that can be read; open it to see what the address gives")
     head = parsed.feed
@@ -121,7 +135,9 @@ def _gunzip(body: bytes, url: str) -> bytes:
         for piece in decoder_for("gzip").feed(body):
             plain += piece
             if len(plain) > UNPACKED_CAP:
-                raise FeedError(url, f"more than {UNPACKED_CAP // 1024 // 1024} MiB once unpacked; it is not read")
+                raise FeedError(
+                    url, f"more than {UNPACKED_CAP // 1024 // 1024} MiB once unpacked; it is not read"
+                )
     except DecodingError as error:
         raise FeedError(url, f"cannot be unpacked ({error})") from error
     return bytes(plain)
@@ -156,7 +172,9 @@ def _entry(item: Mapping[str, Any], base: str) -> Entry:
 def _link(item: Mapping[str, Any], base: str) -> str | None:
     """Return the page of an item: its link, else an alternate, else an id that is an address."""
     candidates = [str(item.get("link", ""))]
-    candidates += [str(link.get("href", "")) for link in item.get("links", ()) if link.get("rel") == "alternate"]
+    candidates += [
+        str(link.get("href", "")) for link in item.get("links", ()) if link.get("rel") == "alternate"
+    ]
     candidates += [str(item.get("feedburner_origlink", ""))]
     for candidate in candidates:
         if candidate.strip() and (found := web_url(legal_text(candidate), base)):
@@ -166,7 +184,11 @@ def _link(item: Mapping[str, Any], base: str) -> str | None:
 
 
 def _content(item: Mapping[str, Any]) -> str:
-    values = [str(part.get("value", "")) for part in item.get("content", ()) if "text" in str(part.get("type", "text"))]
+    values = [
+        str(part.get("value", ""))
+        for part in item.get("content", ())
+        if "text" in str(part.get("type", "text"))
+    ]
     return legal_text(max(values, key=len, default=""))[:CONTENT_CAP]
 
 
@@ -190,8 +212,12 @@ def _moment(parsed: Any) -> datetime | None:
 
 def _identified(feed: Feed) -> Feed:
     """Give every entry an id that is its own: guid; a guid used twice, with the URL; URL; hash of title and text."""
-    repeated = {guid for guid, count in Counter(entry.id for entry in feed.entries).items() if guid and count > 1}
-    return replace(feed, entries=tuple(replace(entry, id=_identity(entry, repeated)) for entry in feed.entries))
+    repeated = {
+        guid for guid, count in Counter(entry.id for entry in feed.entries).items() if guid and count > 1
+    }
+    return replace(
+        feed, entries=tuple(replace(entry, id=_identity(entry, repeated)) for entry in feed.entries)
+    )
 
 
 def _identity(entry: Entry, repeated: set[str]) -> str:

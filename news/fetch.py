@@ -145,7 +145,9 @@ class Fetcher:
             status, here = answer
             all_permanent = all_permanent and status in PERMANENT_REDIRECTS
             moved_to = here if all_permanent else moved_to
-        raise FetchError(url, f"more than {self._limits.redirects} redirects; open it in a browser to see where it leads")
+        raise FetchError(
+            url, f"more than {self._limits.redirects} redirects; open it in a browser to see where it leads"
+        )
 
     async def _one(self, url: str, here: str, headers: Mapping[str, str]) -> Fetched | tuple[int, str]:
         """Make one request: the answer, or (status, target) of a redirect."""
@@ -171,7 +173,9 @@ class Fetcher:
                     body += piece
                     if len(body) > self._limits.body_bytes:
                         size = f"{self._limits.body_bytes / MEBIBYTE:g} MiB"
-                        raise FetchError(url, f"more than {size} once unpacked; it is not read", status=response.status)
+                        raise FetchError(
+                            url, f"more than {size} once unpacked; it is not read", status=response.status
+                        )
         except DecodingError as error:
             raise FetchError(url, f"cannot be unpacked ({error})", status=response.status) from error
         return bytes(body)
@@ -253,7 +257,9 @@ def max_age_of(cache_control: str | None, expires: str | None) -> float | None:
 def _host_of(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme.lower() not in {"http", "https"}:
-        raise RefusedAddressError(url, f"{parts.scheme or 'no scheme'}: is not read; use http or https", permanent=True)
+        raise RefusedAddressError(
+            url, f"{parts.scheme or 'no scheme'}: is not read; use http or https", permanent=True
+        )
     if not parts.hostname:
         raise RefusedAddressError(url, "names no host; check the address", permanent=True)
     return parts.hostname.lower()
@@ -302,7 +308,9 @@ def _network_error(url: str, error: aiohttp.ClientError) -> FetchError:
     if isinstance(error, aiohttp.InvalidURL):
         return FetchError(url, "is not a usable address; check it", permanent=True)
     if isinstance(error, aiohttp.ClientConnectorError) and REFUSED in str(error.os_error):
-        reason = "leads to an address off the public internet; allow it in [news] allow_networks if it is yours"
+        reason = (
+            "leads to an address off the public internet; allow it in [news] allow_networks if it is yours"
+        )
         return RefusedAddressError(url, reason, permanent=True)
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         return FetchError(url, "its name is not found; check the address or the network")

@@ -23,7 +23,9 @@ SLAVIC: Final = frozenset(
 POLISH: Final = frozenset(
     "a ą e ę y i u o om ów ami ach em iem owi ie iego iemu im ich imi ą iej ego emu ym ych ymi ka kę ki ko kiem cy cie".split()
 )
-ROMANCE: Final = frozenset("a e o s i as es os is ne nes e e aise aises aine aines ais ana ano anos anas ens enne ennes io ia ios ias y yo ya".split())
+ROMANCE: Final = frozenset(
+    "a e o s i as es os is ne nes e e aise aises aine aines ais ana ano anos anas ens enne ennes io ia ios ias y yo ya".split()
+)
 GERMAN: Final = frozenset("e en er es em s in innen n".split())
 ARABIC_ENDS: Final = frozenset("ي ية يا يين يون يات ا ة ان ين تين".split())
 ARABIC_CLITICS: Final = re.compile(r"^(?:[وف])?(?:[بلك])?(?:ال|لل)?(?=\w{2})")
@@ -34,7 +36,33 @@ ENDINGS: Final = {
 INFLECTED: Final = frozenset({"ru", "uk", "bg", "be", "pl"})
 SUBSTRINGS: Final = frozenset({"zh", "ja", "ko", "th"})
 # Territories that are no party to diplomacy, or whose names are common words.
-SKIPPED: Final = frozenset({"AQ", "BV", "HM", "IO", "TF", "UM", "GS", "AX", "SJ", "EU", "UN", "EZ", "QO", "ZZ", "XA", "XB", "AC", "DG", "EA", "IC", "CP", "TA", "CQ"})
+SKIPPED: Final = frozenset(
+    {
+        "AQ",
+        "BV",
+        "HM",
+        "IO",
+        "TF",
+        "UM",
+        "GS",
+        "AX",
+        "SJ",
+        "EU",
+        "UN",
+        "EZ",
+        "QO",
+        "ZZ",
+        "XA",
+        "XB",
+        "AC",
+        "DG",
+        "EA",
+        "IC",
+        "CP",
+        "TA",
+        "CQ",
+    }
+)
 FIRST_CJK: Final = 0x2E80
 SHORTEST_STEM: Final = 3
 
@@ -95,7 +123,9 @@ def _found(text: str, language: str) -> Iterator[tuple[bool, str]]:
     """Yield (is an organisation, key) for each mention; at each place the longest name wins."""
     if language in SUBSTRINGS:
         yield from _substrings(text, language)
-    tokens = [match[0].removesuffix("'s").removesuffix("’s") for match in TOKEN.finditer(ELISION.sub(" ", text))]
+    tokens = [
+        match[0].removesuffix("'s").removesuffix("’s") for match in TOKEN.finditer(ELISION.sub(" ", text))
+    ]
     tables = [(_index(language), language)] + ([(_index("en"), "en")] if language != "en" else [])
     place = 0
     while place < len(tokens):
@@ -134,7 +164,11 @@ def _matches(name: _Name, tokens: list[str], language: str) -> bool:
         folded, plain = _fold(token, language), _fold(word, language)
         if folded == plain:
             continue
-        if not is_stem or not folded.startswith(plain) or folded[len(plain) :] not in ENDINGS.get(language, frozenset()):
+        if (
+            not is_stem
+            or not folded.startswith(plain)
+            or folded[len(plain) :] not in ENDINGS.get(language, frozenset())
+        ):
             return False
     return True
 
@@ -155,7 +189,14 @@ def _index(language: str) -> _Index:
         words = tuple((word.removesuffix("*"), word.endswith("*")) for word in text.split("_") if word)
         # English common words ("turkey", "polish", "us") and short abbreviations count only as they are written.
         exact = not any(stem for _, stem in words) and (language == "en" or text.isupper())
-        name = _Name(key, tuple((word.rstrip(".").replace(".", "") if not exact else word.rstrip("."), stem) for word, stem in words), exact)
+        name = _Name(
+            key,
+            tuple(
+                (word.rstrip(".").replace(".", "") if not exact else word.rstrip("."), stem)
+                for word, stem in words
+            ),
+            exact,
+        )
         table.setdefault(_fold(words[0][0], language), []).append((is_organisation, name))
     return table
 
@@ -182,7 +223,11 @@ def _stemmed(name: str, language: str) -> str:
         return name
     words = []
     for word in name.split():
-        stem = re.sub(r"(?:ия|ія|ая|яя|ое|ый|ий|ые|ие|ське|ска|ский|a|y|e|i|а|я|о|е|ы|и|і|ь|й)$", "", word) if len(word) > 4 else word  # noqa: PLR2004 - shorter names (Куба, Чад) are too short to cut
+        stem = (
+            re.sub(r"(?:ия|ія|ая|яя|ое|ый|ий|ые|ие|ське|ска|ский|a|y|e|i|а|я|о|е|ы|и|і|ь|й)$", "", word)
+            if len(word) > 4
+            else word
+        )  # noqa: PLR2004 - shorter names (Куба, Чад) are too short to cut
         words.append(f"{stem}*" if len(stem) >= SHORTEST_STEM else word)
     return " ".join(words)
 

@@ -21,6 +21,8 @@ CREDIT: Final = _any(
     r"коллаж|скриншот|صورة|الصورة|تصوير|写真|画像|图片|图|图源|照片|사진|fotoğraf|görsel)s?(?:\s+(?:by|credit|courtesy|source|via|from|de|von|di|do|da|автора|редакции))?\s*[:：©(/|]",
     r"^[\W_]*(?:photo|image|picture|bild|foto|video)s?[ -]?(?:credits?|courtesy|source|quelle|nachweis|rechte|by)\b",
     r"^[\W_]*(?:crédits?\s+photo|photo\s+d['’]illustration|photo\s+(?:par|by)\s|foto\s+(?:de|di|von|vía)\s+\S+\s*/)",
+    r"\b(?:infografik|infographic|infographie|infografía|инфографика)[\W_]*$",
+    r"\b\d{1,2}:\d{2}\s*(?:min|мин|хв)\.?[\W_]*$",
     r"^[\W_]*(?:©|\(c\)\s|copyright\b)",
     r"\(\s*(?:photo|image|picture|credit|foto|bild|фото|crédit|imagen|video)\s*(?:credits?|by|courtesy of|:)[^()]*\)[\s|]*$",
     r"(?:/|\||–|-|via|\()\s*(?:getty(?:\s+images)?|shutterstock|afp|epa(?:-efe)?|ap(?:\s+photo)?|reuters|picture alliance|imago|dpa|tass|alamy|istock|unsplash|"
@@ -32,7 +34,7 @@ AUTHOR: Final = _any(
     r"^[\W_]*(?:original\s+)?(?:author|authors|writer|editor|reporter|correspondent|автор|авторы|автори|редактор|журналист|корреспондент|autor|autora|autores|auteur|autore|"
     r"verfasser|redaktion|redacción|redaktor|yazar|muhabir|الكاتب|المؤلف|作者|编辑|責任編集|记者|기자)\s*[:：|]",
     r"^[\W_]*(?:\()?(?:additional\s+|further\s+)?(?:reporting|writing|editing|compiled|edited|written|translated|translation|text)(?:\s+and\s+\w+)?\s+by\b.{0,250}$",
-    r"^[\W_]*(?:with (?:files|reporting|additional reporting|material|information|contributions?|inputs?) (?:from|by)\b|(?:with\s+)?inputs? from (?:agencies|ap|reuters|afp|pti)|"
+    r"^[\W_]*(?:with (?:files|reports?|reporting|agency (?:reports|inputs)|additional reporting|material|information|contributions?|inputs?) (?:from|by)\b|(?:with\s+)?inputs? from (?:agencies|ap|reuters|afp|pti)|"
     r"mit (?:agenturmaterial|material (?:der|von)|informationen (?:der|von)|agenturen)|avec (?:afp|agences|l['’]afp|reuters)|con (?:información|informazioni|datos) d[ei]|"
     r"com (?:informações|agências)|по материалам|с использованием материалов|за матеріалами|источник|джерело|bron|quelle|source|fuente|fonte|źródło|kaynak|المصدر|来源|出典)\b\s*[:：]?.{0,90}$",
     r"\b(?:contributed (?:to|reporting)|contribut\w+ reporting)\b.{0,60}$",
@@ -41,11 +43,12 @@ AUTHOR: Final = _any(
     r"^[\W_]*(?:диese|dieser (?:artikel|text|beitrag) (?:ist|erschien|wurde)|cet article (?:est|a été)|este (?:artículo|artigo) (?:fue|se|foi)|questo articolo (?:è|e')|статья (?:была|впервые))\b.{0,160}$",
 )
 BYLINE: Final = re.compile(
-    r"^(?:by|von|par|por|di|da|door|af|av|от)\s+(?:\w[\w.'’-]*,?\s+){0,6}?[A-ZА-ЯЁЄІЇҐ\w][\w.'’-]+(?:\s*[,|/–-].{0,80})?$", re.IGNORECASE
+    r"^(?:by|von|par|por|di|da|door|af|av|от)\s+(?:\w[\w.'’-]*,?\s+){0,6}?[A-ZА-ЯЁЄІЇҐ\w][\w.'’-]+(?:\s*[,|/–-].{0,80})?$",
+    re.IGNORECASE,
 )
 DATELINE: Final = _any(
     r"^[\W_]*(?:updated|published|posted|last updated|first published|modified|issued|aktualisiert|veröffentlicht|stand|publié|mis à jour|modifié|publicado|actualizado|atualizado|"
-    r"pubblicato|aggiornato|обновлено|опубликовано|оновлено|опубліковано|дата|publikacja|aktualizacja|opublikowano|güncelleme|yayınlanma|نشر|تاريخ النشر|آخر تحديث|公開|更新|发布时间|时间)\b.{0,70}$"
+    r"pubblicato|aggiornato|gepubliceerd|uppdaterad|publiceret|обновлено|опубликовано|оновлено|опубліковано|дата|publikacja|aktualizacja|opublikowano|güncelleme|yayınlanma|نشر|تاريخ النشر|آخر تحديث|公開|更新|发布时间|时间)\b.{0,70}$"
 )
 
 # --- calls to the reader -----------------------------------------------------------------------------------------------
@@ -55,6 +58,7 @@ CALL: Final = _any(
     r"twitter|instagram|youtube|google news|linkedin|podcast|community|inbox)\b",
     r"\bfollow\b.{0,60}(?:\bon\s+(?:twitter|facebook|instagram|x|telegram|linkedin|threads|bluesky|mastodon)\b|@\w)",
     r"\bget (?:the |our |your )?.{0,50}\b(?:delivered|straight|right|directly)\b.{0,30}\b(?:inbox|letterbox|door|phone|you|in)\b",
+    r"^[\W_]*get (?:the|our|your|all|more)\b.{0,120}\b(?:stories|newsletters?|headlines|breaking news|alerts|updates|news (?:in|to|from|app))\b",
     r"^[\W_]*(?:have (?:a|you got a) (?:tip|story|news|question|view|comment)|got a (?:tip|story|news)|do you have|tell us|let us know|share your|what do you think|get in touch|contact us|"
     r"send (?:us )?(?:your|tips)|reach (?:the|out|us)|write to us|questions\?|comments\?)\b.{0,200}$",
     r"^[\W_]*(?:click|tap|swipe|scroll)\s+(?:here|on|below|to|through|down)\b",
@@ -74,18 +78,21 @@ CALL: Final = _any(
     r"^[\W_]*(?:hören sie|laden sie|lesen sie|sehen sie|jetzt|hier geht|mehr erfahren|weitere informationen|alle (?:news|nachrichten|infos)|immer informiert)\b.{0,120}(?:podcast|app|newsletter|hier|abo|plus|mehr|kostenlos|thema)\b",
     r"\b(?:terms of (?:use|service)|privacy policy|all rights reserved|cookie (?:policy|settings)|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|todos os direitos|"
     r"все права защищены|усі права захищені|tutti i diritti riservati|wszelkie prawa|حقوق محفوظة|جميع الحقوق|無断転載|版权所有)\b",
+    r"^[\W_]*(?:more\b|read\b|see\b|full\b|follow\b).{0,120}https?://\S+[\W_]*$",
+    r"^[\W_]*[\w' -]{0,40}\bnewsletter\W*$",
+    r"\b(?:meet|hit|reach|land in|straight to) your inbox\b|\bdelivered (?:every )?(?:daily|weekly|weekday|weekdays|mornings?)\b",
+    r"\bklick für den datenschutz|\bum diesen inhalt\b|\bexterner inhalt\b|\bto (?:view|display|see) this content\b|\bthis content is (?:not available|hosted)|\bpour afficher ce contenu|\bcontenu bloqué|\bpara ver este contenido|\bcontent is provided by",
+    r"\b(?:in unserem|im) live-?(?:blog|ticker)\b.{0,3}$|^[\W_]*(?:follow|read) our live\b|\bdans notre (?:direct|live)\W*$|\bnuestro directo\W*$",
     r"^[\W_]*our standards\s*:|trust principles",
     r"\b(?:we use cookies|accept (?:all )?cookies|uses cookies|javascript (?:is|to be) (?:disabled|enabled)|enable javascript|mit cookies|ce site utilise|este sitio (?:web )?(?:usa|utiliza)|файлы cookie|файли cookie)\b",
     r"^[\W_]*(?:e-?mail|contact|reach|write to|tips|kontakt)\b.{0,90}\S+@\S+\.\S+.{0,120}$",
-    r"^\S+@\S+\.\w{2,}\W*$",
-    r"^(?:https?://|www\.)\S+\W*$",
     r"^[\W_]*(?:@\w{3,}|#\S+)(?:[\s,|]+(?:@\w+|#\S+))*\W*$",
 )
 
 # --- links to other articles -------------------------------------------------------------------------------------------
 RELATED_WORDS: Final = (
     r"(?:related|read (?:also|more|next|the (?:full|rest))|see (?:also|more)|also read|more (?:on|from|about|stories|news|in|to read)|most (?:read|popular|viewed)|recommended|you (?:may|might) (?:also )?(?:like|be interested)|"
-    r"latest|top stories|trending|editor['’]?s['’]? (?:picks?|choice)|in case you missed|what to read|further reading|don['’]t miss|up next|watch(?: more| now|:)|listen(?: to|:)|in pictures|explore more|"
+    r"latest|top stories|trending|editor['’]?s['’]? (?:picks?|choice)|in case you missed|what to read|further reading|don['’]t miss|watch(?: more| now|:)|listen(?: to|:)|in pictures|explore more|"
     r"view all|show (?:more|all)|load more|all news|"
     r"lesen sie (?:auch|mehr|hier)|mehr (?:zum thema|dazu|lesen|von|aus)|auch interessant|weiterlesen|weitere (?:artikel|themen|meldungen|nachrichten)|zum thema|siehe auch|das könnte sie|meistgelesen|empfohlen|"
     r"lire (?:aussi|la suite|plus|également|l['’]article)|à lire|voir (?:aussi|plus)|sur le même (?:sujet|thème)|à découvrir|les plus lus|"
@@ -103,11 +110,15 @@ RELATED: Final = re.compile(rf"^[\W_]*{RELATED_WORDS}\b[^:：.?!]{{0,60}}\s*[:�
 """A label and the title of another article in one line: "Related: …", "ЧИТАЙТЕ ТАКОЖ: …"."""
 RELATED_HEADING: Final = re.compile(rf"^[\W_]*{RELATED_WORDS}(?:\s+[\w&'’.]+){{0,5}}{END}", re.IGNORECASE)
 """A label alone; what it announces follows."""
+LABELLED: Final = re.compile(r"^[^.]{20,200}\s\[(?:[A-Z]{4,}(?:\s[A-Z]+)?)\]\s*$")
+"""A headline with a label in capitals behind it, as some sites link their other articles within one."""
 
 # --- at the end only ---------------------------------------------------------------------------------------------------
 BIO: Final = _any(
     r"^(?:the author|(?:[A-Z][\w.'’-]+\s+){1,4}(?:is|was|covers|reports|writes|has (?:covered|reported|written)))\b.{0,120}\b(?:reporter|correspondent|journalist|editor|columnist|writer|author|fellow|"
     r"contributor|professor|analyst|freelance|covers|bureau chief|producer|newsroom|reports? on|writes? (?:about|for|on))\b",
+    r"\b(?:is|are) (?:headquartered|listed (?:on|at) the)\b",
+    r"^(?:[A-Z][\w&.'’-]+\s+){1,5}(?:\([^)]*\)\s+)?(?:is|are) (?:a|an|the|one of the) (?:\w+[ -]){0,3}(?:leading|global|largest|international|independent|world['’]s|premier)\b.{0,80}\b(?:provider|company|companies|supplier|manufacturer|group|firm|platform|network|distributor|producer|brand)\b",
     r"^(?:about (?:the )?(?:author|us|this)|über (?:den autor|die autorin|uns)|à propos|sobre (?:el autor|la autora|o autor)|об авторе|про автора)\b.{0,60}$",
     r"^(?:media|press|presse?|investor)\s*(?:contacts?|kontakt|relations|inquiries|enquiries)\b.{0,120}$",
     r"^(?:the views|views expressed|the opinions|opinions expressed|die meinung|les opinions|las opiniones|мнение (?:автора|редакции))\b.{0,260}$",
@@ -115,11 +126,25 @@ BIO: Final = _any(
 )
 
 SEPARATOR: Final = re.compile(r"^[\W_]+$")
-ONLY_TIME: Final = re.compile(
-    r"^[\W_]*(?:(?:\w+day|(?:пн|вт|ср|чт|пт|сб|вс|lun|mar|mié|jeu|ven|sam|dim|mo|di|mi|do|fr|sa|so)\w*)[.,]?\s+)?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}\.?\s+\w{3,12}\.?,?\s+\d{4}|\w{3,12}\.?\s+\d{1,2},?\s+\d{4}|"
-    r"\d{4}年\d{1,2}月\d{1,2}日)(?:[\s,|–@-]+(?:at|um|à|a las|в|о)?\s*\d{1,2}[:.h]\d{2}.{0,25})?[\W_]*$|^[\W_]*\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?[\W_]*$",
+BARRED: Final = re.compile(r"^[^|]{3,60}\|.{0,80}\b\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b[^|]{0,20}$")
+"""Author | place | date."""
+KEYWORDS: Final = re.compile(r"^(?:[^,.;:!?]{2,40}[,;]\s+){4,}[^,.;:!?]{2,40}$")
+"""Tags without a label: many short items between commas and no sentence."""
+ADDRESS: Final = re.compile(r"^\W*(?:\S+@\S+\.\w{2,}|(?:https?://|www\.)\S+)\W*$")
+"""A line that is only an e-mail or web address."""
+POSTED: Final = re.compile(
+    r"^.{0,40}\b(?:posted|published|publicado|publicada|publié|veröffentlicht|pubblicato|опубликовал\w*)\b.{0,80}\b(?:categor\w+|kategorie|catégorie|tags?|рубрика)\s*:.{0,80}$",
     re.IGNORECASE,
 )
-READING_TIME: Final = re.compile(r"^[\W_]*\d+\s*(?:min(?:ute)?s?|мин\w*|хв\w*)\.?\s*(?:read|lesezeit|de lecture|de lectura|чтения|читання)?[\W_]*$", re.IGNORECASE)
+"""The line of a blog that says who posted when, and under which category."""
+ONLY_TIME: Final = re.compile(
+    r"^[\W_]*(?:(?:\w+day|\w+-feira|\w+tag|(?:пн|вт|ср|чт|пт|сб|вс|lun|mar|mié|jeu|ven|sam|dim|mo|di|mi|do|fr|sa|so)\w*)[.,]*\s+)?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}\.?\s+(?:de\s+)?\w{3,12}\.?,?\s+(?:de\s+)?\d{4}|\w{3,12}\.?\s+\d{1,2},?\s+\d{4}|"
+    r"\d{4}年\d{1,2}月\d{1,2}日)(?:[\s,|–@-]+(?:at|um|à|às|a las|в|о)?\s*\d{1,2}[:.h]\d{2}.{0,25})?[\W_]*$|^[\W_]*\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?[\W_]*$",
+    re.IGNORECASE,
+)
+READING_TIME: Final = re.compile(
+    r"^[\W_]*\d+\s*(?:min(?:ute)?s?|мин\w*|хв\w*)\.?\s*(?:read|lesezeit|de lecture|de lectura|чтения|читання)?[\W_]*$",
+    re.IGNORECASE,
+)
 TEASER_END: Final = re.compile(r"(?:…|\.\.\.)\s*$")
 SENTENCE_END: Final = re.compile(r"[.!?。！？؟۔…][\"'”’»“)\]]*\s*$")

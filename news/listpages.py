@@ -21,9 +21,17 @@ from news.types import Entry
 from news.urls import canonical_url, site_of, web_url
 
 FEED_TYPES: Final = frozenset(
-    {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml", "application/rss"}
+    {
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/feed+json",
+        "application/rdf+xml",
+        "application/rss",
+    }
 )
-FEED_PATH: Final = re.compile(r"(?:/|\b)(?:rss|feed|feeds|atom)(?:\.xml|\.rss|\.json|/|$)|\.rss$|backend", re.IGNORECASE)
+FEED_PATH: Final = re.compile(
+    r"(?:/|\b)(?:rss|feed|feeds|atom)(?:\.xml|\.rss|\.json|/|$)|\.rss$|backend", re.IGNORECASE
+)
 # A headline has some words or, in scripts without spaces, some characters; menu items have fewer.
 HEADLINE_CHARACTERS: Final = 24
 HEADLINE_DENSE: Final = 10
@@ -52,7 +60,9 @@ class _Link:
     node: Any
 
 
-def parse_list_page(body: bytes, url: str, selector: str | None = None, *, charset: str | None = None) -> Feed:
+def parse_list_page(
+    body: bytes, url: str, selector: str | None = None, *, charset: str | None = None
+) -> Feed:
     """Read the links of a list page, in the order of the page.
 
     `selector` is a CSS selector of the links, or of elements that hold one. Raises FeedError if there are none, or if
@@ -63,7 +73,9 @@ def parse_list_page(body: bytes, url: str, selector: str | None = None, *, chars
     links = _selected(tree, base, selector, url) if selector else _discovered(tree, base)
     entries = tuple(_entries(links, url))
     if not entries:
-        hint = f"the selector {selector!r} finds no links" if selector else "no list of articles is found on it"
+        hint = (
+            f"the selector {selector!r} finds no links" if selector else "no list of articles is found on it"
+        )
         raise FeedError(url, f"{hint}; give a CSS selector of the article links")
     return Feed(
         title=to_line(tree.findtext(".//title") or ""),
@@ -106,7 +118,9 @@ def _tree(body: bytes, url: str, charset: str | None) -> Any:
     if not text.strip():
         raise FeedError(url, "the page is empty; it is tried again later")
     try:
-        return lxml_html.document_fromstring(text, parser=lxml_html.HTMLParser(huge_tree=False, no_network=True))
+        return lxml_html.document_fromstring(
+            text, parser=lxml_html.HTMLParser(huge_tree=False, no_network=True)
+        )
     except (LxmlError, ValueError) as error:
         raise FeedError(url, "is not a page that can be read") from error
 
@@ -158,7 +172,9 @@ def _score(links: list[_Link]) -> float:
         return 0.0
     lengths = [min(len(link.text), 120) for link in headlines.values()]
     paths = [urlsplit(link.url) for link in headlines.values()]
-    detailed = sum(1 for path in paths if re.search(r"\d{3,}|[-_][^/]*[-_]", path.path + path.query)) / len(paths)
+    detailed = sum(1 for path in paths if re.search(r"\d{3,}|[-_][^/]*[-_]", path.path + path.query)) / len(
+        paths
+    )
     share = len(headlines) / len(links)
     return float(min(len(headlines), 40) ** 0.5 * median(lengths) * (0.3 + 0.7 * detailed) * share)
 

@@ -27,8 +27,17 @@ PUBLISHED_METAS: Final = (
 )  # fmt: skip
 TITLE_METAS: Final = ("og:title", "twitter:title", "title", "dc.title", "parsely-title")
 SITE_METAS: Final = ("og:site_name", "application-name", "twitter:site")
-AUTHOR_METAS: Final = ("author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "byl")
+AUTHOR_METAS: Final = (
+    "author",
+    "article:author_name",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "byl",
+)
 SECTION_METAS: Final = ("article:section", "parsely-section", "section", "cxenseparse:section")
+LEAST_TITLE: Final = 15
+"""Characters; shorter headings are rubrics."""
 EARLIEST: Final = datetime(1995, 1, 1, tzinfo=UTC)
 # "Title | Outlet", "Title - Outlet": the outlet's name is no part of the headline.
 TITLE_TAIL: Final = re.compile(r"\s+[|–—\-·»:•]\s+[^|–—·»•]{2,50}$")
@@ -39,6 +48,8 @@ class PageFacts:
     """What the page declares; None or empty where it is silent."""
 
     title: str = ""
+    titles: tuple[str, ...] = ()
+    """Every way in which the page words its headline."""
     url: str | None = None
     site: str | None = None
     authors: tuple[str, ...] = ()
@@ -55,8 +66,10 @@ def page_facts(tree: Any, url: str) -> PageFacts:
     metas = _metas(tree)
     data = max(_articles(tree), key=_richness, default={})
     site = _name(data.get("publisher")) or _first(metas, SITE_METAS).lstrip("@") or None
+    title = _title(tree, metas, data, site)
     return PageFacts(
-        title=_title(tree, metas, data, site),
+        title=title,
+        titles=tuple(_titles(tree, metas, data, site, title)),
         url=_canonical(tree, metas, url),
         site=site,
         authors=tuple(_authors(data, metas))[:8],
@@ -155,6 +168,24 @@ def _title(tree: Any, metas: dict[str, str], data: dict[str, Any], site: str | N
         if candidate and (not declared or candidate.lower()[:30] in declared.lower()):
             return _without_site(candidate, site)
     return _without_site(headline or declared or (headings[0] if headings else ""), site)
+
+
+def _titles(
+    tree: Any, metas: dict[str, str], data: dict[str, Any], site: str | None, title: str
+) -> Iterator[str]:
+    declared = (
+        title,
+        to_line(_text(data.get("headline")), 400),
+        *(to_line(metas.get(name, "")) for name in TITLE_METAS),
+    )
+    yield from {
+        _without_site(text, site)
+        for text in (*declared, to_line(tree.findtext(".//title") or ""))
+        if len(text) >= LEAST_TITLE
+    }
+    for node in tree.iter("h1"):
+        if len(text := to_line(node.text_content(), 400)) >= LEAST_TITLE:
+            yield text
 
 
 def _without_site(title: str, site: str | None) -> str:

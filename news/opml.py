@@ -31,7 +31,9 @@ def parse_opml(body: bytes, subject: str) -> tuple[Source, ...]:
     for feed in parsed.feeds[:MOST]:
         url = web_url(str(feed.get("url", "")))
         if url is not None and url not in sources:
-            sources[url] = Source(name=to_line(str(feed.get("title", ""))) or url, url=url, region=_folder(feed))
+            sources[url] = Source(
+                name=to_line(str(feed.get("title", ""))) or url, url=url, region=_folder(feed)
+            )
     if not sources:
         raise OpmlError(subject, "holds no feeds with an http(s) address")
     return tuple(sources.values())
@@ -56,6 +58,10 @@ def write_opml(sources: Iterable[Source], title: str = "Attaché") -> str:
             folders[source.region] = ET.SubElement(body, "outline", text=legal_text(source.region))
         name = legal_text(source.name)
         attributes = {"type": "rss", "text": name, "title": name, "xmlUrl": source.url}
-        ET.SubElement(folders[source.region], "outline", attributes | ({"language": source.language} if source.language else {}))
+        ET.SubElement(
+            folders[source.region],
+            "outline",
+            attributes | ({"language": source.language} if source.language else {}),
+        )
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"

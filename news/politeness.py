@@ -57,7 +57,9 @@ class Decider:
     jitter: float = 0.1
     """Checks are spread by up to this share, so that sources read together drift apart."""
 
-    def after(self, state: FetchState, outcome: Answer | Failure, *, now: datetime, chance: float) -> FetchState:
+    def after(
+        self, state: FetchState, outcome: Answer | Failure, *, now: datetime, chance: float
+    ) -> FetchState:
         """Return the state to remember. `chance` is a number in [0, 1)."""
         if isinstance(outcome, Failure):
             return self._after_failure(state, outcome, now, chance)
@@ -68,7 +70,11 @@ class Decider:
 
         A feed that shows only its newest day is judged by that day. Without dates the known interval stays.
         """
-        dates = [date for entry in entries if (date := entry.published or entry.updated) and now - WEEK <= date <= now]
+        dates = [
+            date
+            for entry in entries
+            if (date := entry.published or entry.updated) and now - WEEK <= date <= now
+        ]
         if not any(entry.published or entry.updated for entry in entries):
             return known_s
         if not dates:
@@ -79,7 +85,9 @@ class Decider:
 
     def _after_answer(self, state: FetchState, answer: Answer, now: datetime, chance: float) -> FetchState:
         fresh = answer.kind == "new"
-        interval = self.interval(answer.entries, now, state.interval_s or self.base_s) if fresh else state.interval_s
+        interval = (
+            self.interval(answer.entries, now, state.interval_s or self.base_s) if fresh else state.interval_s
+        )
         asked = max(interval, answer.ttl_s or 0, answer.max_age or 0, answer.retry_after or 0)
         return replace(
             state,
@@ -117,4 +125,6 @@ class Decider:
 
     def _spread(self, seconds: float, chance: float) -> timedelta:
         """Add jitter, always to the later side: a wait that a server asked for is never cut short."""
-        return timedelta(seconds=min(self._clamp(seconds) * (1 + self.jitter * chance), self.longest_s * (1 + self.jitter)))
+        return timedelta(
+            seconds=min(self._clamp(seconds) * (1 + self.jitter * chance), self.longest_s * (1 + self.jitter))
+        )

@@ -15,7 +15,15 @@ from datetime import UTC, datetime
 from typing import Final, Protocol, TypeVar
 
 from news.cleaning import line_key
-from news.errors import ChallengeError, FeedError, FetchError, NewsError, NoArticleError, ParseLimitError, RobotsError
+from news.errors import (
+    ChallengeError,
+    FeedError,
+    FetchError,
+    NewsError,
+    NoArticleError,
+    ParseLimitError,
+    RobotsError,
+)
 from news.extract import extract, extract_fast, from_entry
 from news.feeds import Feed, newest_first, parse_feed
 from news.fetch import PAGE_TYPES, Fetched
@@ -26,7 +34,15 @@ from news.urls import canonical_url, site_of, web_url
 
 R = TypeVar("R")
 
-NOT_PAGES: Final = ("application/pdf", "image/", "audio/", "video/", "application/zip", "application/octet-stream", "application/msword")
+NOT_PAGES: Final = (
+    "application/pdf",
+    "image/",
+    "audio/",
+    "video/",
+    "application/zip",
+    "application/octet-stream",
+    "application/msword",
+)
 EMPTY_IS_SUSPECT: Final = 2
 """A source that answers 200 twice running without entries has moved or changed its shape."""
 REPEATS: Final = 3
@@ -48,7 +64,9 @@ class Gets(Protocol):
 class Runs(Protocol):
     """Runs a parser where it can be killed. Raises what it raises, and ParseLimitError."""
 
-    async def run(self, function: Callable[..., R], *args: object, timeout_s: float | None = ..., **kwargs: object) -> R:
+    async def run(
+        self, function: Callable[..., R], *args: object, timeout_s: float | None = ..., **kwargs: object
+    ) -> R:
         """Return what the function returns."""
         ...
 
@@ -139,7 +157,9 @@ class Reader:
                 article = from_entry(hint)
             except NoArticleError:
                 raise error from None
-            return replace(article, warnings=(*article.warnings, f"the feed's own text, because the page {error.reason}"))
+            return replace(
+                article, warnings=(*article.warnings, f"the feed's own text, because the page {error.reason}")
+            )
 
     async def _read_page(self, url: str, hint: Entry | None) -> Article:
         if web_url(url) is None:
@@ -163,7 +183,13 @@ class Reader:
             )
         except ParseLimitError:
             return await self._sandbox.run(
-                extract_fast, body, url, hint=hint, charset=charset, repeated=repeated, timeout_s=self._parse_s
+                extract_fast,
+                body,
+                url,
+                hint=hint,
+                charset=charset,
+                repeated=repeated,
+                timeout_s=self._parse_s,
             )
 
     async def _parse(self, source: Source, answer: Fetched) -> Feed:
@@ -174,7 +200,9 @@ class Reader:
             )  # fmt: skip
         kind = answer.content_type
         typed = f"{kind}; charset={answer.charset}" if kind and answer.charset else kind
-        return await self._sandbox.run(parse_feed, answer.body, answer.final_url, typed, timeout_s=self._parse_s)
+        return await self._sandbox.run(
+            parse_feed, answer.body, answer.final_url, typed, timeout_s=self._parse_s
+        )
 
     async def _discover(self, answer: Fetched) -> tuple[FeedLink, ...]:
         return await self._sandbox.run(
@@ -210,7 +238,12 @@ class Reader:
         if answer.moved_to:
             warnings.append(f"has moved for good to {answer.moved_to}")
         return Pull(
-            source=source, state=after, status="new", entries=entries, title=feed.title, warnings=tuple(warnings)
+            source=source,
+            state=after,
+            status="new",
+            entries=entries,
+            title=feed.title,
+            warnings=tuple(warnings),
         )
 
     def _unchanged(self, source: Source, state: FetchState, answer: Fetched) -> Pull:
@@ -242,7 +275,9 @@ def usable(entries: Sequence[Entry], now: datetime) -> tuple[Entry, ...]:
         if not entry.url or entry.id in seen or key in seen:
             continue
         seen |= {entry.id, key}
-        kept.append(replace(entry, published=_not_after(entry.published, now), updated=_not_after(entry.updated, now)))
+        kept.append(
+            replace(entry, published=_not_after(entry.published, now), updated=_not_after(entry.updated, now))
+        )
     return newest_first(kept)
 
 
@@ -262,7 +297,9 @@ class SiteLines:
         self._sites.move_to_end(site)
         for line in article.text.split("\n"):
             if key := line_key(line):
-                urls = lines.setdefault(hashlib.sha256(key.encode()).hexdigest()[:16] if len(key) > 200 else key, set())
+                urls = lines.setdefault(
+                    hashlib.sha256(key.encode()).hexdigest()[:16] if len(key) > 200 else key, set()
+                )
                 if len(urls) < REPEATS:
                     urls.add(article.url)
         while len(lines) > LINES_PER_SITE:

@@ -53,7 +53,9 @@ def score(title: str, text: str, language: str | None = None) -> Relevance:
 
 def _strength(pattern: re.Pattern[str], title: str, text: str) -> float:
     """Return 0 … 1.5: one mention in the title is worth 0.75, in the text 0.25, each further one less."""
-    hits = TITLE_WEIGHT * len({match[0].lower() for match in pattern.finditer(title)}) + sum(1 for _ in pattern.finditer(text))
+    hits = TITLE_WEIGHT * len({match[0].lower() for match in pattern.finditer(title)}) + sum(
+        1 for _ in pattern.finditer(text)
+    )
     return 1.5 * (1 - math.exp(-hits / 4.3))
 
 

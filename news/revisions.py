@@ -20,7 +20,9 @@ SUBSTANTIAL_WORDS: Final = 8
 def compare(before: Article, after: Article) -> Revision:
     """Return what was added and removed, sentence by sentence. White space and typography do not count."""
     old, new = _sentences(before.text), _sentences(after.text)
-    matcher = SequenceMatcher(None, [_key(text) for text in old], [_key(text) for text in new], autojunk=False)
+    matcher = SequenceMatcher(
+        None, [_key(text) for text in old], [_key(text) for text in new], autojunk=False
+    )
     added: list[str] = []
     removed: list[str] = []
     for tag, start, end, new_start, new_end in matcher.get_opcodes():

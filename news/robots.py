@@ -33,7 +33,9 @@ class Gets(Protocol):
 class Robots:
     """Asks each site once a day. `agent` is the product token of our User-Agent."""
 
-    def __init__(self, fetcher: Gets, agent: str = "Attache", clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, fetcher: Gets, agent: str = "Attache", clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._fetcher = fetcher
         self._agent = agent
         self._clock = clock

@@ -110,7 +110,13 @@ class Sandbox:
         workers: int = 2,
         memory_mb: int = 2048,
         timeout_s: float = 20.0,
-        preload: Sequence[str] = ("news.feeds", "news.listpages", "news.extract", "trafilatura", "feedparser"),
+        preload: Sequence[str] = (
+            "news.feeds",
+            "news.listpages",
+            "news.extract",
+            "trafilatura",
+            "feedparser",
+        ),
     ) -> None:
         self._memory_mb = memory_mb
         self._timeout_s = timeout_s
@@ -134,7 +140,9 @@ class Sandbox:
         self._warming.add(task)
         task.add_done_callback(self._warming.discard)
 
-    async def run(self, function: Callable[..., R], *args: Any, timeout_s: float | None = None, **kwargs: Any) -> R:
+    async def run(
+        self, function: Callable[..., R], *args: Any, timeout_s: float | None = None, **kwargs: Any
+    ) -> R:
         """Call a module-level function of ours in a worker and return what it returns.
 
         Raises what it raises; ParseLimitError when it takes more than `timeout_s` seconds (wall clock), more memory
@@ -151,7 +159,9 @@ class Sandbox:
                     succeeded, value = await worker.call(job)
                 healthy = True
             except TimeoutError as error:
-                raise ParseLimitError(subject, f"could not be read within {limit:g} s; it is skipped") from error
+                raise ParseLimitError(
+                    subject, f"could not be read within {limit:g} s; it is skipped"
+                ) from error
             except (asyncio.IncompleteReadError, OSError, pickle.UnpicklingError, EOFError) as error:
                 raise ParseLimitError(subject, "broke the reader; it is skipped") from error
             finally:
@@ -160,7 +170,9 @@ class Sandbox:
             result: R = value
             return result
         if isinstance(value, MemoryError):
-            raise ParseLimitError(subject, f"needs more than {self._memory_mb} MB to read; it is skipped") from value
+            raise ParseLimitError(
+                subject, f"needs more than {self._memory_mb} MB to read; it is skipped"
+            ) from value
         raise value
 
     async def close(self) -> None:
@@ -192,4 +204,7 @@ class Sandbox:
 
 def _subject(function: Callable[..., Any], args: tuple[Any, ...]) -> str:
     """Name the job by its address or file: by convention the first text among the arguments."""
-    return next((argument for argument in args if isinstance(argument, str) and len(argument) < 2000), function.__name__)  # noqa: PLR2004
+    return next(
+        (argument for argument in args if isinstance(argument, str) and len(argument) < 2000),
+        function.__name__,
+    )  # noqa: PLR2004

@@ -18,7 +18,9 @@ class Subject:
 
 def _words(*stems: str) -> re.Pattern[str]:
     latin = [stem for stem in stems if ord(stem.lstrip("(?:\\b")[0]) < 0x0600]  # noqa: PLR2004 - first Arabic letter
-    other = [stem for stem in stems if stem not in latin]  # Arabic takes prefixes, Chinese and Japanese no spaces
+    other = [
+        stem for stem in stems if stem not in latin
+    ]  # Arabic takes prefixes, Chinese and Japanese no spaces
     parts = [rf"\b(?:{'|'.join(latin)})"] + ([f"(?:{'|'.join(other)})"] if other else [])
     return re.compile("|".join(parts), re.IGNORECASE)
 

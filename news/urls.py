@@ -5,7 +5,20 @@ from typing import Final
 from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit, urlunsplit
 
 # Parameters that say how a reader came, never what is read. Prefixes: analytics families and their documentation.
-TRACKER_PREFIXES: Final = ("utm_", "mtm_", "pk_", "piwik_", "matomo_", "hsa_", "at_", "ns_", "mc_", "vero_", "oly_", "__hs")
+TRACKER_PREFIXES: Final = (
+    "utm_",
+    "mtm_",
+    "pk_",
+    "piwik_",
+    "matomo_",
+    "hsa_",
+    "at_",
+    "ns_",
+    "mc_",
+    "vero_",
+    "oly_",
+    "__hs",
+)
 TRACKERS: Final = frozenset(
     {
         "fbclid", "gclid", "gclsrc", "dclid", "wbraid", "gbraid", "msclkid", "yclid", "ysclid", "ymclid", "twclid", "ttclid",
@@ -17,7 +30,9 @@ TRACKERS: Final = frozenset(
     }
 )  # fmt: skip
 # `src`, `source`, `cid`, `share` and their like name content on some sites: they go only when the path says what is read.
-AMBIGUOUS: Final = frozenset({"src", "source", "cid", "share", "shared", "feature", "partner", "rss", "amp", "cmp", "referrer"})
+AMBIGUOUS: Final = frozenset(
+    {"src", "source", "cid", "share", "shared", "feature", "partner", "rss", "amp", "cmp", "referrer"}
+)
 
 DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 SAFE_PATH: Final = "/:@!$&'()*+,;=-._~"
@@ -52,7 +67,10 @@ def canonical_url(url: str) -> str:
     parts = urlsplit(plain)
     scheme = parts.scheme.lower()
     path = _path(parts.path)
-    query = _query(parts.query, path_says_it=len(path.strip("/")) > 0 and not path.endswith((".php", ".aspx", ".asp", ".jsp")))
+    query = _query(
+        parts.query,
+        path_says_it=len(path.strip("/")) > 0 and not path.endswith((".php", ".aspx", ".asp", ".jsp")),
+    )
     return urlunsplit((scheme, _netloc(scheme, parts.hostname or "", parts.port), path, query, ""))
 
 
@@ -83,7 +101,9 @@ def _escape(text: str, safe: str) -> str:
     pieces = re.split(r"(%[0-9A-Fa-f]{2})", text)
     spelled = [piece.upper() if index % 2 else quote(piece, safe=safe) for index, piece in enumerate(pieces)]
     joined = "".join(spelled)
-    return re.sub(r"%(?:2D|2E|5F|7E|3[0-9]|[46][1-9A-F]|[57][0-9A])", lambda escape: unquote(escape[0]), joined)
+    return re.sub(
+        r"%(?:2D|2E|5F|7E|3[0-9]|[46][1-9A-F]|[57][0-9A])", lambda escape: unquote(escape[0]), joined
+    )
 
 
 def _query(query: str, *, path_says_it: bool) -> str:
@@ -93,7 +113,8 @@ def _query(query: str, *, path_says_it: bool) -> str:
         if not _is_tracker(name.lower(), path_says_it=path_says_it)
     ]
     return "&".join(
-        f"{_parameter(name)}={_parameter(value)}" if value else _parameter(name) for name, value in sorted(kept)
+        f"{_parameter(name)}={_parameter(value)}" if value else _parameter(name)
+        for name, value in sorted(kept)
     )
 
 
