@@ -151,6 +151,35 @@ def words_value(words: str) -> str:
     return " ".join(dict.fromkeys(stem(word) for word in fold(words).split()))
 
 
+def wants(mine: Sequence[Follow], story: StoryFacts, *, threshold: float) -> bool:
+    """Does one reader want this story? The rule of `Follows.audience`, for a single reader and without the database."""
+    words = stems(story.text)
+    own = [follow for follow in mine if not follow.muted]
+    if any(follow.muted and follow.value == str(story.story_id) for follow in mine):
+        return False
+    if any(_any_in(follow.excluded, words) for follow in own if follow.kind == "words" and not follow.value):
+        return False
+    if any(_matches(follow, story, words) for follow in own):
+        return True
+    follows_something = any(follow.kind != "story" and follow.value for follow in own)
+    return not follows_something and story.importance >= threshold
+
+
+def _matches(follow: Follow, story: StoryFacts, words: Collection[str]) -> bool:
+    if follow.kind == "words":
+        wanted = follow.value.split()
+        return bool(wanted) and all(word in words for word in wanted) and not _any_in(follow.excluded, words)
+    have: dict[str, Iterable[str]] = {
+        "country": story.countries,
+        "person": (fold(name) for name in story.people),
+        "organisation": (fold(name) for name in story.organisations),
+        "subject": story.subjects,
+        "source": (fold(name) for name in story.sources),
+        "story": (str(story.story_id),),
+    }
+    return follow.value in set(have[follow.kind])
+
+
 def _here(subscription_id: int, kind: str, value: str) -> ColumnElement[bool]:
     return and_(
         follows.c.subscription_id == subscription_id, follows.c.kind == kind, follows.c.value == value
