@@ -95,9 +95,6 @@ class News(Section):
     max_interval_minutes: Positive = Field(
         1440, description="Longest interval, for sources that publish seldom, in minutes."
     )
-    max_interval_minutes: Positive = Field(
-        1440, description="Longest interval, for sources that publish rarely, in minutes."
-    )
     timeout_s: Positive = Field(20, description="Whole time one download may take, in seconds.")
     max_bytes: int = Field(15_000_000, gt=0, description="Most decoded bytes of one download.")
     max_items: int = Field(500, gt=0, description="Most entries taken from one feed.")
