@@ -174,10 +174,15 @@ class Outbox:
             here = and_(outbox.c.chat_id == chat_id, outbox.c.thread_id == thread_id)
             return connection.execute(_cancel(here, reason)).rowcount
 
-    def cancel_chat(self, chat_id: int, reason: str = "no longer wanted") -> int:
-        """Drop everything that waits for a chat, as after /stop; return how many rows."""
+    def cancel_chat(
+        self, chat_id: int, reason: str = "no longer wanted", *, thread_id: int | None = None
+    ) -> int:
+        """Drop everything that waits for a chat, or for one topic of it, as after /stop; return how many rows."""
+        where = outbox.c.chat_id == chat_id
+        if thread_id is not None:
+            where = and_(where, outbox.c.thread_id == thread_id)
         with self._db.write() as connection:
-            return connection.execute(_cancel(outbox.c.chat_id == chat_id, reason)).rowcount
+            return connection.execute(_cancel(where, reason)).rowcount
 
     def rekey_chat(self, old: int, new: int) -> None:
         """A group became a supergroup: everything of the old chat belongs to the new one, merged where both have it."""
