@@ -1,0 +1,41 @@
+"""Which sentences of an article may become lines, before any model looks at them.
+
+Knows typography and openings; does not rank.
+"""
+
+import re
+from typing import Final
+
+from summarizer.structure import Sentence, Structure
+
+CANDIDATES: Final = 16
+"""Sentences of an article that the model reads. 12, 16, 20 and 60 scored within .5 ROUGE-1 of each other over five folds,
+16 best, and time grows with them."""
+LEAST_WORDS: Final = 6
+MOST_WORDS: Final = 70
+"""A longer sentence fits no line even when shortened."""
+_PICTURE: Final = re.compile(
+    r"^(?:scroll down|watch (?:the|video|:)|read more|click here|pictured|see also|image|photo|video|copyright|share this|"
+    r"sign up|subscribe|follow us|file photo|media caption|image caption|related|advertisement)\b",
+    re.IGNORECASE,
+)
+
+
+def candidates(structure: Structure) -> list[Sentence]:
+    """The first sentences that read like prose, each once."""
+    found: list[Sentence] = []
+    seen: set[tuple[str, ...]] = set()
+    for sentence in structure.sentences:
+        if sentence.words not in seen and is_prose(sentence):
+            found.append(sentence)
+            seen.add(sentence.words)
+        if len(found) == CANDIDATES:
+            break
+    return found
+
+
+def is_prose(sentence: Sentence) -> bool:
+    """A whole sentence, not a heading, a caption, a label or a page's furniture."""
+    if not LEAST_WORDS <= sentence.length <= MOST_WORDS or _PICTURE.match(sentence.text):
+        return False
+    return sentence.text.rstrip("\"'”’»)")[-1:] in ".!?…"

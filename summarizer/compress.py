@@ -1,0 +1,182 @@
+"""What of a sentence may be deleted without changing what it says.
+
+Deletion only, guided by the parse. Never a negation, a hedge, a number, a date, quoted words, or who said or did it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from summarizer.types import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+CutKind = Literal["dateline", "outlet", "aside", "apposition", "clause", "participle"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Characters that may go."""
+
+    span: Span
+    kind: CutKind
+
+
+_DATELINE: Final = re.compile(
+    # ZAREV, Valdoria (VNA) _ | (VNN) -- | Zarev (VNA) - | ZAREV — | ZAREV, May 3 (VNA) -
+    r"(?:[A-ZÀ-Þ][\w.'’À-ÿ-]*(?:[ ,/]+[A-ZÀ-Þ][\w.'’À-ÿ-]*){0,4}(?:,? \d{1,2}(?:,? \d{4})?)?,?\s*)?"
+    r"\((?:[A-Z][\w.&/ -]{1,30})\)\s*(?:--|[-–—_:])?\s*"
+    r"|[A-ZÀ-Þ]{3}[A-ZÀ-Þ.'’ -]*(?:, [A-Z][\w. ]{2,24})?\s+(?:--|[–—_]|-(?=\s))\s*"
+    r"|(?:CNN|BBC|AP|AFP|Reuters) (?:--|[—–-]) "
+)
+_HEDGES: Final = frozenset(
+    (
+        "may might could would should can must will shall alleged allegedly reportedly likely unlikely possible possibly "
+        "perhaps probably apparent apparently purported suspected claimed claim claims accused disputed unconfirmed "
+        "potential potentially if unless whether expected believed thought would-be so-called self-proclaimed"
+    ).split()
+)
+_NEGATIONS: Final = frozenset(
+    "no not never none nobody nothing neither nor without cannot n't n’t hardly barely denied denies rejected refused only except".split()
+)
+_OUTLET: Final = re.compile(
+    r"(?:Reuters|AP|AFP|CNN|BBC(?: News)?|TASS|Interfax|Xinhua|Bloomberg|Axios|Politico|DPA|EFE|ANSA|Kyodo|Yonhap|"
+    r"the Associated Press|Agence France-Presse|[A-Z]\w*\.(?:com|org|net|kz|ru|ua|uk|eu|de|fr|info|news|[a-z]{2})|"
+    r"(?:the )?[A-Z]\w+ (?:Times|Post|Journal|Guardian|Tribune|Herald|News|Agency|Gazette|Telegraph))"
+)
+_OUTLET_TAIL: Final = re.compile(
+    rf",\s+(?:(?:as )?{_OUTLET.pattern} (?:reports|reported|writes|wrote|has reported)|"
+    rf"(?:reports|reported|writes|wrote) {_OUTLET.pattern}|according to {_OUTLET.pattern}|citing {_OUTLET.pattern})"
+    r"(?=[.\s]*$)"
+)
+_SPEECH: Final = frozenset(
+    "say tell add state warn claim argue declare announce insist note describe call write report accuse deny admit".split()
+)
+_ASIDE: Final = re.compile(
+    r"\s\(([^()]{1,80})\)|\s[–—]\s[^–—]{3,120}?\s[–—](?=\s)|\s--\s[^-]{3,120}?\s--(?=\s)"
+)
+_QUOTES: Final = '"“”«»„'
+LEAST_LEFT = 5
+"""Words that a shortened sentence keeps at least."""
+
+
+def cuts(doc: "Doc") -> list[Cut]:
+    """Everything that may go from one parsed sentence; the spans do not overlap, outermost wins."""
+    text = doc.text
+    found: list[Cut] = []
+    dateline = _DATELINE.match(text)
+    if dateline and dateline.end() < len(text) // 2:
+        found.append(Cut(dateline.span(), "dateline"))
+    tail = _OUTLET_TAIL.search(text)
+    if tail:
+        found.append(Cut(tail.span(), "outlet"))
+    quoted = _quoted(text)
+    for span, kind in (*_asides(text), *_phrases(doc)):
+        if not _protected(doc, span) and not any(quoted[span[0] : span[1]]):
+            found.append(Cut(span, kind))
+    return _outermost(found)
+
+
+def without(text: str, removed: Sequence[Cut]) -> str:
+    """The text less the cuts, its punctuation and first capital mended."""
+    pieces, last = [], 0
+    for cut in sorted(removed, key=lambda cut: cut.span):
+        pieces.append(text[last : cut.span[0]])
+        last = cut.span[1]
+    pieces.append(text[last:])
+    return tidy("".join(pieces))
+
+
+def tidy(text: str) -> str:
+    """Mend what deletion leaves behind: double spaces and commas, a small first letter."""
+    text = re.sub(r"\s+([,.;:!?])", r"\1", " ".join(text.split()))
+    text = re.sub(r",(?=[,.;:!?])", "", text).lstrip(" ,;:–—-_")
+    return text[:1].upper() + text[1:]
+
+
+def _asides(text: str) -> Iterator[tuple[Span, CutKind]]:
+    for found in _ASIDE.finditer(text):
+        yield found.span(), "aside"
+
+
+def _phrases(doc: "Doc") -> Iterator[tuple[Span, CutKind]]:
+    for token in doc:
+        if token.dep_ == "appos":
+            yield from _set_off(token, "apposition")
+        elif token.dep_ == "relcl" and not _reports(token):
+            yield from _set_off(token, "clause")
+        elif token.dep_ in {"advcl", "acl"} and token.tag_ in {"VBG", "VBN"} and not _reports(token):
+            yield from _set_off(token, "participle")
+
+
+def _reports(token: "Token") -> bool:
+    return any(part.lemma_ in _SPEECH for part in token.subtree if part.pos_ in {"VERB", "AUX"})
+
+
+def _set_off(head: "Token", kind: CutKind) -> Iterator[tuple[Span, CutKind]]:
+    """The phrase, if commas set it off on both sides; with the comma before it, and the one after where it stays whole."""
+    doc = head.doc
+    first, last = head.left_edge.i, head.right_edge.i
+    if doc[last].text in {",", ".", ";"}:
+        last -= 1
+    if first < 2 or doc[first - 1].text != "," or last - first < 1:  # noqa: PLR2004 - a sentence does not open with an aside
+        return
+    if last + 1 >= len(doc) or doc[last + 1].text not in {",", ".", ";"}:
+        return
+    after = doc[last + 1]
+    end = after.idx + 1 if after.text == "," else after.idx
+    if _is_list(doc, first, last):
+        return
+    yield (doc[first - 1].idx, end), kind
+
+
+def _is_list(doc: "Doc", first: int, last: int) -> bool:
+    """An apposition that the parser sees in "France, Germany, and Italy" is none."""
+    following = doc[last + 2].lower_ if last + 2 < len(doc) else ""
+    return following in {"and", "or"} or doc[first].lower_ in {"and", "or"}
+
+
+def _protected(doc: "Doc", span: Span) -> bool:
+    return is_protected([token.i for token in doc if span[0] <= token.idx < span[1]], doc)
+
+
+def is_protected(tokens: Iterable[int], doc: "Doc", *, numbers: bool = True) -> bool:
+    """Do these tokens hold what may not be deleted: a negation, a hedge, a number or date, somebody who speaks?
+
+    `numbers=False` lets numbers and dates go, and speakers with them.
+    """
+    for token in (doc[index] for index in tokens):
+        if token.lower_ in _HEDGES or token.lower_ in _NEGATIONS or token.dep_ == "neg":
+            return True
+        if not numbers:
+            continue
+        if (
+            token.like_num
+            or any(map(str.isdigit, token.text))
+            or token.ent_type_ in {"DATE", "TIME", "MONEY", "CARDINAL"}
+        ):
+            return True
+        if token.dep_ in {"nsubj", "nsubjpass"} and token.head.lemma_ in _SPEECH:
+            return True
+    return False
+
+
+def _quoted(text: str) -> list[bool]:
+    inside, marks = False, []
+    for character in text:
+        if character in _QUOTES:
+            inside = character in "“«„" or (character == '"' and not inside)
+            marks.append(True)
+        else:
+            marks.append(inside)
+    return marks
+
+
+def _outermost(found: list[Cut]) -> list[Cut]:
+    kept: list[Cut] = []
+    for cut in sorted(found, key=lambda cut: (cut.span[0] - cut.span[1], cut.span)):
+        if all(cut.span[1] <= other.span[0] or cut.span[0] >= other.span[1] for other in kept):
+            kept.append(cut)
+    return sorted(kept, key=lambda cut: cut.span)

@@ -1,0 +1,58 @@
+"""What is shown when an article is not summarised: its own first sentences, marked as such.
+
+For languages that no configured model reads, and for texts in which nothing can stand as a line.
+"""
+
+from collections.abc import Sequence
+
+from summarizer.headline import title_headline
+from summarizer.lengths import BULLET_LINES, BULLET_WORDS, PUSH_LINES, PUSH_WORDS
+from summarizer.structure import Sentence, Structure, is_balanced
+from summarizer.types import Line, Summary
+
+LEAST_CHARACTERS = 25
+"""A shorter first sentence is a label or a heading."""
+
+
+def lead_summary(structure: Structure) -> Summary:
+    """The first sentences that fit. A giant sentence is cut at a word, and says so with an ellipsis."""
+    prose = [s for s in structure.sentences if len(s.text) >= LEAST_CHARACTERS and is_balanced(s.text)]
+    usable = prose or structure.sentences
+    title = title_headline(structure.document.title or "") or structure.document.title
+    return Summary(
+        language=structure.language,
+        headline=Line(text=" ".join(title.split()), how="copied", evidence=()) if title else None,
+        push=_fit(usable, PUSH_LINES, PUSH_WORDS),
+        bullets=_fit(usable, BULLET_LINES, BULLET_WORDS),
+        kind=structure.kind,
+        lead_only=True,
+    )
+
+
+def _fit(usable: Sequence[Sentence], most: int, most_words: int) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    left = most_words
+    for sentence in usable:
+        size = measure(sentence.text)
+        if size <= left and len(lines) < most:
+            lines.append(Line(text=sentence.text, how="copied", evidence=(sentence.span,)))
+            left -= size
+    if not lines and usable:
+        lines.append(
+            Line(text=_begin(usable[0].text, most_words), how="shortened", evidence=(usable[0].span,))
+        )
+    return tuple(lines)
+
+
+def measure(text: str) -> int:
+    """Length in words; a script that writes no spaces counts two characters as a word."""
+    dense = sum("\u3040" <= character <= "\u9fff" or "\u0e00" <= character <= "\u0e7f" for character in text)
+    return text.count(" ") + 1 + dense // 2
+
+
+def _begin(text: str, most_words: int) -> str:
+    words = text[: most_words * 12].split(" ")[:most_words]
+    begin = " ".join(words)
+    if len(words) == 1:
+        begin = begin[: most_words * 2]
+    return begin.rstrip(" ,;:–—-") + "…"

@@ -1,0 +1,125 @@
+"""Which options become the lines of each length, and that they fit.
+
+Decides over values that others made: texts, stems, expected worth. Knows no model and no parse.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from summarizer.ranker import Weights
+from summarizer.salience import is_function, pairs, stems
+from summarizer.structure import words
+from summarizer.types import How, Span
+
+PUSH_LINES, PUSH_WORDS = 2, 55
+BULLET_LINES, BULLET_WORDS = 3, 80
+LEAST_BULLETS = 2
+SHORTLIST = 8
+"""Sentences among which sets are searched: all sets of three of eight are 92 sums."""
+REPEATED = 0.5
+"""Lines that share this much of the shorter one's pairs of words tell the same."""
+SHORTENING = 0.004
+"""Expected worth that a deletion must gain: below it the whole sentence reads better than it scores."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A text that one sentence could contribute."""
+
+    place: int
+    """Index of its sentence in the article."""
+    text: str
+    how: How
+    evidence: tuple[Span, ...]
+    stems: tuple[str, ...]
+    cuts: int = 0
+
+    @property
+    def length(self) -> int:
+        """Words as a reader counts them."""
+        return len(self.text.split())
+
+
+def option(place: int, text: str, *, how: How, evidence: tuple[Span, ...], cuts: int = 0) -> Option:
+    """An option with its stems."""
+    return Option(place, text, how, evidence, tuple(stems(words(text))), cuts)
+
+
+class Chooser:
+    """Searches the sets of options of one article."""
+
+    def __init__(self, options: Sequence[Sequence[Option]], weights: Weights, expected_words: float) -> None:
+        self._weights = weights
+        self._expected = expected_words
+        ranked = sorted(options, key=lambda own: -max(map(self._single, own)))
+        self._options = sorted(ranked[:SHORTLIST], key=lambda own: own[0].place)
+
+    def best(
+        self, *, least: int, most: int, most_words: int, first: Option | None = None
+    ) -> tuple[Option, ...]:
+        """The set of the greatest expected worth within the limits, in article order; begins with `first` if given.
+
+        Fewer than `least` come back only when no larger set fits.
+        """
+        pool = [own for own in self._options if first is None or own[0].place > first.place]
+        given = (first,) if first else ()
+        for size in range(most, 0, -1):
+            sizes = range(max(1, least), size + 1) if size == most else (size,)
+            found = [
+                chosen
+                for count in sizes
+                for own in combinations(pool, count - len(given))
+                if (chosen := self._fitted((*given, *self._plainest(own)), most_words, own, given))
+            ]
+            if found:
+                return max(found, key=self.worth)
+        return given
+
+    def one(self, most_words: int) -> Option | None:
+        """The best single option."""
+        fitting = [each for own in self._options for each in own if each.length <= most_words]
+        return max(fitting, key=self._single, default=None)
+
+    def worth(self, chosen: Sequence[Option]) -> float:
+        """Expected worth of a set, less what its deletions must gain."""
+        cost = SHORTENING * sum(each.cuts for each in chosen)
+        return self._weights.worth([each.stems for each in chosen], expected_words=self._expected) - cost
+
+    def _single(self, each: Option) -> float:
+        return self.worth((each,))
+
+    def _plainest(self, own: Sequence[Sequence[Option]]) -> tuple[Option, ...]:
+        return tuple(max(each, key=self._single) for each in own)
+
+    def _fitted(
+        self,
+        chosen: tuple[Option, ...],
+        most_words: int,
+        own: Sequence[Sequence[Option]],
+        given: tuple[Option, ...],
+    ) -> tuple[Option, ...] | None:
+        """The set, with its longest lines exchanged for shorter forms until it fits; None if it cannot or repeats itself."""
+        lines = list(chosen)
+        while sum(each.length for each in lines) > most_words:
+            shorter = [
+                (self.worth((*lines[:k], other, *lines[k + 1 :])), k, other)
+                for k, each in enumerate(lines)
+                if k >= len(given)
+                for other in own[k - len(given)]
+                if other.length < each.length
+            ]
+            if not shorter:
+                return None
+            _, k, other = max(shorter, key=lambda found: found[0])
+            lines[k] = other
+        return None if repeats(lines) else tuple(lines)
+
+
+def repeats(lines: Sequence[Option]) -> bool:
+    """Do two of these lines say the same in the same words?"""
+    sets = [{pair for pair in pairs(line.stems) if not all(map(is_function, pair))} for line in lines]
+    return any(
+        len(left & right) > REPEATED * max(1, min(len(left), len(right)))
+        for left, right in combinations(sets, 2)
+    )

@@ -1,0 +1,76 @@
+"""How much of a good summary a choice of sentences is expected to hold.
+
+Two fitted forests (`parameters/ranker.json`) give each word and pair of words of the candidates its probability of being
+in a reader's summary; a choice is worth the expected ROUGE-1 and ROUGE-2 of its words together.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from summarizer.encoder import Vectors, packaged_weights
+from summarizer.salience import MOST_TIMES, Pair, Term, Terms, pairs, stems
+from summarizer.structure import Sentence
+from summarizer.trees import Forest
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Probabilities of the words and pairs of one article."""
+
+    words: Mapping[Term, float]
+    pairs: Mapping[Pair, float]
+
+    def worth(self, chosen: Sequence[Sequence[str]], *, expected_words: float) -> float:
+        """Expected ROUGE-1 F1 plus ROUGE-2 F1 of these sentences' stems against a summary of so many words."""
+        counts = Counter(word for own in chosen for word in own)
+        total = counts.total()
+        hits = sum(
+            self.words.get((word, times), 0.0)
+            for word, count in counts.items()
+            for times in range(1, min(count, MOST_TIMES) + 1)
+        )
+        hits += sum(self.pairs.get(pair, 0.0) for pair in {pair for own in chosen for pair in pairs(own)})
+        return 2.0 * hits / (total + expected_words)
+
+    def alone(self, sentence: Sentence, *, expected_words: float) -> float:
+        """Expected worth of one sentence as a whole summary."""
+        return self.worth([stems(sentence.words)], expected_words=expected_words)
+
+
+class Ranker:
+    """Scores with fitted parameters; reads them once."""
+
+    def __init__(self, parameters: Mapping[str, Any]) -> None:
+        self._words = Forest.from_json(dict(parameters["words"]))
+        self._pairs = Forest.from_json(dict(parameters["pairs"]))
+        self.expected_words: float = parameters["expected_words"]
+        """Words of a reader's summary of this style, on average."""
+
+    def weigh(self, candidates: Sequence[Sentence], vectors: Vectors, article: Sequence[Sentence]) -> Weights:
+        """Probabilities of the candidates' words; the article is where they are counted."""
+        terms = Terms(candidates, vectors, article, commonness())
+        found = self._words.probabilities(terms.word_rows())
+        words = dict(zip(terms.words, found.tolist(), strict=True))
+        joint = self._pairs.probabilities(terms.pair_rows(words))
+        return Weights(words, dict(zip(terms.pairs, joint.tolist(), strict=True)))
+
+
+@cache
+def load_ranker(style: str) -> Ranker:
+    """The fitted ranker for "bullets" or for "sentence"."""
+    parameters = json.loads(
+        files("summarizer").joinpath("parameters/ranker.json").read_text(encoding="utf-8")
+    )
+    return Ranker(parameters[style])
+
+
+@cache
+def commonness() -> Mapping[str, int]:
+    """Rank of each word by its frequency in English: the order of the packaged encoder's vocabulary."""
+    with (packaged_weights() / "vocab.txt").open(encoding="utf-8") as file:
+        return {line.strip(): rank for rank, line in enumerate(file)}
