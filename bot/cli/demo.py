@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from bot.demo import chat as chat_side
-from bot.demo import script, stage
+from bot.demo import picture, script, stage
 from bot.demo.chat import Chat
 from bot.demo.site import Site
 
@@ -28,6 +28,7 @@ HELP = "a whole day in your terminal: no token, no server, no internet"
 ROOT = Path(__file__).resolve().parents[2]
 # When somebody watches, an article appears every so often.
 PACE_S = 20.0
+PICTURE_WIDTH = 72
 TO_COME = (
     "border-talks",
     "border-talks-wire",
@@ -44,6 +45,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--live", action="store_true", help="the real sources of config.toml, over the internet"
     )
     parser.add_argument(
+        "--svg", type=Path, metavar="FILE", help="play the script and save the screen as a picture"
+    )
+    parser.add_argument(
         "--script", action="store_true", help="play the scripted conversation on a terminal, too"
     )
 
@@ -57,10 +61,10 @@ def run(args: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 1
-    console = Console(highlight=False, soft_wrap=False)
+    console = picture.recording_console(PICTURE_WIDTH) if args.svg else Console(highlight=False)
     try:
         with _played(server, console, live=args.live) as (chat, site, bot):
-            if args.script or not sys.stdin.isatty():
+            if args.script or args.svg or not sys.stdin.isatty():
                 missing = script.play(chat, site) if not args.live else _look(chat)
             else:
                 missing = []
@@ -70,6 +74,8 @@ def run(args: argparse.Namespace) -> int:
     except stage.StartError as error:
         print(error, file=sys.stderr)
         return 1
+    if args.svg:
+        picture.save(console, args.svg, title="Attaché")
     for what in missing:
         print(f"Demo: {what}.", file=sys.stderr)
     _say_what_next(console)
