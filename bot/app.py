@@ -4,15 +4,36 @@ Everything here is wiring; nothing decides. Heavy libraries are imported when th
 that only sends never loads the model.
 """
 
-from collections.abc import AsyncIterator
+import os
+import socket
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.analyst import Analyst
 from bot.config import Config, SourceOption
+from bot.ingest import Ingest, IngestSettings
+from bot.judge import NewsJudge
+from bot.metrics import Metrics
+from bot.pipeline import Pipeline
+from bot.pushes import Pushes, Readers
+from bot.rendering import story as stories
+from bot.stories import StoryDesk
+from bot.threads import Threads
 from news.types import Source
+from store.articles import Articles
 from store.database import Database
+from store.entries import Entries
+from store.follows import Follows
+from store.holds import Holds
+from store.library import StoredLibrary
+from store.outbox import Outbox
+from store.sources import Sources
+from store.stories import Stories
+from store.subscriptions import Subscription, Subscriptions
 
 if TYPE_CHECKING:
     from news.reader import Reader
@@ -92,3 +113,126 @@ def open_summarizer(config: Config) -> "Summarizer":
 def max_age(config: Config) -> timedelta:
     """How old an entry may be to be read."""
     return timedelta(hours=config.news.max_age_hours)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Newsroom:
+    """Everything from sources to told stories; knows no Telegram."""
+
+    config: Config
+    database: Database
+    threads: Threads
+    metrics: Metrics
+    reader: "Reader"
+    summarizer: "Summarizer"
+    sources: Sources
+    articles: Articles
+    subscriptions: Subscriptions
+    follows: Follows
+    outbox: Outbox
+    archive: StoredLibrary
+    readers: Readers
+    ingest: Ingest
+    analyst: Analyst
+    pipeline: Pipeline
+    pushes: Pushes
+    now: Callable[[], datetime]
+
+    def preview(self) -> list[str]:
+        """The messages that the newest stories would go out as, in words."""
+        reader = self.readers.of(Subscription(id=0, chat_id=0))
+        return [stories.push(story, reader).plain for story in self.archive.latest(limit=1000)]
+
+
+@asynccontextmanager
+async def open_newsroom(config: Config, *, bot_name: str = "") -> AsyncIterator[Newsroom]:
+    """Build the newsroom, with the configuration's sources as rows; closes everything. Raises StoreError."""
+    database = open_database(config)
+    threads = Threads()
+    try:
+        async with open_reader(config) as reader:
+            room = _newsroom(config, database, threads, reader, bot_name)
+            await threads.store(room.sources.sync, declared_sources(config.sources), utc_now())
+            yield room
+    finally:
+        threads.close()
+        database.close()
+
+
+def _newsroom(
+    config: Config, database: Database, threads: Threads, reader: "Reader", bot_name: str
+) -> Newsroom:
+    owner = worker_name()
+    summarizer = open_summarizer(config)
+    articles = Articles(database)
+    sources = Sources(database)
+    archive = StoredLibrary(database)
+    subscriptions = Subscriptions(database, utc_now)
+    follows = Follows(database, utc_now)
+    outbox = Outbox(database, utc_now)
+    readers = Readers(bot_name=bot_name, now=utc_now)
+    pushes = Pushes(
+        library=archive,
+        follows=follows,
+        subscriptions=subscriptions,
+        outbox=outbox,
+        holds=Holds(database),
+        readers=readers,
+        now=utc_now,
+        threshold=config.stories.push_relevance,
+        max_age=timedelta(hours=config.delivery.push_max_age_hours),
+    )
+    desk = StoryDesk(Stories(database), now=utc_now, window=timedelta(hours=config.stories.window_hours))
+    return Newsroom(
+        config=config,
+        database=database,
+        threads=threads,
+        metrics=Metrics(),
+        reader=reader,
+        summarizer=summarizer,
+        sources=sources,
+        articles=articles,
+        subscriptions=subscriptions,
+        follows=follows,
+        outbox=outbox,
+        archive=archive,
+        readers=readers,
+        pushes=pushes,
+        now=utc_now,
+        ingest=Ingest(
+            reader=reader,
+            judge=NewsJudge(),
+            sources=sources,
+            entries=Entries(database),
+            articles=articles,
+            threads=threads,
+            settings=IngestSettings(
+                owner=owner,
+                relevance=config.news.relevance,
+                max_age=timedelta(hours=config.news.max_age_hours),
+            ),
+            now=utc_now,
+        ),
+        analyst=Analyst(
+            model=summarizer,
+            articles=articles,
+            threads=threads,
+            owner=owner,
+            batch=config.summarizer.batch,
+            now=utc_now,
+        ),
+        pipeline=Pipeline(
+            articles=articles,
+            desk=desk,
+            pushes=pushes,
+            threads=threads,
+            owner=owner,
+            updates=config.stories.updates,
+            now=utc_now,
+        ),
+    )
+
+
+def worker_name() -> str:
+    """Names this process in leases."""
+    return f"{socket.gethostname()}:{os.getpid()}"

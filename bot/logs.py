@@ -37,7 +37,7 @@ def redact(text: str, secrets: Iterable[str] = ()) -> str:
 class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
     """Renders a record, then removes secrets from the finished line."""
 
-    def __init__(self, *, secrets: tuple[str, ...], as_json: bool) -> None:
+    def __init__(self, *, secrets: tuple[str, ...], as_json: bool, colors: bool) -> None:
         renderer: structlog.typing.Processor = (
             structlog.processors.JSONRenderer(ensure_ascii=False)
             if as_json
@@ -68,7 +68,7 @@ def configure_logging(
     """Send structlog and the standard library's loggers through one redacting handler on `stream`."""
     as_json = format_ == "json" or (format_ == "auto" and not stream.isatty())
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(RedactingFormatter(secrets=secrets, as_json=as_json))
+    handler.setFormatter(RedactingFormatter(secrets=secrets, as_json=as_json, colors=stream.isatty()))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())

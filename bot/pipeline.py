@@ -81,7 +81,7 @@ class Pipeline:
         articles: Articles,
         desk: Files,
         pushes: Tells,
-        corrections: Corrects,
+        corrections: Corrects | None = None,
         threads: Threads,
         owner: str,
         updates: bool,
@@ -119,7 +119,7 @@ class Pipeline:
     def _file(self, stored: StoredArticle) -> None:
         """File, tell, then mark as told: a crash in between repeats both, and both are safe to repeat."""
         filed = self._desk.file(stored.id)
-        if stored.revision:
+        if stored.revision and self._corrections is not None:
             self._corrections.correct(stored.id)
         if filed is not None and stored.push:
             self._tell(filed)

@@ -28,8 +28,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one subcommand; return its exit code (2 for a usage error, 130 when interrupted)."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    chosen = next((word for word in arguments if not word.startswith("-")), None)
-    parser = _parser(chosen)
+    parser = _parser(_chosen(arguments))
     args = parser.parse_args(arguments)
     if args.command is None:
         parser.print_help()
@@ -43,6 +42,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 0
     return code
+
+
+def _chosen(arguments: list[str]) -> str | None:
+    """The subcommand, before argparse has run: only its module is imported."""
+    names = {name for name, _ in COMMANDS}
+    before = ["", *arguments]
+    return next(
+        (word for last, word in zip(before, arguments, strict=False) if word in names and last != "--config"),
+        None,
+    )
 
 
 def _parser(chosen: str | None) -> argparse.ArgumentParser:
