@@ -41,7 +41,7 @@ class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
         renderer: structlog.typing.Processor = (
             structlog.processors.JSONRenderer(ensure_ascii=False)
             if as_json
-            else structlog.dev.ConsoleRenderer()
+            else structlog.dev.ConsoleRenderer(colors=colors)
         )
         super().__init__(
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
