@@ -3,6 +3,7 @@
 Queries and slices only; decides nothing. An article that was withdrawn is not shown.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +14,8 @@ from sqlalchemy import Connection, Row, Text, select
 
 from store.articles import summary_from_json
 from store.database import Database
-from store.schema import articles, quotes, stories
+from store.quoted import outlet, quote_view, quoted, quotes_once
+from store.schema import articles, quotes, sources, stories
 from store.stories import current, telling_from_json
 from store.views import ConflictView, LineView, QuoteView, SideView, SourceView, StoryLink, StoryView
 from summarizer.stories.types import StoryLine, Telling
@@ -97,22 +99,22 @@ class StoredLibrary:
         with self._database.read() as connection:
             found = current(connection, story_id)
             rows = connection.execute(
-                _quoted()
+                quoted()
                 .where(articles.c.story_id == found, quotes.c.kind.in_(["direct", "partial", "unmarked"]))
                 .order_by(articles.c.published_at, articles.c.id, quotes.c.position)
             ).all()
-        return _once(_quote_view(row) for row in rows)
+        return quotes_once(quote_view(row) for row in rows)
 
     def latest_quotes(self, limit: int, *, person_ids: Sequence[int] | None = None) -> list[QuoteView]:
         """Newest key quotes, of some people if given."""
         query = (
-            _quoted().where(quotes.c.is_key).order_by(quotes.c.said_at.desc(), quotes.c.id).limit(4 * limit)
+            quoted().where(quotes.c.is_key).order_by(quotes.c.said_at.desc(), quotes.c.id).limit(4 * limit)
         )
         if person_ids is not None:
             query = query.where(quotes.c.person_id.in_(list(person_ids)))
         with self._database.read() as connection:
             rows = connection.execute(query).all()
-        return _once(_quote_view(row) for row in rows)[:limit]
+        return quotes_once(quote_view(row) for row in rows)[:limit]
 
     def more_like(self, story_id: int, limit: int = 5) -> list[StoryLink]:
         """Similar stories among the newest, most similar first."""
@@ -140,7 +142,7 @@ class StoredLibrary:
             Passage(
                 article_id=row.id,
                 story_id=row.story_id,
-                outlet=_outlet(row),
+                outlet=outlet(row),
                 url=row.url,
                 title=row.title,
                 text=row.text,
@@ -149,6 +151,20 @@ class StoredLibrary:
             for key in article_ids
             if (row := found.get(key)) is not None
         ]
+
+    def organisations(self, since: datetime, limit: int = 200) -> list[str]:
+        """Organisations in stories since then, most frequent first."""
+        query = _shown(stories.c.organisations).where(stories.c.updated_at >= since)
+        with self._database.read() as connection:
+            counts = Counter(name for names in connection.scalars(query) for name in names)
+        return [name for name, _ in counts.most_common(limit)]
+
+    def outlets(self) -> list[str]:
+        """Names of the sources that are read, in alphabetical order."""
+        with self._database.read() as connection:
+            return list(
+                connection.scalars(select(sources.c.name).where(sources.c.enabled).order_by(sources.c.name))
+            )
 
     def _one(self, where: Any) -> StoryView | None:
         with self._database.read() as connection:
@@ -192,21 +208,6 @@ def _shown(*columns: Any) -> Any:
     )
 
 
-def _quoted() -> Any:
-    return (
-        select(
-            quotes,
-            articles.c.url,
-            articles.c.source_name,
-            articles.c.site,
-            articles.c.language,
-            articles.c.story_id,
-        )
-        .join(articles, articles.c.id == quotes.c.article_id)
-        .where(quotes.c.withdrawn_at.is_(None), articles.c.withdrawn_at.is_(None))
-    )
-
-
 def _views(connection: Connection, rows: "Sequence[Row[*tuple[Any, ...]]]") -> list[StoryView]:
     members: dict[int, list[Row[*tuple[Any, ...]]]] = {row.id: [] for row in rows}
     for row in connection.execute(
@@ -222,7 +223,7 @@ def _views(connection: Connection, rows: "Sequence[Row[*tuple[Any, ...]]]") -> l
         telling = telling_from_json(row.summary)
         if telling is not None and members[row.id]:
             own = [quote for article in shown[row.id] for quote in said.get(article, ())]
-            result.append(_view(row, telling, members[row.id], _once(own)[:KEY_QUOTES]))
+            result.append(_view(row, telling, members[row.id], quotes_once(own)[:KEY_QUOTES]))
     return result
 
 
@@ -295,7 +296,7 @@ def _line_views(
     return tuple(
         LineView(
             text=line.text,
-            outlet=_outlet(known[line.article_id]),
+            outlet=outlet(known[line.article_id]),
             url=known[line.article_id].url,
             how=line.how,
             evidence=tuple(_slice(known[line.article_id].text, span) for span in line.evidence),
@@ -314,7 +315,7 @@ def _conflict_views(telling: Telling, known: "dict[int, Row[*tuple[Any, ...]]]")
         sides = tuple(
             SideView(
                 claim=side.claim,
-                outlet=_outlet(known[side.article_id]),
+                outlet=outlet(known[side.article_id]),
                 url=known[side.article_id].url,
                 evidence=_slice(known[side.article_id].text, side.evidence),
             )
@@ -340,56 +341,21 @@ def _key_quote_articles(
 
 def _key_quotes(connection: Connection, article_ids: Sequence[int]) -> dict[int, list[QuoteView]]:
     result: dict[int, list[QuoteView]] = {}
-    query = _quoted().where(quotes.c.article_id.in_(list(article_ids)), quotes.c.is_key)
+    query = quoted().where(quotes.c.article_id.in_(list(article_ids)), quotes.c.is_key)
     for row in connection.execute(query.order_by(quotes.c.article_id, quotes.c.position)):
-        result.setdefault(row.article_id, []).append(_quote_view(row))
+        result.setdefault(row.article_id, []).append(quote_view(row))
     return result
-
-
-def _quote_view(row: "Row[*tuple[Any, ...]]") -> QuoteView:
-    return QuoteView(
-        text=row.text,
-        speaker=row.speaker_full or row.speaker,
-        outlet=_outlet(row),
-        url=row.url,
-        role=row.role,
-        via=row.via,
-        said_at=row.said_at,
-        kind=row.kind,
-        language=row.language,
-        id=row.id,
-        article_id=row.article_id,
-        story_id=row.story_id,
-    )
 
 
 def _source_view(row: "Row[*tuple[Any, ...]]") -> SourceView:
     return SourceView(
-        outlet=_outlet(row),
+        outlet=outlet(row),
         url=row.url,
         title=row.title,
         published=row.published_at,
         language=row.language,
         wire_copy=row.wire_copy_of is not None,
     )
-
-
-def _once(found: Iterable[QuoteView]) -> list[QuoteView]:
-    """The same words of the same speaker once: the first that has them, or a longer one that contains them."""
-    kept: list[QuoteView] = []
-    for quote in found:
-        words = _bare(quote.text)
-        if not any(words in _bare(other.text) for other in kept):
-            kept.append(quote)
-    return kept
-
-
-def _bare(words: str) -> str:
-    return "".join(letter for letter in words.casefold() if letter.isalnum())
-
-
-def _outlet(row: "Row[*tuple[Any, ...]]") -> str:
-    return str(row.source_name or row.site or "")
 
 
 def _slice(text: str, span: Span) -> str:

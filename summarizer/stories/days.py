@@ -15,7 +15,7 @@ _DAY_MONTH = re.compile(
     r"(?:,?\s+(?P<year>(?:19|20)\d\d))?"
 )
 _WEEKDAY = re.compile(
-    rf"\b(?P<next>next\s+|last\s+)?(?P<day>{'|'.join(sorted((w.capitalize() for w in WEEKDAYS if len(w) > 3), key=len, reverse=True))})\b"
+    rf"\b(?P<next>next\s+|last\s+)?(?P<day>{'|'.join(sorted((w.capitalize() for w in WEEKDAYS if w.endswith('day')), key=len, reverse=True))})\b"
 )
 _FUTURE = re.compile(
     r"\b(?:will|to\s+(?:meet|visit|hold|host|travel|sign|open|begin|start|resume)|scheduled|due|plans?|next)\b"

@@ -25,7 +25,7 @@ _CALENDAR = frozenset(MONTHS) | frozenset(WEEKDAYS)
 def term(word: str) -> str | None:
     """The word as it is compared; None for words without news of their own and single letters."""
     folded = fold(word)
-    if len(folded) < 2 or folded in FUNCTION:
+    if not folded[1:] or folded in FUNCTION:
         return None
     if folded[0].isdigit():
         return folded.replace(",", "")

@@ -1,0 +1,122 @@
+"""What an article announces: sentences that say what will happen, and on which day.
+
+Pure but for `dateparser`, which resolves the words of a date against the day of the article. Only a date that can be one
+day, on or after the article's own, counts; "next week" and "in the coming days" are no dates.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from summarizer.sentences import sentences
+from summarizer.types import Span
+
+FURTHEST = timedelta(days=400)
+"""Later dates are goals ("by 2035"), not appointments."""
+READ = 8_000
+LONGEST = 400
+"""Characters of a sentence: longer ones are lists and background."""
+
+_AHEAD = {
+    "en": r"\b(?:will|is (?:set|due|scheduled|expected|planned|to)|are (?:set|due|scheduled|expected|planned|to)|plans? to|"
+    r"scheduled (?:for|to)|slated (?:for|to)|deadline|takes? place (?:on|next)|shall|begins? on|starts? on|opens? on|by the end of)\b",
+    "ru": r"\b(?:состоится|состоятся|пройд[её]т|пройдут|запланирован\w*|намечен\w*|встретится|встретятся|посетит|начн[её]тся|"
+    r"начнутся|ожидается|будет|будут|прибудет|проведут|провед[её]т)\b",
+    "uk": r"\b(?:відбудеться|відбудуться|пройде|заплановано|зустрінеться|відвідає|почнеться|буде|очікується)\b",
+    "fr": r"\b(?:aura lieu|auront lieu|se tiendra|se tiendront|se réunira|rencontrera|est prévue?|sera|seront|doit|doivent|débutera)\b",
+    "es": r"\b(?:tendrá lugar|se celebrará|se reunirá|se reunirán|está previst[oa]|será|visitará|comenzará|viajará)\b",
+    "de": r"\b(?:wird|werden|soll|sollen|findet|geplant|beginnt)\b",
+}
+_MONTHS = {
+    "en": "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec",
+    "ru": "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря",
+    "uk": "січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня",
+    "fr": "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
+    "es": "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre",
+    "de": "januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember",
+}
+_WEEKDAYS = {
+    "en": "monday|tuesday|wednesday|thursday|friday|saturday|sunday",
+    "ru": "понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье",
+    "uk": "понеділок|вівторок|середу|четвер|п’ятницю|суботу|неділю",
+    "fr": "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche",
+    "es": "lunes|martes|miércoles|jueves|viernes|sábado|domingo",
+    "de": "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag",
+}
+_TOMORROW = {"en": "tomorrow", "ru": "завтра", "uk": "завтра", "fr": "demain", "es": "mañana", "de": "morgen"}
+_PAST = re.compile(
+    r"\b(?:was|were|had|took place|last|said on|told|met on|ago|signed on|killed|yesterday)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcement:
+    """Something announced for a day: `text == article[start:end]`."""
+
+    on: date
+    text: str
+    span: Span
+
+
+def announcements(text: str, published: datetime, language: str | None) -> tuple[Announcement, ...]:
+    """What the article announces, each day and sentence once, in order of the text."""
+    code = language or "en"
+    if code not in _AHEAD:
+        return ()
+    found: list[Announcement] = []
+    ahead = re.compile(_AHEAD[code], re.IGNORECASE)
+    for start, end in sentences(text[:READ]):
+        sentence = text[start:end]
+        cue = ahead.search(sentence)
+        if cue is None or end - start > LONGEST:
+            continue
+        on = _day_after(sentence, cue, published, code)
+        if on is not None and all(one.span != (start, end) for one in found):
+            found.append(Announcement(on=on, text=sentence, span=(start, end)))
+    return tuple(found)
+
+
+def _day_after(sentence: str, cue: re.Match[str], published: datetime, code: str) -> date | None:
+    """The first date after the announcing word that a day can be made of; a date before it only in the same clause."""
+    dates = list(_dates(sentence, code))
+    after = [match for match in dates if match.start() >= cue.start()]
+    before = [
+        match
+        for match in dates
+        if match.end() <= cue.start() and "," not in sentence[match.end() : cue.start()].strip(" ,")
+    ]
+    for match in after or before[-1:]:
+        if code == "en" and _PAST.search(sentence[max(cue.end(), match.start() - 30) : match.start()]):
+            continue
+        resolved = resolve(match.group(), published, code)
+        if resolved is not None:
+            return resolved
+    return None
+
+
+def _dates(sentence: str, code: str) -> Iterator[re.Match[str]]:
+    month, weekday = _MONTHS[code], _WEEKDAYS[code]
+    numbered = rf"\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+(?:of\s+|de\s+)?(?:{month})\b(?:,?\s+(?:de\s+)?20\d\d)?"
+    named = rf"(?:{month})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+20\d\d)?"
+    pattern = rf"\b(?:{numbered}|{named}|20\d\d-\d\d-\d\d|(?:{weekday})|{_TOMORROW[code]})\b"
+    return re.finditer(pattern, sentence, re.IGNORECASE)
+
+
+def resolve(words: str, published: datetime, language: str) -> date | None:
+    """The day that the words mean on the day the article was published; None for a past or far one."""
+    import dateparser
+
+    settings = {
+        "RELATIVE_BASE": published.replace(tzinfo=None),
+        "PREFER_DATES_FROM": "future",
+        "REQUIRE_PARTS": ["day", "month"] if re.search(r"\d", words) else [],
+        "DATE_ORDER": "DMY",
+    }
+    parsed = dateparser.parse(words, languages=[language], settings=settings)
+    if parsed is None:
+        return None
+    day = parsed.date()
+    if not re.search(r"20\d\d", words) and day < published.date():
+        return None
+    return day if published.date() <= day <= published.date() + FURTHEST else None

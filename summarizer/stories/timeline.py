@@ -1,0 +1,38 @@
+"""How a story developed: one entry for each article that added something, oldest first.
+
+Pure. An entry is a line of the article's own summary; an article that only repeats has none.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from summarizer.stories.novelty import Known, is_weighty
+from summarizer.stories.types import Account
+
+MAX_ENTRIES = 30
+"""Of a long story the first and the newest: more does not fit a message."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A dated development."""
+
+    at: datetime
+    text: str
+    article_id: int
+
+
+def timeline(accounts: Sequence[Account]) -> tuple[Entry, ...]:
+    """The developments of a story's articles."""
+    order = sorted(
+        (one for one in accounts if not one.is_copy), key=lambda one: (one.published, one.article_id)
+    )
+    found: list[Entry] = []
+    for position, account in enumerate(order):
+        lines = account.summary.push or account.summary.bullets
+        known = Known(one.text for one in order[:position])
+        new = next((line for line in lines if not known or is_weighty(line.text, known)), None)
+        if new is not None:
+            found.append(Entry(at=account.published, text=new.text, article_id=account.article_id))
+    return tuple(found if len(found) <= MAX_ENTRIES else [found[0], *found[1 - MAX_ENTRIES :]])
