@@ -175,9 +175,9 @@ class Outbox:
             return connection.execute(_cancel(here, reason)).rowcount
 
     def cancel_chat(
-        self, chat_id: int, reason: str = "no longer wanted", *, thread_id: int | None = None
+        self, chat_id: int, *, thread_id: int | None = None, reason: str = "no longer wanted"
     ) -> int:
-        """Drop everything that waits for a chat, or for one topic of it, as after /stop; return how many rows."""
+        """Drop everything that waits for a chat or one topic of it, as after /stop; return how many rows."""
         where = outbox.c.chat_id == chat_id
         if thread_id is not None:
             where = and_(where, outbox.c.thread_id == thread_id)
