@@ -209,6 +209,10 @@ class BotApi:
         """Edit an own message."""
         self._call("rewrite", chat_id=message["chat"]["id"], message_id=message["message_id"], text=text)
 
+    def delete(self, message: Sent) -> None:
+        """Delete a message of the bot; its buttons may still be pressed on a slow phone."""
+        self._call("delete", chat_id=message.chat_id, message_id=message.message_id)
+
     def press(self, message: Sent, button: str | int, *, by: User, chat: "Place | int | None" = None) -> str:
         """Press a button by label or number; returns the callback's number (see `pressed`)."""
         data = message.button(button).get("callback_data")

@@ -33,6 +33,7 @@ class Control:
             self.chat,
             self.say,
             self.rewrite,
+            self.delete,
             self.press,
             self.ask,
             self.membership,
@@ -87,6 +88,11 @@ class Control:
     async def rewrite(self, *, chat_id: int, message_id: int, text: str) -> bool:
         """Edit an own message."""
         await self._server.push(self._world.rewrite(self._world.chat(chat_id), message_id, text))
+        return True
+
+    async def delete(self, *, chat_id: int, message_id: int) -> bool:
+        """Delete a message; bots are not told."""
+        self._world.delete(self._world.chat(chat_id), message_id)
         return True
 
     async def press(self, *, chat_id: int, user_id: int, message_id: int, data: str) -> str:

@@ -174,7 +174,9 @@ class World:
         """Somebody presses a button under a message of the bot."""
         callback = str(self.next_id())
         self.callbacks.add(callback)
-        message = self.messages[(chat.id, message_id)]
+        # Of a message that was deleted meanwhile, Telegram gives the number only, with date 0.
+        gone: Json = {"message_id": message_id, "date": 0, "chat": chat.public()}
+        message = self.messages.get((chat.id, message_id), gone)
         query = {
             "id": callback,
             "from": user,
