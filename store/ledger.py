@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from store.database import Database
 from store.follows import fold
-from store.library import quote_view, quoted, quotes_once
+from store.quoted import quote_view, quoted, quotes_once
 from store.schema import people, person_names, quotes
 from store.views import QuoteView
 
@@ -104,7 +104,7 @@ class Ledger:
 
     def busiest(self, since: datetime, limit: int = 40) -> list[tuple[Person, int]]:
         """Who was quoted most since then, with how many quotes, indirect ones included."""
-        count = func.count().label("count")
+        count = func.count().label("times")
         query = (
             select(people.c.id, people.c.name, people.c.role, count)
             .join(quotes, quotes.c.person_id == people.c.id)
@@ -115,7 +115,7 @@ class Ledger:
         )
         with self._database.read() as connection:
             rows = connection.execute(query).all()
-        return [(Person(id=row.id, name=row.name, role=row.role), row.count) for row in rows]
+        return [(Person(id=row.id, name=row.name, role=row.role), row.times) for row in rows]
 
     def together(self, since: datetime, limit: int = 12) -> list[tuple[str, str, int]]:
         """Pairs of people quoted in one article since then, with how many articles."""

@@ -214,11 +214,9 @@ def telling_from_json(value: dict[str, Any] | None) -> Telling | None:
         for item in value["differences"]
     )
     lines = {name: tuple(line(item) for item in value[name]) for name in ("lines", "bullets", "new")}
-    plain = {
-        name: value[name]
-        for name in ("title", "language", "main_article", "kind", "lead_only", "summary_only")
-    }
-    return Telling(**plain, **lines, differences=differences)
+    plain = ("title", "language", "main_article", "kind", "lead_only", "summary_only")
+    fields: dict[str, Any] = {name: value[name] for name in plain} | lines
+    return Telling(**fields, differences=differences)
 
 
 _FILEABLE = (

@@ -14,9 +14,8 @@ _DAY_MONTH = re.compile(
     rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{_MONTH})|(?P<m2>{_MONTH})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)\b"
     r"(?:,?\s+(?P<year>(?:19|20)\d\d))?"
 )
-_WEEKDAY = re.compile(
-    rf"\b(?P<next>next\s+|last\s+)?(?P<day>{'|'.join(sorted((w.capitalize() for w in WEEKDAYS if w.endswith('day')), key=len, reverse=True))})\b"
-)
+_DAYS = "|".join(word.capitalize() for word in WEEKDAYS if word.endswith("day"))
+_WEEKDAY = re.compile(rf"\b(?P<next>next\s+|last\s+)?(?P<day>{_DAYS})\b")
 _FUTURE = re.compile(
     r"\b(?:will|to\s+(?:meet|visit|hold|host|travel|sign|open|begin|start|resume)|scheduled|due|plans?|next)\b"
 )
