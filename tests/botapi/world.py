@@ -111,7 +111,7 @@ class World:
         """The Bot API's ChatMember."""
         status = chat.bot if user_id == self.bot["id"] else chat.members.get(user_id, "left")
         user = self.users.get(user_id, {"id": user_id, "is_bot": False, "first_name": "Somebody"})
-        return chat_member(user, status)
+        return chat_member(user, status, channel=chat.type == "channel")
 
     # ── may the bot write there? ────────────────────────────────────────────────────────────────────────────────────
 
@@ -199,8 +199,8 @@ class World:
             "chat": chat.public(),
             "from": user,
             "date": int(time.time()),
-            "old_chat_member": chat_member(self.bot, old),
-            "new_chat_member": chat_member(self.bot, status),
+            "old_chat_member": chat_member(self.bot, old, channel=chat.type == "channel"),
+            "new_chat_member": chat_member(self.bot, status, channel=chat.type == "channel"),
         }
         return {"my_chat_member": change}
 
@@ -236,6 +236,8 @@ class World:
                 message["message_thread_id"] = reply_to
         if thread_id is not None:
             message |= {"message_thread_id": thread_id, "is_topic_message": True}
+            # Another trap: in a topic every message replies to the one that opened it, unless to something else.
+            message.setdefault("reply_to_message", _opening(chat, thread_id))
         self.messages[(chat.id, message["message_id"])] = message
         return message
 
@@ -287,13 +289,20 @@ class World:
             raise bad_state("message to delete not found")
 
 
-def chat_member(user: Json, status: str) -> Json:
+def _opening(chat: Chat, thread_id: int) -> Json:
+    topic = {"name": chat.topics[thread_id], "icon_color": 7322096}
+    return {"message_id": thread_id, "date": 1, "chat": chat.public(), "forum_topic_created": topic}
+
+
+def chat_member(user: Json, status: str, *, channel: bool = False) -> Json:
     """The Bot API's ChatMember of every status."""
     member: Json = {"user": user, "status": status}
     if status == "creator":
         member["is_anonymous"] = False
     elif status == "administrator":
         member |= {"can_be_edited": False, "is_anonymous": False} | dict.fromkeys(_ADMIN_RIGHTS, True)
+        if channel:
+            member |= {"can_post_messages": True, "can_edit_messages": True}
     elif status == "kicked":
         member["until_date"] = 0
     return member
