@@ -10,6 +10,7 @@ from babel import Locale
 
 from bot.rendering.reader import Reader
 from bot.texts import LANGUAGES, Texts, entries
+from news.gazetteer import mentions
 from store.follows import Follow, Kind, fold, stem, words_value
 
 LONGEST = 100
@@ -93,13 +94,27 @@ def split_exclusions(words: str) -> tuple[str, tuple[str, ...]]:
     return " ".join(kept), tuple(dict.fromkeys(excluded))
 
 
+def organisation(words: str, language: str) -> str | None:
+    """An organisation that the whole of these words names, as articles are marked with it."""
+    found = mentions(words, language).organisations
+    if len(found) != 1:
+        return None
+    # "NATO summit" names NATO, but means less than all of it.
+    parts = words.split()
+    partly = len(parts) > 1 and any(mentions(part, language).organisations for part in parts)
+    return None if partly else found[0]
+
+
 def certain(words: str, texts: Texts) -> Follow | None:
-    """A country or a subject, which words name without doubt."""
+    """A country, a subject or a well-known organisation, which words name without doubt."""
     code = country(words)
     if code is not None:
         return Follow(kind="country", value=code, label=texts.locale.territories.get(code, code))
     key = subject(words)
-    return Follow(kind="subject", value=key, label=texts.plain(f"subject.{key}")) if key else None
+    if key is not None:
+        return Follow(kind="subject", value=key, label=texts.plain(f"subject.{key}"))
+    name = organisation(words, texts.language)
+    return named("organisation", name) if name else None
 
 
 def by_words(words: str, excluded: Sequence[str] = ()) -> Follow:

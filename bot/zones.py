@@ -68,6 +68,11 @@ def find(words: str) -> tuple[str, ...]:
     return tuple(starting)[:_FEW]
 
 
+def of_country(code: str) -> tuple[str, ...]:
+    """The zones of a country; those that agree all year are one."""
+    return dict(_by_country()).get(code, ())[:_FEW]
+
+
 def nearest(latitude: float, longitude: float) -> str:
     """The zone of the nearest city that the tz database gives coordinates for."""
     return min(_places(), key=lambda place: _distance(latitude, longitude, place[1], place[2]))[0]
@@ -125,15 +130,20 @@ def _named() -> Iterator[tuple[str, str]]:
 
 
 def _countries() -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Countries by name in our languages; zones that show the same time all year count as one, the first."""
-    zones: dict[str, list[str]] = {}
-    for code, zone, _ in _table():
-        zones.setdefault(code, []).append(zone)
+    """Countries by name in our languages."""
     for locale in (Locale.parse(language) for language in LANGUAGES):
-        for code, found in zones.items():
+        for code, zones in _by_country():
             if name := locale.territories.get(code):
-                agreeing = {_offsets(zone): zone for zone in reversed(found)}
-                yield name, tuple(zone for zone in found if zone in agreeing.values())
+                yield name, zones
+
+
+@cache
+def _by_country() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Country code → zones; those that show the same time all year count as one, the first."""
+    found: dict[str, dict[tuple[timedelta | None, ...], str]] = {}
+    for code, zone, _ in _table():
+        found.setdefault(code, {}).setdefault(_offsets(zone), zone)
+    return tuple((code, tuple(zones.values())) for code, zones in found.items())
 
 
 def _offsets(zone: str) -> tuple[timedelta | None, ...]:

@@ -2,10 +2,10 @@
 
 from bot import callbacks
 from bot.commands.desk import Desk, Replies, Visit, tell
-from bot.commands.menu import HELP_GROUPS, Item, shown_to
+from bot.commands.menu import HELP_GROUPS, shown_to
 from bot.messages import Button, Outgoing
 from bot.rendering import keyboards
-from bot.rendering.markup import Html, bold, code, join
+from bot.rendering.markup import Html, blockquote, bold, code, join
 from store.subscriptions import Began
 
 
@@ -71,20 +71,19 @@ async def help_(desk: Desk, visit: Visit) -> Replies:
     texts = visit.texts
     owner = desk.access.owner(visit.request.user_id)
     blocks: list[Html] = [bold(texts.html("help.title"))]
+    examples: list[Html] = []
     for key, items in HELP_GROUPS:
-        lines = [_line(item, visit) for item in items if shown_to(item, visit.request.chat.type, owner=owner)]
-        if lines:
+        shown = [item for item in items if shown_to(item, visit.request.chat.type, owner=owner)]
+        lines = (join([f"/{item.name} — ", texts.html(f"command.{item.name}")]) for item in shown)
+        if shown:
             blocks.append(join([bold(texts.html(key)), *lines], "\n"))
-    blocks.append(texts.html("help.private" if visit.request.private else "help.group"))
+        # Monospaced: one tap copies an example.
+        examples += [
+            code(texts.plain(f"usage.{item.name}")) for item in shown if f"usage.{item.name}" in texts
+        ]
+    folded = blockquote(join([texts.html("help.examples"), *examples], "\n"), expandable=True)
+    blocks += [folded, texts.html("help.private" if visit.request.private else "help.group")]
     return (Outgoing(html=join(blocks, "\n\n")),)
-
-
-def _line(item: Item, visit: Visit) -> Html:
-    text = visit.texts.html(f"command.{item.name}")
-    # The command is tappable as it stands; the example is copied with a tap.
-    usage = f"usage.{item.name}"
-    example = code(visit.texts.plain(usage)) if usage in visit.texts else ""
-    return join([f"/{item.name} — ", text, f"\u00a0{''}" if not example else Html(f"\n   {example}")])
 
 
 def _first_steps(desk: Desk, visit: Visit) -> keyboards.Rows:
@@ -98,7 +97,7 @@ def _first_steps(desk: Desk, visit: Visit) -> keyboards.Rows:
             ),
         ),
         (
-            reader.button("settings.follow", callbacks.data("y", "menu")),
+            reader.button("start.choose", callbacks.data("y", "menu")),
             reader.button("latest.title", callbacks.data("n", 0, "")),
         ),
         (reader.button("settings.title", callbacks.data("c", "open")),),

@@ -108,7 +108,7 @@ async def listing(desk: Desk, visit: Visit, *, page: int = 0, edit: int | None =
     rows += _paging("list", page, len(found), reader)
     rows.append(
         (
-            reader.button("command.follow", callbacks.data("y", "menu")),
+            reader.button("follow.add", callbacks.data("y", "menu")),
             reader.button("follow.clear", callbacks.data("y", "clear")),
         )
     )

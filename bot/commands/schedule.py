@@ -3,7 +3,7 @@
 import re
 from datetime import datetime, timedelta
 
-from bot import callbacks, moments, zones
+from bot import callbacks, following, moments, zones
 from bot.commands.desk import Desk, Replies, Visit, tell
 from bot.messages import Button, Outgoing
 from bot.rendering import briefing as briefings
@@ -110,7 +110,8 @@ async def timezone(desk: Desk, visit: Visit) -> Replies:
         reader = visit.reader
         zone = zones.city(reader.zone.key, reader.texts.language)
         return tell(visit, "zone.choose", zone=zone, time=reader.clock(reader.now))
-    found = zones.find(visit.words)
+    code = following.country(visit.words)
+    found = zones.find(visit.words) or (zones.of_country(code) if code else ())
     if not found:
         return tell(visit, "zone.bad", words=visit.words)
     if len(found) == 1:

@@ -116,7 +116,9 @@ async def quotes(desk: Desk, visit: Visit) -> Replies:
     if not found:
         return tell(visit, "quotes.nothing", name=visit.words) if visit.words else tell(visit, "latest.none")
     name = (
-        visit.texts.html("said.title", name=visit.words) if visit.words else visit.texts.html("quotes.latest")
+        visit.texts.html("said.title", name=found[0].speaker or visit.words)
+        if visit.words
+        else visit.texts.html("quotes.latest")
     )
     return lists.quote_list(name, found, visit.reader)
 

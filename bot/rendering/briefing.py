@@ -1,5 +1,6 @@
 """The briefing: what changed first, then the new by region, today's events, and how much was read for it."""
 
+import re
 from collections.abc import Sequence
 
 from bot.messages import Outgoing
@@ -50,9 +51,7 @@ def by_region(stories: Sequence[StoryView]) -> list[tuple[str, list[StoryView]]]
 
 def region_name(region: str, reader: Reader) -> str:
     """The region in the reader's language; as the operator wrote it when we have no word for it."""
-    key = "region." + "_".join(
-        region.lower().replace("&", " ").replace("-", " ").replace(" and ", " ").split()
-    )
+    key = "region." + "_".join(re.findall(r"[a-z]+", region.lower().replace(" and ", " ")))
     return reader.texts.plain(key) if key in reader.texts else region
 
 

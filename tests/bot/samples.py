@@ -6,11 +6,15 @@ from zoneinfo import ZoneInfo
 from bot.rendering.reader import Reader
 from bot.texts import texts
 from store.views import (
+    ConflictView,
     Coverage,
     LineView,
     QuoteView,
+    SideView,
     SourceView,
     StoryView,
+    Timeline,
+    TimelineEntry,
 )
 
 NOW = datetime(2026, 11, 23, 12, 30, tzinfo=UTC)
@@ -115,3 +119,154 @@ def crossing(**changes: object) -> StoryView:
 
 
 COVERAGE = Coverage(articles=214, sources=31, failed=("Ostland Gazette",))
+
+TIMELINE = Timeline(
+    story_id=12,
+    title="Valdoria and Kestria agree to reopen three border crossings",
+    entries=(
+        TimelineEntry(
+            at=at(8, day=14),
+            text="Kestria closes the border after the arrest of a pilot.",
+            outlet="Kestrian Herald",
+            url=HERALD,
+        ),
+        TimelineEntry(
+            at=at(16, day=20),
+            text="Envoys meet in Port Elan for the first time.",
+            outlet="Meridian Wire",
+            url=WIRE,
+        ),
+        TimelineEntry(
+            at=at(9, 5),
+            text="Both sides agree to reopen three crossings on 1 December.",
+            outlet="Meridian Wire",
+            url=WIRE,
+        ),
+    ),
+)
+
+
+def sanctions() -> StoryView:
+    """Two outlets that differ, markup in a title, an update."""
+    return StoryView(
+        id=15,
+        title="Ostland <b>widens</b> sanctions & bans 1,200 imports",
+        updated=at(11),
+        created=at(6, day=22),
+        is_update=True,
+        lines=(
+            LineView(
+                text="Ostland added 1,200 goods to its embargo against Morvania.",
+                outlet="Kestrian Herald",
+                url=HERALD,
+                how="shortened",
+                evidence=(
+                    "Ostland added 1,200 goods, most of them machine parts, to its embargo against Morvania.",
+                ),
+                article_id=8,
+                published=at(11),
+                is_new=True,
+            ),
+            LineView(
+                text="Morvania called the step “an act of desperation” and promised an answer by Friday.",
+                outlet="Meridian Wire",
+                url=WIRE,
+                how="copied",
+                evidence=(
+                    "Morvania called the step “an act of desperation” and promised an answer by Friday.",
+                ),
+                article_id=9,
+                published=at(10),
+            ),
+        ),
+        quotes=(
+            QuoteView(
+                text="They can embargo bolts; they cannot embargo patience.",
+                speaker="Ilse Varga",
+                role="Morvanian trade minister",
+                outlet="Kestrian Herald",
+                url=HERALD,
+                said_at=at(11),
+                language="en",
+                id=40,
+                article_id=8,
+                story_id=15,
+            ),
+        ),
+        sources=(
+            SourceView(
+                outlet="Kestrian Herald", url=HERALD, title="Embargo grows", published=at(11), language="en"
+            ),
+            SourceView(
+                outlet="Meridian Wire",
+                url=WIRE,
+                title="Ostland widens embargo",
+                published=at(10),
+                language="en",
+            ),
+            SourceView(
+                outlet="Port Elan Post",
+                url="https://post.example/a",
+                title="Embargo",
+                published=at(9),
+                wire_copy=True,
+            ),
+        ),
+        region="Europe",
+        language="en",
+        countries=("AT",),
+        subjects=("sanctions",),
+        conflicts=(
+            ConflictView(
+                about="goods banned",
+                sides=(
+                    SideView(claim="1,200", outlet="Kestrian Herald", url=HERALD),
+                    SideView(claim="950", outlet="Meridian Wire", url=WIRE),
+                ),
+            ),
+        ),
+        importance=0.7,
+    )
+
+
+def arabic() -> StoryView:
+    """A story in Arabic, for right-to-left lines in left-to-right messages and the other way round."""
+    url = "https://sada.example/news/1"
+    return StoryView(
+        id=16,
+        title="فالدوريا وكيستريا تتفقان على فتح ثلاثة معابر",
+        updated=at(9),
+        lines=(
+            LineView(
+                text="اتفقت فالدوريا وكيستريا على فتح ثلاثة معابر حدودية في الأول من ديسمبر.",
+                outlet="صدى الميناء",
+                url=url,
+                how="copied",
+                evidence=("اتفقت فالدوريا وكيستريا على فتح ثلاثة معابر حدودية في الأول من ديسمبر.",),
+                article_id=11,
+                published=at(9),
+            ),
+        ),
+        quotes=(
+            QuoteView(
+                text="اخترنا الطريق لا الجدار",
+                speaker="ميرا سولين",
+                role="وزيرة خارجية فالدوريا",
+                outlet="صدى الميناء",
+                url=url,
+                said_at=at(9),
+                language="ar",
+            ),
+        ),
+        sources=(
+            SourceView(outlet="صدى الميناء", url=url, title="فتح المعابر", published=at(9), language="ar"),
+        ),
+        region="Middle East",
+        language="ar",
+        importance=0.5,
+    )
+
+
+def stories() -> tuple[StoryView, ...]:
+    """Newest first."""
+    return (sanctions(), crossing(), arabic())
