@@ -1,12 +1,23 @@
 """The Bot API server, driven by the unmodified python-telegram-bot client. If these hold, tests on it mean something."""
 
 import asyncio
+import json
+import threading
 import time
 from collections.abc import Callable, Coroutine, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -246,6 +257,65 @@ def test_a_chat_that_has_gone_answers_as_telegram_does(api: BotApi, ask: Ask) ->
         await bot.send_message(new.id, "News")
 
     ask(talk)
+
+
+def test_a_webhook_gets_every_update_with_its_secret_and_what_failed_is_tried_again(
+    api: BotApi, ask: Ask
+) -> None:
+    got: list[tuple[str | None, Any]] = []
+    answers = iter([500, 200, 200])
+
+    class Hook(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            got.append((self.headers["X-Telegram-Bot-Api-Secret-Token"], body))
+            self.send_response(next(answers))
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *args: object) -> None: ...
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Hook) as hook:
+        threading.Thread(target=hook.serve_forever, args=(0.05,), daemon=True).start()
+        address = f"http://127.0.0.1:{hook.server_address[1]}/hook"
+        ask(lambda bot: bot.set_webhook(address, secret_token="s3cret", drop_pending_updates=True))
+        api.say(api.user("Ana"), "/start")
+        deadline = time.monotonic() + 5
+        while len(got) < 2:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        ask(lambda bot: bot.delete_webhook())
+        hook.shutdown()
+    assert [secret for secret, _ in got] == ["s3cret", "s3cret"]
+    assert got[0] == got[1], "the same update again after an error"
+
+
+def test_inline_cards_are_read_by_the_parser_too(api: BotApi, ask: Ask) -> None:
+    ana = api.user("Ana")
+
+    def card(text: str) -> InlineQueryResultArticle:
+        content = InputTextMessageContent(text, parse_mode="HTML")
+        return InlineQueryResultArticle("1", "Talks", content)
+
+    ask(lambda bot: bot.answer_inline_query(api.ask(ana, "talks"), [card("<b>Talks</b>")]))
+    with pytest.raises(BadRequest, match=r"Unsupported start tag|unsupported start tag"):
+        ask(lambda bot: bot.answer_inline_query(api.ask(ana, "talks"), [card("<p>Talks</p>")]))
+    with pytest.raises(BadRequest, match="Query is too old"):
+        ask(lambda bot: bot.answer_inline_query("5", []))
+
+
+def test_files_and_pictures_arrive_with_their_captions(api: BotApi, ask: Ask) -> None:
+    ana = api.user("Ana")
+    ask(
+        lambda bot: bot.send_document(
+            ana.id, b"x", filename="a.opml", caption="<b>Sources</b>", parse_mode="HTML"
+        )
+    )
+    ask(lambda bot: bot.send_photo(ana.id, b"x", caption="Timeline"))
+    assert [(one.method, one.text) for one in api.sent(ana)] == [
+        ("sendDocument", "Sources"),
+        ("sendPhoto", "Timeline"),
+    ]
 
 
 def test_members_and_administrators_are_known(api: BotApi, ask: Ask) -> None:

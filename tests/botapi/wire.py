@@ -16,7 +16,7 @@ from lo_bot_api_emulator import updates as third_party_updates
 from tests import tdlib
 from tests.botapi import methods
 from tests.botapi.faults import Fault, FaultPlan
-from tests.botapi.refusal import Refusal, bad_request, flood
+from tests.botapi.refusal import Refusal, bad_request, bad_state, flood
 from tests.botapi.world import Json, World
 
 if TYPE_CHECKING:
@@ -128,6 +128,9 @@ class Server(LoBotApiEmulator):  # type: ignore[misc]  # untyped third-party bas
             return self._delivered(method, fields, uploads, raw)
         if "chat_id" in fields:
             fields["chat_id"] = str(self.world.chat(fields["chat_id"]).id)
+        if method == "answerInlineQuery":
+            fields.pop("button", None)
+            _check_inline(self.world, fields)
         result = super().validate(method, fields, uploads)
         if method in ("answerCallbackQuery", "answerInlineQuery", "sendChatAction"):
             self._log(method, raw)
@@ -220,6 +223,19 @@ def _parse_markup(fields: Json) -> list[Json]:
         if not any(start < e["offset"] + e["length"] and e["offset"] < end for start, end in links)
     ]
     return sorted([*marked, *found], key=lambda e: (e["offset"], -e["length"]))
+
+
+def _check_inline(world: World, fields: Json) -> None:
+    """Refuse an answer to an unknown query, and cards whose message Telegram would refuse to send."""
+    if str(fields.get("inline_query_id")) not in world.queries:
+        raise bad_state("query is too old and response timeout expired or query ID is invalid")
+    for card in _decoded(fields.get("results")) or []:
+        content = card.get("input_message_content") or {}
+        if str(content.get("parse_mode", "")).lower() == "html":
+            try:
+                tdlib.parse_html(content["message_text"])
+            except tdlib.Refused as refused:
+                raise bad_request(str(refused)) from refused
 
 
 async def _break(request: web.Request, fault: Fault) -> web.StreamResponse:
