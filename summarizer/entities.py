@@ -24,7 +24,7 @@ from summarizer.types import Span
 
 Gender = Literal["m", "f"]
 
-_WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?|(?<=\s)[A-Z]\.")
+_WORD = re.compile(r"(?:[A-Z]\.){2,}(?=\s[A-Z])|[^\W\d_](?:[\w’'-]*\w)?|(?<=\s)[A-Z]\.")
 _PARTICLES: Final = frozenset("de da di del della dos du la le van von der den ter bin ibn al el ul zu y".split())
 _SUFFIX: Final = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _ADJECTIVE = re.compile(r"^[A-Z]\w+(?:ian|ean|ish|ese|ani|aqi|aeli|eli|can|sian|nian|ench|eek|ch|ti|wiss|rab|i)$|^(?:U\.?S|UK|EU|UN|NATO|American|German)$")
@@ -41,6 +41,8 @@ class Person:
     start: int
     """Where the fullest name stands first."""
     words: tuple[str, ...]
+    full: bool = True
+    """False for somebody whom the article calls by the surname only ("Mr. Varga")."""
     role: Span | None = None
     gender: Gender | None = None
     mentions: list[int] = field(default_factory=list)
@@ -79,7 +81,7 @@ def names(text: str) -> Iterator[Name]:
         if possessive:
             word, end = word[:-2], end - 2
         gap = text[group[-1][1] : start] if group else ""
-        joined = group and (gap == " " or (gap == ". " and _abbreviation(group[-1][2])))
+        joined = group and (gap == " " or (gap in {". ", ", "} and word in {"Jr", "Sr"}) or (gap == ". " and _abbreviation(group[-1][2])))
         capital = word[:1].isupper()
         if group and not (joined and (capital or word in _PARTICLES)):
             yield from _name(text, group)
@@ -110,13 +112,27 @@ def _name(text: str, group: list[tuple[int, int, str]]) -> Iterator[Name]:
     for k, (_, _, word) in enumerate(group[:-1]):
         if _titular(word) and not (k + 1 < len(group) and group[k + 1][2] in {"of", "for"}):
             first = k + 1
+    first = max(first, _given_after_body(group, first))
     title = None
     if first:
         title = (group[0][0], group[first - 1][1])
         if text[title[1] : title[1] + 1] == ".":
             title = (title[0], title[1] + 1)
     rest = group[first:]
+    if len(rest) > 2 and rest[-1][2].lower().strip(".") in _SUFFIX:  # noqa: PLR2004 — a name of two words and "Jr"
+        rest = rest[:-1]
     yield Name(start=rest[0][0], end=rest[-1][1], words=tuple(w for _, _, w in rest), title=title)
+
+
+def _given_after_body(group: list[tuple[int, int, str]], first: int) -> int:
+    """ "House Newt Gingrich", "Fox Sean Hannity": where a given name follows a body or a nation, the name starts there."""
+    for k in range(first + 1, len(group) - 1):
+        if group[k][2] in MALE_NAMES or group[k][2] in FEMALE_NAMES:
+            before = [w for _, _, w in group[first:k]]
+            if any(w.lower() in ORGANISATION_WORDS or w.lower() in OFFICE_MODIFIERS or _ADJECTIVE.match(w) for w in before):
+                return k
+            return first
+    return first
 
 
 def _titular(word: str) -> bool:
@@ -139,17 +155,18 @@ class People:
                 singles.append(name)
         self._by_surname: dict[str, list[Person]] = {}
         for person in self.people:
-            self._by_surname.setdefault(person.surname.lower(), []).append(person)
+            self._by_surname.setdefault(person.surname.lower().replace("'", "’"), []).append(person)
+        self._add_surnames(singles)
         for name in singles:
             self._add_single(name)
         for person in self.people:
             person.mentions.sort()
-            if person.gender is None:
+            if person.gender is None and person.full:
                 person.gender = _gender_of_given(person.words[0])
 
     def of_surname(self, surname: str) -> list[Person]:
         """Persons with this last name, in the order of their full names."""
-        return self._by_surname.get(surname.lower(), [])
+        return self._by_surname.get(surname.lower().replace("'", "’"), [])
 
     def _is_person(self, name: Name) -> bool:
         low = [w.lower().strip(".") for w in name.words]
@@ -180,6 +197,28 @@ class People:
         known.mentions.append(name.start)
         self._learn(known, name)
 
+    def _add_surnames(self, singles: list[Name]) -> None:
+        """People without a given name in the article: "Mr. Varga", "President Varga", "Varga said"."""
+        for name in singles:
+            if len(name.words) != 1 or self.of_surname(name.words[0]) or len(name.words[0]) < 3:  # noqa: PLR2004 — initials
+                continue
+            if not name.title and not self._speaks_often(name.words[0]):
+                continue
+            if name.words[0].lower() in NOT_NAMES or name.words[0].lower() in ORGANISATION_WORDS or _titular(name.words[0]) or name.words[0].isupper():
+                continue
+            person = Person(self.text[name.start : name.end], name.start, name.words, full=False)
+            self.people.append(person)
+            self._by_surname.setdefault(person.surname.lower().replace("'", "’"), []).append(person)
+
+    def _speaks_often(self, word: str) -> bool:
+        """Twice a subject of "said" and never with an article before it; countries and houses say things too, so they are asked for a title."""
+        if word.lower() in self.lower:
+            return False
+        w = re.escape(word)
+        said = re.findall(rf"\b{w}\s(?:said|says|told|added|wrote|asked|noted|warned|argued|insisted)\b|[,”\"]\s(?:said|says|added)\s{w}\b", self.text)
+        possessor = re.search(rf"\b(?:[Tt]he|in|from|to)\s{w}\b", self.text)
+        return len(said) >= 2 and possessor is None  # noqa: PLR2004 — once may be a place
+
     def _add_single(self, name: Name) -> None:
         found = self.of_surname(name.words[-1])
         if len(found) == 1 and len(name.words) == 1:
@@ -208,6 +247,8 @@ def _same(known: tuple[str, ...], new: tuple[str, ...]) -> bool:
     """One person: same last word and compatible given name ("Hillary Rodham Clinton", "Hillary Clinton")."""
     a = [w for w in known if w.lower().strip(".") not in _SUFFIX]
     b = [w for w in new if w.lower().strip(".") not in _SUFFIX]
+    if b and a and {w.lower() for w in b} <= {w.lower() for w in a}:
+        return True
     return bool(a and b) and a[-1] == b[-1] and (a[0] == b[0] or (len(a[0].strip(".")) == 1 and a[0][0] == b[0][0]))
 
 

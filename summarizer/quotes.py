@@ -4,10 +4,10 @@ Puts together marks, ranker, names and indirect speech. Knows no Telegram and no
 the article: `checked` refuses a quote that is not.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from summarizer.cues import SAY
 from summarizer.entities import People, Person
 from summarizer.foreign import extract_foreign
 from summarizer.language import UNKNOWN, detect
@@ -17,13 +17,13 @@ from summarizer.reading import Candidate, Parser, Reading, read
 from summarizer.speakers import NOBODY, Resolution, Resolver
 from summarizer.types import Document, Quote, QuoteKind
 from summarizer.unmarked import unmarked
-from summarizer.via import outlet
+from summarizer.via import CARRIED, outlet
 
 QUOTATION = 0.45
 """Least probability that a marked run is a quotation. Best F1 of spans out of fold on train was at .43, flat between .35 and .5."""
 NAMED = 0.3
 """Least joint probability at which a speaker is given at all; below it the quote stays open."""
-FULL = 0.6
+FULL = 0.55
 """Least probability of the full name, given the mention."""
 PARTIAL_WORDS = 4
 """A run of fewer words is a part of the reporter's sentence, however it is capitalised."""
@@ -71,6 +71,8 @@ class _Extraction:
             if verdict.quotation < QUOTATION:
                 continue
             candidate = self._r.candidates[verdict.candidate] if verdict.candidate >= 0 and verdict.joint >= NAMED else None
+            if candidate is not None:
+                candidate = self._behind_outlet(run, candidate)
             yield self._quote(run, verdict, candidate)
 
     def _quote(self, run: Run, verdict: Verdict, candidate: Candidate | None) -> Quote:
@@ -78,7 +80,7 @@ class _Extraction:
         home = r.paragraph_of(run.start)
         who = NOBODY
         if candidate is not None:
-            who = self._resolver.resolve(candidate, self._last.person, self._last.paragraph)
+            who = self._resolver.resolve(candidate)
         continues = self._continues(run, candidate, home)
         self._last = _Last(who.person, home, (candidate.start, candidate.end) if candidate else None, run)
         verb = r.tokens[candidate.verb] if candidate and candidate.verb >= 0 else None
@@ -88,6 +90,16 @@ class _Extraction:
             cue=verb.text if verb and not verb.quoted else None,
             via=outlet(r.text, start, end, run, candidate, self._people), confidence=verdict.joint, continues=continues,
         )  # fmt: skip
+
+    def _behind_outlet(self, run: Run, candidate: Candidate) -> Candidate:
+        """ "…", he said, according to CNN: his words, whoever carried them."""
+        r = self._r
+        if candidate.start < run.end or not CARRIED.search(r.text, run.end, candidate.start):
+            return candidate
+        for other in r.candidates:
+            if run.end <= other.start < candidate.start and other.verb >= 0 and r.tokens[other.verb].lemma in SAY:
+                return other
+        return candidate
 
     def _continues(self, run: Run, candidate: Candidate | None, home: int) -> bool:
         last = self._last
@@ -155,5 +167,3 @@ def checked(quote: Quote, text: str) -> Quote:
             raise ValueError(f"Quote at {quote.start}: {part!r} is not in the article; extract it again")
     return quote
 
-
-_WHITE = re.compile(r"\s+")

@@ -4,21 +4,21 @@ Knows the reading and the people of the article. Does not choose between mention
 name: what it returns are offsets of the article.
 """
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from summarizer.antecedents import FEMALE, MALE, Antecedents
 from summarizer.entities import Name, People, Person, names, office_words
 from summarizer.people_words import FEMALE_TITLES, HONORIFICS, MALE_TITLES, OFFICES
 from summarizer.reading import Candidate, Reading
 from summarizer.types import Span
 
-REACH: Final = 6
-"""Paragraphs back in which the antecedent of a pronoun is looked for."""
-_FEMALE: Final = frozenset(["she", "her", "hers", "herself"])
-_MALE: Final = frozenset(["he", "him", "his", "himself"])
+_OPEN: Final = frozenset("i we you they it them us me one others some many this these those there".split())
+"""Mentions that we do not resolve."""
+_HIGH_OFFICES: Final = frozenset("president premier minister chancellor leader king queen pope emir sultan governor".split())
+"""Offices that a story gives to one person at a time; "the spokesman" may be anybody's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,17 +41,18 @@ class Resolver:
 
     def __init__(self, reading: Reading, people: People) -> None:
         self._r, self._p = reading, people
-        self._mentions = sorted((m, p) for p in people.people for m in p.mentions)
+        self._antecedents = Antecedents(reading, people)
+        self._learn_offices()
 
-    def resolve(self, candidate: Candidate, last: Person | None = None, last_paragraph: int = -9) -> Resolution:
-        """`last` spoke in the previous quotation, in paragraph `last_paragraph`."""
+    def resolve(self, candidate: Candidate) -> Resolution:
+        """The person, organisation or country that a mention names, or `NOBODY`."""
         root = self._r.tokens[candidate.root]
         low = root.text.lower()
-        if low in _MALE or low in _FEMALE:
-            return self._pronoun(root.start, low, candidate, last, last_paragraph)
+        if low in MALE or low in FEMALE:
+            return self._pronoun(candidate.root)
         if low in {"who", "whom", "that", "which"}:
             return self._relative(candidate)
-        if low in {"i", "we", "you", "they", "it", "them", "us", "me", "one", "others", "some", "many"}:
+        if low in _OPEN:
             return NOBODY
         name = self._name_in(candidate)
         if name is not None:
@@ -60,6 +61,29 @@ class Resolver:
         if apposed is not None:
             return self._named(apposed)
         return self._described(candidate)
+
+    def _learn_offices(self) -> None:
+        """ "The Morvanian president added" after a paragraph about one person without an office gives it to that person."""
+        r = self._r
+        for candidate in r.candidates:
+            token = r.tokens[candidate.root]
+            if token.text.lower() not in _HIGH_OFFICES or token.dep not in {"nsubj", "nsubjpass"}:
+                continue
+            lead = re.match(r"[Tt]he\s+(?=\S+\s)", candidate.text)
+            if lead is None:
+                continue
+            words = office_words(candidate.text)
+            if any(_same_seat(words, office_words(w)) for p in self._p.people for w in p.roles):
+                continue
+            near = [p for p in self._p.people if self._near(p, candidate)]
+            free = [p for p in near if all(_clash(words, office_words(w)) is False for w in p.roles)]
+            if len(free) == 1 and free[0].role is None:
+                free[0].role = (candidate.start + lead.end(), candidate.end)
+                free[0].roles.append(candidate.text.lower())
+
+    def _near(self, person: Person, candidate: Candidate) -> bool:
+        first = self._r.paragraphs[max(0, candidate.paragraph - 1)][0]
+        return any(first <= m < candidate.start for m in person.mentions)
 
     def _name_in(self, candidate: Candidate) -> Name | None:
         r = self._r
@@ -70,7 +94,7 @@ class Resolver:
         start = max(0, candidate.start - 60)
         window = r.text[start : candidate.end + 40]
         for name in names(window):
-            if name.start + start <= root.start < name.end + start:
+            if name.start + start <= root.start < name.end + start + (5 if root.text.strip(".") in {"Jr", "Sr"} else 0):
                 title = (name.title[0] + start, name.title[1] + start) if name.title else None
                 return Name(start=name.start + start, end=name.end + start, words=name.words, title=title)
         return None
@@ -112,71 +136,32 @@ class Resolver:
                 if found and len(found.words) >= 2:
                     base = candidate.end
                     return Name(start=found.start + base, end=found.end + base, words=found.words, title=None)
+        if r.tokens[candidate.root].text.lower() in OFFICES:
+            beside = re.compile(r",?\s").match(r.text, candidate.end)
+            found = next((n for n in names(r.text[beside.end() : beside.end() + 60]) if n.start == 0), None) if beside else None
+            if beside and found and len(found.words) >= 2 and self._p.of_surname(found.words[-1]):
+                return Name(start=beside.end(), end=beside.end() + found.end, words=found.words, title=None)
         return None
 
     def _relative(self, candidate: Candidate) -> Resolution:
         r = self._r
-        verb = r.tokens[candidate.root].head
-        if r.tokens[verb].dep != "relcl":
-            return NOBODY
+        verb = candidate.root
+        for _ in range(3):
+            verb = r.tokens[verb].head
+            if r.tokens[verb].dep == "relcl":
+                break
         head = r.tokens[verb].head
-        mention = next((c for c in r.candidates if c.root == head), None)
-        if mention is None or mention.start >= candidate.start:
+        mention = next((c for c in r.candidates if c.root == head and c.start < candidate.start), None)
+        if mention is None:  # the word before "who" is what the clause is about
+            mention = next((c for c in reversed(r.candidates) if c.end <= candidate.start <= c.end + 3), None)
+        if mention is None or mention.root == candidate.root:
             return NOBODY
         found = self.resolve(mention)
         return Resolution(person=found.person, name=found.name, role=found.role, confidence=found.confidence * 0.9)
 
-    def _pronoun(self, at: int, low: str, candidate: Candidate, last: Person | None, last_paragraph: int) -> Resolution:
-        gender = "f" if low in _FEMALE else "m"
-        r = self._r
-        home = candidate.paragraph
-        sentence = r.tokens[candidate.root].sentence
-        scores: dict[int, float] = {}
-        people: dict[int, Person] = {}
-        for offset, person in self._mentions:
-            paragraph = r.paragraph_of(offset)
-            if offset >= at or paragraph < home - REACH or r.quoted[offset]:
-                continue
-            if person.gender not in {gender, None}:
-                continue
-            key = id(person)
-            people[key] = person
-            value = self._mention_score(offset, person, sentence, home - paragraph)
-            if person.gender is None:
-                value -= 0.7
-            scores[key] = max(scores.get(key, -99.0), value)
-        if last is not None and last.gender in {gender, None} and home - last_paragraph <= 2:
-            people[id(last)] = last
-            scores[id(last)] = scores.get(id(last), -2.0) + 1.2
-        if not scores:
-            return NOBODY
-        order = sorted(scores, key=scores.__getitem__, reverse=True)
-        best = people[order[0]]
-        margin = scores[order[0]] - (scores[order[1]] if len(order) > 1 else -3.0)
-        return _of_person(best, 1 / (1 + math.exp(-(0.4 + 1.5 * margin))))
-
-    def _mention_score(self, offset: int, person: Person, sentence: int, paragraphs: int) -> float:
-        r = self._r
-        k = r.token_at(offset)
-        value = 0.15 * math.log1p(len(person.mentions)) - 0.45 * paragraphs
-        if k < 0 or r.tokens[k].end <= offset:  # not parsed
-            return value - 1.0
-        last = k
-        end = offset + len(person.surname)
-        while last + 1 < len(r.tokens) and r.tokens[last + 1].start < end and r.tokens[last + 1].paragraph == r.tokens[k].paragraph:
-            last += 1
-        root = k
-        while r.tokens[root].dep in {"compound", "flat", "nmod"} and r.tokens[root].head != root and r.tokens[root].head - root in {1, 2, 3}:
-            root = r.tokens[root].head
-        token = r.tokens[root]
-        value -= 0.35 * min(6, max(0, sentence - token.sentence))
-        if token.dep in {"nsubj", "nsubjpass"}:
-            value += 1.0
-            if r.tokens[token.head].dep == "ROOT":
-                value += 0.5
-        elif token.dep in {"poss", "compound", "nmod"}:
-            value -= 0.3
-        return value
+    def _pronoun(self, token: int) -> Resolution:
+        found = self._antecedents.of(token)
+        return _of_person(found[0], found[1]) if found else NOBODY
 
     def _described(self, candidate: Candidate) -> Resolution:
         r = self._r
@@ -194,7 +179,7 @@ class Resolver:
                 continue
             held = [office_words(w) for w in person.roles]
             near = 0.05 * max(0, 8 - (candidate.paragraph - r.paragraph_of(before[-1])))
-            if any(words <= h for h in held):
+            if any(words <= h or _same_seat(words, h) for h in held):
                 fits.append((1.0 + near, person))
             elif any(head in h and not _clash(words, h) for h in held):
                 fits.append((0.6 + near, person))
@@ -211,6 +196,12 @@ class Resolver:
 def _clash(words: frozenset[str], held: frozenset[str]) -> bool:
     """Both say more than the office, and not the same: "the U.S. president" is no "Russian president"."""
     return bool(words - held) and bool(held - words)
+
+
+def _same_seat(words: frozenset[str], held: frozenset[str]) -> bool:
+    """One country and two words for its head: "the Russian leader" is the "Russian president"."""
+    offices = frozenset(_HIGH_OFFICES)
+    return bool((words & held) - OFFICES) and bool(words & offices) and bool(held & offices) and ("leader" in words | held or bool(words & held & offices))
 
 
 def _title_only(name: Name) -> bool:

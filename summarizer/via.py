@@ -18,6 +18,8 @@ _PHRASES = (
     re.compile(rf"\b(?:interview|conversation)\s(?:with|on|to|for)\s(?:the\s|[a-z]+\s){{0,3}}{_NAME}"),
     re.compile(rf"{_NAME}\s(?:reported|reports|quoted\s\w+(?:\s\w+)?\sas saying)\b"),
 )
+CARRIED: Final = re.compile(r"\b(?:according to|as (?:reported|quoted|cited) by|quoted by|cited by|reported by|told)\s+(?:the\s)?$", re.IGNORECASE)
+"""What stands before an outlet that only carried the words."""
 _SURE_PHRASES: Final = 1
 """Phrases up to here name a reporter by themselves; after the others the name must look like an outlet."""
 _OUTLETS: Final = frozenset(

@@ -1,0 +1,173 @@
+"""Who "he" and "she" are: every pronoun of an article resolved in order, each becoming a mention for the next.
+
+Knows grammar, distance and gender; the weights come from `parameters/quotes_pronouns.json` (`evals/fit_pronouns.py`). Leaves a
+pronoun open when two people fit nearly as well.
+"""
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from summarizer.cues import SAY
+from summarizer.entities import Gender, People, Person
+from summarizer.reading import Reading
+
+PARAMETERS: Final = Path(__file__).parent / "parameters" / "quotes_pronouns.json"
+FEMALE: Final = frozenset(["she", "her", "hers", "herself"])
+MALE: Final = frozenset(["he", "him", "his", "himself"])
+REACH: Final = 6
+"""Paragraphs back in which an antecedent is looked for."""
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
+_PENALTY_UNKNOWN: Final = 1.0
+"""Taken from a person of unknown gender, in log odds: given names we do not know are rarer among those often mentioned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a person is named, or meant by a pronoun that was resolved."""
+
+    offset: int
+    person: Person
+    token: int
+    """Index of its head token, -1 where the paragraph was not parsed."""
+    paragraph: int
+    sentence: int
+    subject: bool
+    main: bool
+    """Subject of the sentence's main clause."""
+    oblique: bool
+    pronoun: bool
+    speaks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A he or she outside quotation marks."""
+
+    token: int
+    gender: Gender
+    paragraph: int
+    sentence: int
+
+
+@cache
+def _weights() -> tuple[float, ...]:
+    return tuple(json.loads(PARAMETERS.read_text(encoding="utf-8"))["weights"])
+
+
+class Antecedents:
+    """Resolves the pronouns of one article at construction."""
+
+    def __init__(self, reading: Reading, people: People, weights: Sequence[float] | None = None) -> None:
+        self._r = reading
+        self._weights = weights
+        self._mentions: list[Mention] = []
+        self._found: dict[int, tuple[Person, float]] = {}
+        named = sorted((m, n, p) for n, p in enumerate(people.people) for m in p.mentions)
+        pronouns = list(_pronouns(reading))
+        at = 0
+        for pronoun in pronouns:
+            offset = reading.tokens[pronoun.token].start
+            while at < len(named) and named[at][0] < offset:
+                mention = self._named(named[at][0], named[at][2])
+                if mention:
+                    self._mentions.append(mention)
+                at += 1
+            self._resolve(pronoun)
+
+    def of(self, token: int) -> tuple[Person, float] | None:
+        """The person a pronoun token means, with the probability; None when nobody fits."""
+        return self._found.get(token)
+
+    def candidates(self, pronoun: Pronoun) -> dict[int, tuple[Person, list[Mention]]]:
+        """People mentioned within reach before a pronoun, with these mentions."""
+        found: dict[int, tuple[Person, list[Mention]]] = {}
+        for mention in reversed(self._mentions):
+            if mention.paragraph < pronoun.paragraph - REACH:
+                break
+            found.setdefault(id(mention.person), (mention.person, []))[1].append(mention)
+        return found
+
+    def _named(self, offset: int, person: Person) -> Mention | None:
+        r = self._r
+        if r.quoted[offset]:
+            return None
+        paragraph = r.paragraph_of(offset)
+        k = r.token_at(offset)
+        if k < 0 or r.tokens[k].paragraph != paragraph or r.tokens[k].end <= offset:
+            return Mention(offset, person, -1, paragraph, -1, False, False, False, False, False)
+        root = k
+        for _ in range(4):
+            token = r.tokens[root]
+            if token.dep in {"compound", "flat", "nmod"} and 0 < token.head - root <= 3:  # noqa: PLR2004 — within the name
+                root = token.head
+        return self._at(offset, person, root, pronoun=False)
+
+    def _at(self, offset: int, person: Person, root: int, *, pronoun: bool) -> Mention:
+        token = self._r.tokens[root]
+        head = self._r.tokens[token.head]
+        subject = token.dep in _SUBJECTS
+        return Mention(
+            offset, person, root, token.paragraph, token.sentence, subject, subject and head.dep == "ROOT",
+            token.dep in {"poss", "compound", "nmod"}, pronoun, subject and head.lemma in SAY,
+        )  # fmt: skip
+
+    def _resolve(self, pronoun: Pronoun) -> None:
+        pool = self.candidates(pronoun)
+        fits = [(p, ms) for p, ms in pool.values() if p.gender in {pronoun.gender, None}]
+        if not fits:
+            return
+        weights = self._weights if self._weights is not None else _weights()
+        scores = []
+        for person, mentions in fits:
+            row = self.row(pronoun, person, mentions, pool)
+            value = sum(w * x for w, x in zip(weights, row, strict=True))
+            scores.append(value - (_PENALTY_UNKNOWN if person.gender is None else 0.0))
+        best = max(range(len(scores)), key=scores.__getitem__)
+        total = sum(math.exp(s - scores[best]) for s in scores)
+        person = fits[best][0]
+        # Somebody not mentioned by name within reach may be meant: one candidate alone is never quite sure.
+        probability = 1 / total if len(scores) > 1 else min(0.97, 1 / (1 + math.exp(-(3.0 + 0.5 * scores[best]))))
+        self._found[pronoun.token] = (person, probability)
+        self._mentions.append(self._at(self._r.tokens[pronoun.token].start, person, pronoun.token, pronoun=True))
+
+    def row(self, pronoun: Pronoun, person: Person, mentions: Sequence[Mention], pool: dict[int, tuple[Person, list[Mention]]]) -> list[float]:
+        """What speaks for a person; `mentions` newest first."""
+        last = mentions[0]
+        newest = all(last.offset >= ms[0].offset for _, ms in pool.values())
+        gap = pronoun.sentence - last.sentence if last.sentence >= 0 else 3 + 2 * (pronoun.paragraph - last.paragraph)
+        before = [m for m in mentions if m.sentence == pronoun.sentence - 1]
+        same = [m for m in mentions if m.sentence == pronoun.sentence]
+        subjects = [ms[0] for _, ms in pool.values() if any(m.subject for m in ms)]
+        newest_subject = next((m for m in mentions if m.subject), None)
+        leads = newest_subject is not None and all(
+            newest_subject.offset >= next((m.offset for m in ms if m.subject), -1) for _, ms in pool.values()
+        )
+        token = self._r.tokens[pronoun.token]
+        speaking = token.dep in _SUBJECTS and self._r.tokens[token.head].lemma in SAY
+        spoke = next((m for m in mentions if m.speaks), None)
+        newest_spoke = max((next((m.offset for m in ms if m.speaks), -1) for _, ms in pool.values()), default=-1)
+        start = self._r.paragraphs[pronoun.paragraph][0]
+        opening = self._r.tokens[pronoun.token].start - start < 3  # noqa: PLR2004 — the pronoun opens the paragraph
+        return [
+            min(gap, 8), min(pronoun.paragraph - last.paragraph, 6), newest, last.subject, last.main, last.oblique, last.pronoun,
+            any(m.main for m in before), any(m.subject for m in before), any(m.main for m in same), any(m.subject for m in same), bool(same),
+            leads, bool(subjects) and newest_subject is None, math.log1p(len(person.mentions)),
+            math.log1p(len([m for m in mentions if m.paragraph >= pronoun.paragraph - 2])), last.speaks,
+            opening and last.main, opening and newest, math.log1p(sum(m.subject for m in mentions)),
+            speaking and spoke is not None, speaking and spoke is not None and spoke.offset >= newest_spoke, speaking and last.speaks and newest,
+            person.full,
+        ]  # fmt: skip
+
+
+def _pronouns(reading: Reading) -> list[Pronoun]:
+    found: list[Pronoun] = []
+    for k, token in enumerate(reading.tokens):
+        low = token.text.lower()
+        if not token.quoted and (low in FEMALE or low in MALE):
+            found.append(Pronoun(k, "f" if low in FEMALE else "m", token.paragraph, token.sentence))
+    return found
