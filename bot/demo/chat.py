@@ -25,6 +25,9 @@ Type what you would type in Telegram: /latest, /summary LINK, /quotes, a questio
 1, 2, 3 …   press a button of the newest message       #4 1        press button 1 of message #4
 #4 TEXT     reply to message #4                        quit        leave (or Ctrl-D)"""
 
+PROMPT = "You › "
+ERASE_LINE = "\r\x1b[2K"
+
 _TAGGED = re.compile(r"#(\d+)\s+(.+)", re.DOTALL)
 
 
@@ -47,18 +50,22 @@ class Chat:
         self._messages: dict[int, Shown] = {}
         self._seen = 0
         self._lock = threading.Lock()
+        self.prompted = False
+        """A prompt stands on the screen's last line and makes room for what comes."""
 
     # ── what the bot sends ──────────────────────────────────────────────────────────────────────────────────────────
 
     def show_news(self, *, wait_s: float) -> list["Sent"]:
-        """Show what has come since the last call, waiting up to `wait_s` for it; returns it."""
+        """Show what has come since the last call, waiting up to `wait_s` for it; returns what was shown."""
         with self._lock:
             new = self._api.wait_for_news(after=self._seen, wait_s=wait_s)
             self._seen += len(new)
-            ours = [one for one in new if one.chat_id == self._user.id or one.chat_id is None]
+            ours = [one for one in new if self._concerns(one)]
+            if ours and self.prompted:
+                self._console.file.write(ERASE_LINE)
             for one in ours:
                 self._show(one)
-        return [one for one in ours if one.is_message]
+        return ours
 
     def show_until(
         self, enough: Callable[[list["Sent"]], bool], *, timeout: float, calm_s: float = 1.0
@@ -68,18 +75,22 @@ class Chat:
         got: list[Sent] = []
         while time.monotonic() < deadline:
             new = self.show_news(wait_s=calm_s)
-            got += new
+            got += [one for one in new if one.is_message]
             if not new and enough(got):
                 return True
         return enough(got)
 
+    def _concerns(self, one: "Sent") -> bool:
+        """A message here, or words that pop up after a press."""
+        if one.method == "answerCallbackQuery":
+            return bool(one.text)
+        return one.is_message and one.chat_id == self._user.id
+
     def _show(self, one: "Sent") -> None:
         if one.method == "answerCallbackQuery":
-            if one.text:
-                self._console.print(Text(f"  ({one.text})", style="italic dim"))
+            self._console.print(Text(f"  ({one.text})", style="italic dim"))
             return
-        if not one.is_message or one.message_id is None:
-            return
+        assert one.message_id is not None
         known = self._messages.get(one.message_id)
         number = known.number if known else len(self._messages) + 1
         self._messages[one.message_id] = Shown(number=number, sent=one)
@@ -156,6 +167,15 @@ class Chat:
         return next((one for one in self._messages.values() if one.number == number), None)
 
 
+def _half_typed() -> str:
+    """What stands behind the prompt and has not been sent yet; nothing where the terminal can't tell."""
+    try:
+        import readline
+    except ImportError:
+        return ""
+    return readline.get_line_buffer()
+
+
 def converse(chat: Chat, console: Console, *, alive: Callable[[], bool]) -> None:
     """Read lines until the person leaves or the bot ends; messages appear as they come."""
     stop = threading.Event()
@@ -163,13 +183,15 @@ def converse(chat: Chat, console: Console, *, alive: Callable[[], bool]) -> None
     def listen() -> None:
         while not stop.is_set():
             if chat.show_news(wait_s=0.5):
-                console.print(Text("\nYou › ", style="green"), end="")
+                console.print(Text(f"\n{PROMPT}", style="green"), end="")
+                console.print(Text(_half_typed()), end="")
 
+    chat.prompted = console.is_terminal
     listener = threading.Thread(target=listen, daemon=True)
     listener.start()
     try:
         while alive():
-            line = console.input("\n[green]You ›[/green] ").strip()
+            line = console.input(Text(f"\n{PROMPT}", style="green")).strip()
             if line in ("quit", "exit", "q"):
                 break
             if line:
