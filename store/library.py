@@ -265,7 +265,10 @@ def _alone(connection: Connection, row: "Row[*tuple[Any, ...]]") -> StoryView:
 
     def views(chosen: Iterable[Any]) -> tuple[LineView, ...]:
         lines = [
-            StoryLine(text=one.text, how=one.how, article_id=row.id, evidence=one.evidence) for one in chosen
+            StoryLine(
+                text=one.text, how=one.how, article_id=row.id, evidence=one.evidence, revision=row.revision
+            )
+            for one in chosen
         ]
         return _line_views(lines, known)
 
@@ -299,7 +302,7 @@ def _line_views(
             outlet=outlet(known[line.article_id]),
             url=known[line.article_id].url,
             how=line.how,
-            evidence=tuple(_slice(known[line.article_id].text, span) for span in line.evidence),
+            evidence=_evidence(known[line.article_id], line),
             article_id=line.article_id,
             published=known[line.article_id].published_at,
             is_new=line.is_new,
@@ -317,7 +320,7 @@ def _conflict_views(telling: Telling, known: "dict[int, Row[*tuple[Any, ...]]]")
                 claim=side.claim,
                 outlet=outlet(known[side.article_id]),
                 url=known[side.article_id].url,
-                evidence=_slice(known[side.article_id].text, side.evidence),
+                evidence=_slice(known[side.article_id], side.evidence, side.revision),
             )
             for side in difference.sides
             if side.article_id in known
@@ -358,8 +361,13 @@ def _source_view(row: "Row[*tuple[Any, ...]]") -> SourceView:
     )
 
 
-def _slice(text: str, span: Span) -> str:
-    return text[span[0] : span[1]]
+def _evidence(row: "Row[*tuple[Any, ...]]", line: StoryLine) -> tuple[str, ...]:
+    return tuple(words for span in line.evidence if (words := _slice(row, span, line.revision)))
+
+
+def _slice(row: "Row[*tuple[Any, ...]]", span: Span, revision: int) -> str:
+    """Nothing between an article's revision and its next analysis: the offsets are of the old text."""
+    return row.text[span[0] : span[1]] if row.revision == revision else ""
 
 
 def _nearest(own: bytes | None, rows: "Sequence[Row[*tuple[Any, ...]]]") -> list[int]:

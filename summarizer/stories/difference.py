@@ -38,6 +38,7 @@ class Count:
     sentence: str
     span: Span
     article_id: int
+    revision: int
     outlet: str
 
 
@@ -69,6 +70,7 @@ def _counts(account: Account) -> Iterable[Count]:
                 sentence=sentence,
                 span=(start, end),
                 article_id=account.article_id,
+                revision=account.revision,
                 outlet=account.outlet,
             )
 
@@ -115,7 +117,10 @@ def _difference(group: Sequence[Count]) -> Difference | None:
         values = {min(one.value) for one in group}
         if len(values) < 2:  # noqa: PLR2004 - all agree
             return None
-    sides = tuple(Side(claim=_claim(one), article_id=one.article_id, evidence=one.span) for one in group)
+    sides = tuple(
+        Side(claim=_claim(one), article_id=one.article_id, evidence=one.span, revision=one.revision)
+        for one in group
+    )
     return Difference(about=group[0].label, sides=sides)
 
 

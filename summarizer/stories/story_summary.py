@@ -95,4 +95,10 @@ def _marked(lines: Iterable[StoryLine], known: Known) -> list[StoryLine]:
 
 
 def _line(line: Line, account: Account) -> StoryLine:
-    return StoryLine(text=line.text, how=line.how, article_id=account.article_id, evidence=line.evidence)
+    return StoryLine(
+        text=line.text,
+        how=line.how,
+        article_id=account.article_id,
+        evidence=line.evidence,
+        revision=account.revision,
+    )

@@ -31,6 +31,8 @@ class StoryLine:
     how: How
     article_id: int
     evidence: tuple[Span, ...]
+    revision: int = 0
+    """Of the article, that `evidence` is about: in a later text the offsets mean nothing."""
     is_new: bool = False
     """Nothing of the story had said it when readers were last told."""
 
@@ -42,6 +44,7 @@ class Side:
     claim: str
     article_id: int
     evidence: Span
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
