@@ -73,7 +73,8 @@ class AddressGuard:
     """Makes sockets, or refuses to. Given to aiohttp as `socket_factory`."""
 
     def __init__(self, allow_networks: Sequence[str] = ()) -> None:
-        self._allowed = tuple(AllowedNetwork.parse(item) for item in allow_networks)
+        spelled = (form for item in allow_networks for form in _spelled(item))
+        self._allowed = tuple(AllowedNetwork.parse(item) for item in spelled)
 
     def permits(self, host: str, port: int) -> bool:
         """May this numeric address be dialled?"""
@@ -90,3 +91,11 @@ class AddressGuard:
         if not self.permits(host, port):
             raise OSError(errno.EACCES, f"{host} is {REFUSED}")
         return socket.socket(family=family, type=kind, proto=protocol)
+
+
+def _spelled(item: str) -> tuple[str, ...]:
+    """Spell out `localhost`, the one name that has fixed addresses (RFC 6761, 6.3)."""
+    name, colon, port = item.strip().partition(":")
+    if name.lower() != "localhost":
+        return (item,)
+    return (f"127.0.0.1{colon}{port}", f"[::1]{colon}{port}" if port else "::1")

@@ -33,6 +33,8 @@ END_OF_ITEM: Final = re.compile(rb"</(?:[a-z0-9]+:)?(?:item|entry)\s*>", re.IGNO
 NESTED_ENTITY: Final = re.compile(
     rb"""<!ENTITY\s+(?:%|\S+\s+(?:SYSTEM|PUBLIC|["'][^"']*[&%](?!#)\w+;))""", re.IGNORECASE
 )
+# RSS 2.0's way to write an author. feedparser's own pattern breaks at top-level domains of more than four letters.
+MAIL_AND_NAME: Final = re.compile(r"\S+@\S+\s+\(([^)]+)\)$")
 HTML_ROOT: Final = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 FEED_ROOT: Final = re.compile(rb"<(?:[a-z0-9]+:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
 PERIOD_S: Final = {
@@ -98,7 +100,7 @@ def _read_xml(body: bytes, url: str, content_type: str | None) -> Feed:
     parsed = feedparser.parse(
         io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
     )
-    if not parsed.entries and not parsed.version:
+    if not parsed.entries and not parsed.get("version"):
         # A declared encoding that is a lie leaves feedparser with nothing; our own decoding gets a second chance.
         text = legal_text(decode(body))
         text = re.sub(r"""(<\?xml[^>]*?)\s+encoding\s*=\s*["'][^"']*["']""", r"\1", text, count=1)
@@ -107,7 +109,7 @@ def _read_xml(body: bytes, url: str, content_type: str | None) -> Feed:
         parsed = feedparser.parse(
             again, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
         )
-    if not parsed.entries and not parsed.version:
+    if not parsed.entries and not parsed.get("version"):
         raise FeedError(url, "is not a feed that can be read; open it to see what the address gives")
     head = parsed.feed
     return Feed(
@@ -116,7 +118,7 @@ def _read_xml(body: bytes, url: str, content_type: str | None) -> Feed:
         ttl_s=_ttl(head),
         language=str(head.get("language", "")) or None,
         home=web_url(str(head.get("link", "")), url),
-        version=str(parsed.version),
+        version=str(parsed.get("version", "")),
     )
 
 
@@ -154,7 +156,7 @@ def _ttl(head: Mapping[str, Any]) -> float | None:
     return period / max(1, int(frequency[:4])) if frequency.isdecimal() else float(period)
 
 
-def _entry(item: Mapping[str, Any], base: str) -> Entry:
+def _entry(item: dict[str, Any], base: str) -> Entry:
     content = _content(item)
     return Entry(
         id=legal_text(str(item.get("id", ""))).strip(),
@@ -163,7 +165,8 @@ def _entry(item: Mapping[str, Any], base: str) -> Entry:
         summary=to_plain(str(item.get("summary", ""))),
         content=content,
         published=_moment(item.get("published_parsed")) or _moment(item.get("created_parsed")),
-        updated=_moment(item.get("updated_parsed")),
+        # feedparser's own `get` maps a missing "updated" to "published" and warns that it will stop doing so.
+        updated=_moment(dict.get(item, "updated_parsed")),
         authors=tuple(_authors(item)),
         publisher=to_line(str((item.get("source") or {}).get("title", ""))) or None,
     )
@@ -194,7 +197,9 @@ def _content(item: Mapping[str, Any]) -> str:
 
 def _authors(item: Mapping[str, Any]) -> Iterator[str]:
     seen = set()
-    for author in item.get("authors", ()) or ():
+    named = MAIL_AND_NAME.match(str(item.get("author", "")).strip())
+    authors = [{"name": named[1]}] if named else item.get("authors", ()) or ()
+    for author in authors:
         name = to_line(str(author.get("name", "")), 200)
         if name and name not in seen:
             seen.add(name)
