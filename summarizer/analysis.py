@@ -4,6 +4,7 @@ Puts engine, quotes and vectors together; decides nothing about any of them.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,9 +12,11 @@ import numpy as np
 from summarizer.builtin import BuiltInEngine
 from summarizer.encoder import Encoder
 from summarizer.engine import Engine
+from summarizer.key_quotes import choose
+from summarizer.quotes import QuoteExtractor
 from summarizer.stories.vector import MAX_TOKENS, combine, passages
 from summarizer.syntax import Syntax
-from summarizer.types import Analysis, Document
+from summarizer.types import Analysis, Document, Summary
 
 
 class Summarizer:
@@ -22,7 +25,7 @@ class Summarizer:
     def __init__(self, *, engine: Engine, encoder: Encoder, syntax: Syntax) -> None:
         self._engine = engine
         self._encoder = encoder
-        self._syntax = syntax
+        self._extractor = QuoteExtractor(syntax)
 
     @property
     def engine(self) -> str:
@@ -34,14 +37,19 @@ class Summarizer:
         summaries = self._engine.summarize(documents)
         vectors = self.vectors(documents)
         return [
-            Analysis(
-                summary=summary,
-                key_quotes=(),
-                quotes=(),
-                vector=vector if self._reads(summary.language) else (),
-            )
-            for summary, vector in zip(summaries, vectors, strict=True)
+            self._analysis(document, summary, vector)
+            for document, summary, vector in zip(documents, summaries, vectors, strict=True)
         ]
+
+    def _analysis(self, document: Document, summary: Summary, vector: tuple[float, ...]) -> Analysis:
+        reads = self._reads(summary.language)
+        quotes = self._extractor.extract(replace(document, language=summary.language))
+        return Analysis(
+            summary=summary,
+            key_quotes=choose(document, quotes, summary, self._encoder if reads else None),
+            quotes=quotes,
+            vector=vector if reads else (),
+        )
 
     def vectors(self, documents: Sequence[Document]) -> list[tuple[float, ...]]:
         """A unit-length vector per document, whatever its language; all zeros for an empty one."""

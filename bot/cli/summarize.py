@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from bot.cli.summary_text import as_text
 
 if TYPE_CHECKING:
     from summarizer.analysis import Summarizer
+    from summarizer.types import Analysis, Document
 
 NAME = "summarize"
 HELP = "title, summary and key quotes of an article"
@@ -51,11 +53,27 @@ def run(args: argparse.Namespace) -> int:
 def _single(args: argparse.Namespace) -> int:
     given = _read(args.input)
     analysis = _summarizer().analyse([given.document])[0]
+    if args.html:
+        _write_page(Path(args.html), given.document, analysis)
     if args.json:
         print(json.dumps(as_json(given, analysis), ensure_ascii=False, indent=1))
     else:
         print(as_text(given, analysis, evidence=args.evidence, every_quote=args.quotes))
     return 0
+
+
+def _write_page(path: Path, document: "Document", analysis: "Analysis") -> None:
+    from summarizer.quotes_html import render_page
+
+    try:
+        path.write_text(
+            render_page(replace(document, language=analysis.summary.language), analysis.quotes),
+            encoding="utf-8",
+        )
+    except OSError as error:
+        raise InputError(
+            f"{path} could not be written ({error.strerror}); give --html a path in a folder you own"
+        ) from error
 
 
 def _read(name: str) -> Given:

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterator
 
 from bot.cli.inputs import Given
+from summarizer.key_quotes import display
 from summarizer.types import Analysis, Line, Quote
 
 WIDTH = 100
@@ -42,13 +43,10 @@ def _sources(given: Given, line: Line) -> Iterator[str]:
 
 def _quote(given: Given, quote: Quote) -> Iterator[str]:
     start, end = given.clean.to_source((quote.start, quote.end))
-    yield _wrap(f"“{' '.join(given.text[start:end].split())}”", "  ")
-    said = (
-        ", ".join(part for part in (quote.speaker_full or quote.speaker, quote.role) if part)
-        or "speaker unknown"
-    )
-    via = f", via {quote.via}" if quote.via else ""
-    yield f"    — {said}{via}  [{quote.kind}, {start}-{end}]"
+    words, said = display(quote)
+    shown = words if quote.kind == "indirect" else f"“{words}”"
+    yield _wrap(shown, "  ")
+    yield f"    — {said or quote.speaker or 'speaker left open'}  [{quote.kind}, {start}-{end}]"
 
 
 def _wrap(text: str, lead: str) -> str:
