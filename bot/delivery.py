@@ -141,7 +141,7 @@ class Delivery:
             self._claimed_at = now
         self._hand.extend(rows or [])
         if not rows:
-            self._look_at = now + min(POLL_S, *busy.values(), POLL_S)
+            self._look_at = now + min([POLL_S, *busy.values()])
 
     def _start_calls(self) -> float:
         """Start every call that may be made now; return how long to rest."""

@@ -120,7 +120,7 @@ def put_rows(connection: Connection, rows: Sequence[OutboxRow], *, now: datetime
         }
         for row in ordered
     ]
-    statement = _insert(connection, outbox).on_conflict_do_nothing()
+    statement = insert_into(connection, outbox).on_conflict_do_nothing()
     # For many rows at once SQLAlchemy gives the count only when asked to keep it.
     return connection.execute(statement, values, execution_options={"preserve_rowcount": True}).rowcount
 
@@ -138,7 +138,7 @@ def _write_payloads(connection: Connection, rows: Sequence[OutboxRow], now: date
     bodies = {digests[mark]: json_safe(payload) for mark, payload in distinct.items()}
     # In one order everywhere, so that two writers of the same texts can't wait for each other in a ring.
     values = [{"digest": digest, "body": bodies[digest], "used_at": now} for digest in sorted(bodies)]
-    insert = _insert(connection, payloads)
+    insert = insert_into(connection, payloads)
     # Touching a known text also keeps a concurrent prune from taking it away.
     connection.execute(
         insert.on_conflict_do_update(index_elements=["digest"], set_={"used_at": insert.excluded.used_at}),
@@ -154,6 +154,6 @@ def _digest(payload: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    # The two engines spell ON CONFLICT alike; SQLAlchemy keeps it in the dialects.
+def insert_into(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """An insert that knows ON CONFLICT: the engines spell it alike, SQLAlchemy keeps it in the dialects."""
     return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
