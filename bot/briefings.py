@@ -35,6 +35,14 @@ class Follows(Protocol):
         ...
 
 
+class Subscriptions(Protocol):
+    """Settings by id."""
+
+    def many(self, ids: Sequence[int]) -> list[Subscription]:
+        """In order of id."""
+        ...
+
+
 class Composer:
     """Puts briefings together. Synchronous."""
 
@@ -43,6 +51,7 @@ class Composer:
         *,
         stories: Stories,
         follows: Follows,
+        subscriptions: Subscriptions,
         agenda: Callable[[ZoneInfo, datetime], Sequence[AgendaItem]],
         coverage: Callable[[datetime], Coverage],
         threshold: float,
@@ -50,15 +59,17 @@ class Composer:
     ) -> None:
         self._stories = stories
         self._follows = follows
+        self._subscriptions = subscriptions
         self._agenda = agenda
         self._coverage = coverage
         self._threshold = threshold
         self._most = most
 
-    def view(self, subscription: Subscription, since: datetime, until: datetime) -> BriefingView:
+    def view(self, subscription_id: int, since: datetime, until: datetime) -> BriefingView:
         """The news of a span for one subscription."""
         since = max(since, until - LONGEST)
-        follows = self._follows.of(subscription.id)
+        subscription = self._subscriptions.many([subscription_id])[0]
+        follows = self._follows.of(subscription_id)
         chosen = [
             story
             for story in self._stories.changed(since, until)

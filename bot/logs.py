@@ -19,6 +19,7 @@ NOISY = (
     "httpcore",
     "apscheduler",
     "telegram",
+    "alembic",
     "aiohttp.access",
     "trafilatura",
     "htmldate",

@@ -29,7 +29,15 @@ class Metrics:
         self.model_seconds = Histogram(
             "attache_model_seconds", "Time the model took per batch.", buckets=SECONDS, registry=registry
         )
-        self.sends = Counter("attache_sends", "Messages by outcome.", ["outcome"], registry=registry)
+        self.sends = Counter(
+            "attache_sends", "Messages by kind and outcome.", ["kind", "outcome"], registry=registry
+        )
+        self.send_seconds = Histogram(
+            "attache_send_seconds",
+            "Time a send took, waiting for its turn included.",
+            buckets=SECONDS,
+            registry=registry,
+        )
         self.queue_depth = Gauge("attache_queue_depth", "Messages waiting.", registry=registry)
         self.queue_age = Gauge(
             "attache_queue_age_seconds", "Age of the oldest waiting message.", registry=registry

@@ -21,7 +21,7 @@ async def test_readiness_names_what_is_broken_and_metrics_are_in_prometheus_form
         return problems
 
     metrics = Metrics()
-    metrics.sends.labels(outcome="sent").inc()
+    metrics.sends.labels(kind="push", outcome="sent").inc()
     server = Server(listen="127.0.0.1:0", metrics=metrics, problems=readiness)
     port = await server.start()
     try:
@@ -31,6 +31,6 @@ async def test_readiness_names_what_is_broken_and_metrics_are_in_prometheus_form
         status, body = await _get(port, "/readyz")
         assert status == 503
         assert "locked" in body
-        assert 'attache_sends_total{outcome="sent"} 1.0' in (await _get(port, "/metrics"))[1]
+        assert 'attache_sends_total{kind="push",outcome="sent"} 1.0' in (await _get(port, "/metrics"))[1]
     finally:
         await server.stop()

@@ -1,0 +1,61 @@
+"""`attache run`: the bot."""
+
+import argparse
+import asyncio
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.config import Config, ConfigError, load_config, read_token
+from store.errors import StoreError
+
+if TYPE_CHECKING:
+    from pydantic import SecretStr
+
+NAME = "run"
+HELP = "run the bot: schedule, delivery, commands"
+ROLES = ("all", "bot", "ingest", "summarize", "send")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument(
+        "--role", choices=ROLES, default="all", help="which part of the work this process does"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run until SIGTERM or Ctrl-C: 0; 2 when it can't run as configured, 1 when the database is at fault."""
+    from bot.logs import configure_logging
+
+    try:
+        config = load_config(Path(args.config) if args.config else None)
+        token = read_token()
+        secret = token.get_secret_value() if token else ""
+        configure_logging(
+            format_=config.log.format, level=config.log.level, secrets=(secret,) if secret else ()
+        )
+        return asyncio.run(_run(config, token, args.role))
+    except ConfigError as error:
+        return _fail(str(error), 2)
+    except StoreError as error:
+        return _fail(str(error), 1)
+
+
+async def _run(config: Config, token: "SecretStr | None", role: str) -> int:
+    from bot.attache import WITHOUT_IDENTITY, StartError, run, stop_on_signals
+
+    if token is None and role in {"all", "bot", "send"}:
+        return _fail(WITHOUT_IDENTITY, 2)
+    stop = asyncio.Event()
+    stop_on_signals(stop)
+    try:
+        await run(config, token, role, stop)  # type: ignore[arg-type]  # argparse has checked the role
+    except StartError as error:
+        return _fail(str(error), 2)
+    return 0
+
+
+def _fail(sentence: str, code: int) -> int:
+    print(f"attache run: {sentence}", file=sys.stderr)
+    return code
