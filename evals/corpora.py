@@ -46,7 +46,7 @@ def load(data: Path, corpora: Sequence[str]) -> list[Example]:
             corpus=name,
             style="sentence" if name == "one_sentence" or row.get("style") == "one-sentence" else "bullets",
             text=row["text"],
-            references=tuple(row.get("references") or [row["reference"]]),
+            references=(row["reference"],),
             fold=fold,
         )
         for (name, row), fold in zip(rows, folds, strict=True)
@@ -104,8 +104,10 @@ class RememberingEncoder(Encoder):
             with np.load(self._file) as saved:
                 self._known = dict(zip(saved["keys"].tolist(), saved["rows"], strict=True))
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """As `Encoder.encode`."""
+    def encode(self, texts: Sequence[str], *, max_tokens: int | None = None) -> Vectors:
+        """As `Encoder.encode`; only the engine's own length is remembered."""
+        if max_tokens is not None:
+            return super().encode(texts, max_tokens=max_tokens)
         keys = [hashlib.blake2b(text.encode(), digest_size=12).hexdigest() for text in texts]
         new = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._known}
         if new:

@@ -117,14 +117,11 @@ class BuiltInEngine:
         if not options or work.bullets is None or work.sentence is None:
             return lead_summary(structure)
         bullets, sentence = self._rankers
-        chooser = Chooser(options, work.sentence, sentence.expected_words)
+        chooser = Chooser(options, work.sentence, sentence.expected_words, structure.document.text)
         first = chooser.one(SENTENCE_WORDS) or chooser.one(PUSH_WORDS)
-        push = Chooser(options, work.bullets, bullets.expected_words).best(
-            least=1, most=PUSH_LINES, most_words=PUSH_WORDS, first=first
-        )
-        lines = Chooser(options, work.bullets, bullets.expected_words).best(
-            least=LEAST_BULLETS, most=BULLET_LINES, most_words=BULLET_WORDS
-        )
+        several = Chooser(options, work.bullets, bullets.expected_words, structure.document.text)
+        push = several.best(least=1, most=PUSH_LINES, most_words=PUSH_WORDS, first=first)
+        lines = several.best(least=LEAST_BULLETS, most=BULLET_LINES, most_words=BULLET_WORDS)
         return Summary(
             language=structure.language,
             headline=self._headline(work, first),

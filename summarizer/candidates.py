@@ -6,6 +6,7 @@ Knows typography and openings; does not rank.
 import re
 from typing import Final
 
+from summarizer.speech import unattributed
 from summarizer.structure import Sentence, Structure
 
 CANDIDATES: Final = 16
@@ -25,8 +26,9 @@ def candidates(structure: Structure) -> list[Sentence]:
     """The first sentences that read like prose, each once."""
     found: list[Sentence] = []
     seen: set[tuple[str, ...]] = set()
+    speech = unattributed(structure)
     for sentence in structure.sentences:
-        if sentence.words not in seen and is_prose(sentence):
+        if sentence.index not in speech and sentence.words not in seen and is_prose(sentence):
             found.append(sentence)
             seen.add(sentence.words)
         if len(found) == CANDIDATES:

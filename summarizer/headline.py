@@ -7,12 +7,12 @@ import json
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from summarizer.compress import is_protected, tidy
+from summarizer.structure import is_balanced
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -26,6 +26,19 @@ _RUBRIC: Final = re.compile(
 )
 _SAY: Final = frozenset("say announce report tell add state note".split())
 """Verbs of plain report. What somebody claimed, denied or warned of keeps its speaker."""
+COSTS: Final = {
+    "appos": 0.0, "relcl": 0.0, "parataxis": 0.0, "advcl": 0.0, "npadvmod": 0.0, "advmod": 0.1, "acl": 0.3,
+    "nmod": 0.3, "poss": 2.5, "nummod": 2.5, "dative": 0.8, "agent": 0.6, "predet": 0.0, "intj": 0.0,
+    "dep": 0.3, "meta": 0.0, "preconj": 0.0,
+}  # fmt: skip
+"""Of dropping a phrase, by its relation to its head, in kept words; set by hand, by reading what came out."""
+_HYPHENS: Final = frozenset("-–/")
+NEVER: Final = 1e6
+REPORT_COST: Final = -1.0
+MOST_TOKENS: Final = 120
+_OFFICES: Final = frozenset(
+    "minister ministry secretary affairs council nations general court bank party state".split()
+)
 
 
 def title_headline(title: str) -> str | None:
@@ -43,14 +56,6 @@ def title_headline(title: str) -> str | None:
     return head if LEAST_WORDS <= len(head.split()) <= HEADLINE_WORDS else None
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """Tokens that only go together."""
-
-    tokens: frozenset[int]
-    kind: str
-
-
 class Headliner:
     """Strips a parsed sentence down to a headline."""
 
@@ -58,38 +63,41 @@ class Headliner:
         self._weights = weights
 
     def headline(self, doc: "Doc", most_words: int = HEADLINE_WORDS) -> str | None:
-        """The best sentence of at most `most_words` words that deletion reaches; None if it reaches none."""
-        value = [self.keep(token) - self._weights.get("threshold", 0.3) for token in doc]
-        keep = frozenset(token.i for token in doc)
-        units = list(units_of(doc))
-        while True:
-            gains = [
-                (self._gain(unit, keep, value, most_words, doc), k)
-                for k, unit in enumerate(units)
-                if unit.tokens & keep
-            ]
-            if not gains:
-                break
-            gain, best = max(gains)
-            if gain <= 0 and word_count(doc, keep) <= most_words:
-                break
-            keep -= units.pop(best).tokens
-        text = render(doc, keep)
-        return text if LEAST_WORDS <= len(text.split()) <= most_words else None
+        """The best text of at most `most_words` words that deletion reaches; None if it reaches none.
 
-    def _gain(self, unit: Unit, keep: frozenset[int], value: list[float], most: int, doc: "Doc") -> float:
-        """Worth of removing: by what the words are worth, and while too long, per word won."""
-        going = unit.tokens & keep
-        loss = sum(value[i] for i in going)
-        if len(keep - going) < LEAST_WORDS:
-            return -math.inf
-        now = word_count(doc, keep)
-        if now <= most:
-            return -loss
-        won = now - word_count(doc, keep - going)
-        # Cutting far below the limit throws away words for nothing.
-        over = max(0, most - (now - won))
-        return -(loss + 0.35 * over) / max(0.3, won)
+        Exact: a knapsack over the tree of dependencies, in which a phrase goes whole or keeps its head.
+        """
+        root = next((token for token in doc if token.dep_ == "ROOT"), None)
+        if root is None or len(doc) > MOST_TOKENS:
+            return None
+        starts = [(root, 0.0), *((token, REPORT_COST) for token in reported(root))]
+        tables = [(self._table(start, most_words), cost) for start, cost in starts]
+        reached = [(value - cost, kept) for table, cost in tables for value, kept in table if kept]
+        for _, kept in sorted(reached, key=lambda found: -found[0]):
+            text = render(doc, kept)
+            if LEAST_WORDS <= len(text.split()) <= most_words and is_balanced(text):
+                return text
+        return None
+
+    def _table(self, token: "Token", most: int) -> list[tuple[float, frozenset[int]]]:
+        """For each number of words up to `most`, the best way to keep this token and of its phrases what fits."""
+        own = _words(token)
+        table = [(-math.inf, frozenset[int]())] * (most + 1)
+        if own > most:
+            return table
+        worth = self.keep(token) - self._weights.get("threshold", 0.0) * own
+        table[own] = (worth, frozenset((token.i,)))
+        for child in token.children:
+            if child.dep_ in {"cc", "punct"}:
+                continue
+            below = self._table(child, most)
+            for link in _links(child):
+                below = _join(below, self._table(link, most), NEVER, most)
+            table = _join(table, below, _cost(child), most)
+        for child in token.children:
+            if child.dep_ == "punct":
+                table = _join(table, self._table(child, most), 0.0, most)
+        return table
 
     def keep(self, token: "Token") -> float:
         """Probability that a person's headline keeps this word."""
@@ -120,87 +128,118 @@ def token_features(token: "Token") -> Iterator[tuple[str, float]]:
     yield "length", len(token.text) / 8.0
 
 
-def units_of(doc: "Doc") -> Iterator[Unit]:
-    """What may go, largest grammar first."""
-    yield from _reports(doc)
-    for token in doc:
-        subtree = frozenset(part.i for part in token.subtree)
-        if token.dep_ == "det" and token.lower_ in {"a", "an", "the"}:
-            yield Unit(frozenset((token.i,)), "det")
-        elif token.dep_ == "aux" and token.lemma_ == "have" and token.head.tag_ == "VBN":
-            yield Unit(frozenset((token.i,)), "aux")
-        elif token.dep_ in {
-            "appos",
-            "relcl",
-            "acl",
-            "advcl",
-            "parataxis",
-            "npadvmod",
-            "prep",
-            "advmod",
-            "amod",
-            "nmod",
-            "dative",
-        }:
-            if (
-                token.dep_ == "prep"
-                and token.lower_ in {"of", "by", "between"}
-                and token.head.pos_ != "PROPN"
-            ):
-                continue
-            if not is_protected(subtree, doc, numbers=False):
-                yield Unit(subtree | _comma_before(doc, subtree), token.dep_)
-        elif token.dep_ == "conj":
-            link = frozenset(
-                t.i for t in doc[token.head.i : token.i] if t.dep_ in {"cc", "punct"} and t.head == token.head
-            )
-            if not is_protected(subtree, doc, numbers=False):
-                yield Unit(subtree | link, "conj")
-        elif token.dep_ == "compound" and token.head.ent_type_ == "PERSON" and token.ent_type_ != "PERSON":
-            yield Unit(frozenset((token.i,)), "compound")
-        elif token.dep_ == "poss" and token.pos_ != "PRON" and len(subtree) > 1:
-            yield Unit(subtree, "poss")
-
-
-def _reports(doc: "Doc") -> Iterator[Unit]:
-    root = next((token for token in doc if token.dep_ == "ROOT"), None)
-    if root is None or root.lemma_ not in _SAY or any(child.dep_ == "neg" for child in root.children):
+def reported(root: "Token") -> Iterator["Token"]:
+    """What a plain report reports: the headline may state it."""
+    if root.lemma_ not in _SAY or any(child.dep_ in {"neg", "aux"} for child in root.children):
         return
     for child in root.children:
-        if child.dep_ == "ccomp" and any(
-            part.dep_ in {"nsubj", "nsubjpass", "expl"} for part in child.children
-        ):
-            inside = frozenset(part.i for part in child.subtree)
-            outside = frozenset(token.i for token in doc) - inside
-            if not is_protected(outside - {root.i}, doc, numbers=False):
-                yield Unit(outside | frozenset(_opening_that(doc, inside)), "report")
+        subject = any(part.dep_ in {"nsubj", "nsubjpass", "expl"} for part in child.children)
+        if child.dep_ == "ccomp" and subject:
+            rest = {token.i for token in root.doc} - {token.i for token in child.subtree} - {root.i}
+            if not is_protected(rest, root.doc, numbers=False):
+                yield child
 
 
-def _opening_that(doc: "Doc", inside: frozenset[int]) -> Iterator[int]:
-    first = min(inside)
-    if doc[first].lower_ == "that" and doc[first].dep_ == "mark":
-        yield first
+def _join(
+    table: "list[tuple[float, frozenset[int]]]",
+    child: "list[tuple[float, frozenset[int]]]",
+    cost: float,
+    most: int,
+) -> "list[tuple[float, frozenset[int]]]":
+    """Dropping the child costs `cost`; keeping it takes words."""
+    joined = [(value - cost, kept) for value, kept in table]
+    for size, (value, kept) in enumerate(table):
+        if not kept:
+            continue
+        for more in range(most - size + 1):
+            worth, phrase = child[more]
+            if phrase and value + worth > joined[size + more][0]:
+                joined[size + more] = (value + worth, kept | phrase)
+    return joined
 
 
-def _comma_before(doc: "Doc", subtree: frozenset[int]) -> frozenset[int]:
-    first = min(subtree)
-    return frozenset((first - 1,)) if first and doc[first - 1].text == "," else frozenset()
+def _links(token: "Token") -> list["Token"]:
+    """The "and" that comes with the second of two."""
+    if token.dep_ != "conj":
+        return []
+    links = [part for part in token.head.children if part.dep_ == "cc" and part.i < token.i]
+    return links[-1:]
 
 
-def word_count(doc: "Doc", keep: frozenset[int]) -> int:
-    """Words as a reader counts them."""
-    return len(render(doc, keep).split())
+def _words(token: "Token") -> int:
+    """1 for a token that begins a word, 0 for the rest of one and for punctuation."""
+    begins = token.i == 0 or bool(token.doc[token.i - 1].whitespace_)
+    return int(begins and not token.is_punct)
 
 
-def render(doc: "Doc", keep: frozenset[int]) -> str:
-    """The kept tokens as text."""
+def _cost(token: "Token") -> float:
+    """What dropping this phrase does to the sentence, in kept words."""
+    if token.is_punct:
+        return 0.0
+    if token.dep_ == "mark" and token.lower_ == "that" and token.head.dep_ == "ccomp":
+        return 0.0
+    if _limits(token) or _is_joined(token):
+        return NEVER
+    return _phrase_cost(token)
+
+
+def _limits(token: "Token") -> bool:
+    """Would what stays claim more without this? A negation, a hedge, a condition does; a whole aside with its own does not."""
+    conditions = {"if", "unless", "whether"}
+    marked = any(child.dep_ == "mark" and child.lower_ in conditions for child in token.children)
+    return marked or is_protected([token.i], token.doc, numbers=False)
+
+
+def _is_joined(token: "Token") -> bool:
+    """Part of a word with a hyphen."""
+    doc = token.doc
+    before = token.i > 0 and doc[token.i - 1].text in _HYPHENS and not doc[token.i - 1].whitespace_
+    after = token.i + 1 < len(doc) and doc[token.i + 1].text in _HYPHENS and not token.whitespace_
+    return before or after
+
+
+def _phrase_cost(token: "Token") -> float:  # noqa: PLR0911 - a return a relation
+    if token.dep_ == "det":
+        return 0.0 if token.lower_ in {"a", "an", "the"} else NEVER
+    if token.dep_ == "aux":
+        return 0.0 if token.lemma_ == "have" and token.head.tag_ == "VBN" else NEVER
+    if token.dep_ == "conj":
+        return 0.2 if token.pos_ in {"VERB", "AUX"} else 1.5
+    if token.dep_ == "compound":
+        return 0.1 if token.head.ent_type_ == "PERSON" and token.ent_type_ != "PERSON" else 2.5
+    if token.dep_ == "prep":
+        return _completion_cost(token)
+    if token.dep_ == "amod":
+        # "foreign minister" and "prime minister" are one office.
+        return 2.5 if token.head.lower_ in _OFFICES else 0.15
+    return COSTS.get(token.dep_, NEVER)
+
+
+def _completion_cost(token: "Token") -> float:
+    """The more a head needs its phrase ("head of", "met with", "serves as"), the dearer."""
+    objects = [child for child in token.children if child.dep_ == "pobj"]
+    if any(child.ent_type_ in {"DATE", "TIME"} for child in objects):
+        return 0.0
+    if token.lower_ in {"of", "between"}:
+        return 1.0
+    direct = token.head.pos_ in {"VERB", "AUX"} and token.i == token.head.i + 1
+    return 1.5 if direct else 0.2
+
+
+def render(doc: "Doc", kept: frozenset[int]) -> str:
+    """The kept tokens as text; a comma stays only where nothing beside it went, a quotation mark only with its partner."""
     pieces = []
     for token in doc:
-        if token.i in keep:
-            pieces.append(token.text_with_ws)
-        elif pieces and token.whitespace_ and not pieces[-1].endswith(" "):
-            pieces.append(" ")
-    return tidy("".join(pieces)).rstrip(" .,;:–—-")
+        if token.i not in kept:
+            if pieces and token.whitespace_ and not pieces[-1].endswith(" "):
+                pieces.append(" ")
+            continue
+        lonely = token.text in {",", ";", ":", "-", "–", "—", "--"} and not {token.i - 1, token.i + 1} <= kept
+        pieces.append(token.whitespace_ if lonely else token.text_with_ws)
+    text = "".join(pieces)
+    if not is_balanced(text):
+        text = re.sub(r"[\"“”()\[\]]", "", text)
+    return tidy(text).rstrip(" .,;:–—-")
 
 
 @cache

@@ -3,6 +3,7 @@
 Decides over values that others made: texts, stems, expected worth. Knows no model and no parse.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -21,6 +22,9 @@ REPEATED = 0.5
 """Lines that share this much of the shorter one's pairs of words tell the same."""
 SHORTENING = 0.004
 """Expected worth that a deletion must gain: below it the whole sentence reads better than it scores."""
+
+_ENCLOSED = re.compile(r"[\"“](?=([^\"“”]{6,})[\"”])")
+_ALPHANUMERIC = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,11 @@ class Option:
         return len(self.text.split())
 
 
+def plain(text: str) -> str:
+    """Lower-case letters and digits, for comparing."""
+    return " ".join(_ALPHANUMERIC.findall(text.lower()))
+
+
 def option(place: int, text: str, *, how: How, evidence: tuple[Span, ...], cuts: int = 0) -> Option:
     """An option with its stems."""
     return Option(place, text, how, evidence, tuple(stems(words(text))), cuts)
@@ -49,8 +58,12 @@ def option(place: int, text: str, *, how: How, evidence: tuple[Span, ...], cuts:
 class Chooser:
     """Searches the sets of options of one article."""
 
-    def __init__(self, options: Sequence[Sequence[Option]], weights: Weights, expected_words: float) -> None:
+    def __init__(
+        self, options: Sequence[Sequence[Option]], weights: Weights, expected_words: float, text: str = ""
+    ) -> None:
+        """`text`: the article, in which whatever two straight marks of the lines enclose must be found."""
         self._weights = weights
+        self._text = plain(text)
         self._expected = expected_words
         ranked = sorted(options, key=lambda own: -max(map(self._single, own)))
         self._options = sorted(ranked[:SHORTLIST], key=lambda own: own[0].place)
@@ -78,7 +91,8 @@ class Chooser:
 
     def one(self, most_words: int) -> Option | None:
         """The best single option."""
-        fitting = [each for own in self._options for each in own if each.length <= most_words]
+        every = [each for own in self._options for each in own if each.length <= most_words]
+        fitting = [each for each in every if not self._misquotes((each,))] or every
         return max(fitting, key=self._single, default=None)
 
     def worth(self, chosen: Sequence[Option]) -> float:
@@ -113,7 +127,12 @@ class Chooser:
                 return None
             _, k, other = max(shorter, key=lambda found: found[0])
             lines[k] = other
-        return None if repeats(lines) else tuple(lines)
+        return None if repeats(lines) or self._misquotes(lines) else tuple(lines)
+
+    def _misquotes(self, lines: Sequence[Option]) -> bool:
+        """Straight marks say neither open nor close: between two quotations a reader may see a third that nobody said."""
+        shown = " ".join(line.text for line in lines)
+        return bool(self._text) and any(plain(found) not in self._text for found in _ENCLOSED.findall(shown))
 
 
 def repeats(lines: Sequence[Option]) -> bool:

@@ -17,6 +17,8 @@ from summarizer.structure import Sentence, Structure, is_balanced
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from summarizer.types import How
+
 ALWAYS = frozenset(("dateline", "outlet"))
 """Cuts that carry no news for any reader; the others are made when space or worth asks for it."""
 MOST_VARIANTS = 5
@@ -66,7 +68,7 @@ def options_of(structure: Structure, parsed: Parsed, names: Names) -> list[Optio
     for more in _choices(optional):
         text = apply(sentence.text, [*base, *more], edits)
         if len(text.split()) >= LEAST_LEFT and stands_alone(text) and is_balanced(text):
-            how = "copied" if text == sentence.text else "shortened"
+            how: How = "copied" if text == sentence.text else "shortened"
             spans = tuple(sorted(set(evidence)))
             found.append(option(sentence.index, text, how=how, evidence=spans, cuts=len(more)))
     return found

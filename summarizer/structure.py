@@ -12,6 +12,8 @@ from summarizer.sentences import sentences
 from summarizer.types import ArticleKind, Document, Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_GLUED = re.compile(r"(?<=[^\W\d_]{2}),(?=[A-ZÀ-ÞА-Я][^\W\d_])")
+"""A comma whose space was lost ("parties,Orlan said")."""
 _OPEN = "“„«「『"
 _CLOSE = "”»」』"
 
@@ -23,7 +25,7 @@ class Sentence:
     index: int
     span: Span
     text: str
-    """White space collapsed to single spaces; nothing else is changed."""
+    """White space collapsed to single spaces, and one put after a comma that lost it; nothing else is changed."""
     paragraph: int
     words: tuple[str, ...]
     """Lower case, without punctuation."""
@@ -66,7 +68,7 @@ def _sentences(text: str) -> tuple[Sentence, ...]:
     for index, (start, end) in enumerate(sentences(text)):
         paragraph += bool(found) and "\n" in text[last:start]
         last = end
-        flat = " ".join(text[start:end].split())
+        flat = _GLUED.sub(", ", " ".join(text[start:end].split()))
         found.append(
             Sentence(index=index, span=(start, end), text=flat, paragraph=paragraph, words=words(flat))
         )
@@ -82,25 +84,26 @@ def is_balanced(text: str) -> bool:
     return text.count("(") == text.count(")") and text.count("[") == text.count("]")
 
 
-_LABEL = re.compile(r"^(?:[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,4}|Q|A)\s?:\s")
+LABEL = re.compile(r"^(?:[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,4}|Q|A)\s?:\s")
 _TIME = re.compile(
-    r"^\W*(?:\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?|GMT|UTC|BST|CET|ET)?|\d{1,2}\s*[ap]\.?m\.?)\b", re.I
+    r"^\W*(?:\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?|GMT|UTC|BST|CET|ET)?|\d{1,2}\s*[ap]\.?m\.?)\b", re.IGNORECASE
 )
 _LISTED = re.compile(r"^\s*(?:\d{1,2}[.)]|[-•*–—])\s")
 _OPINION = re.compile(
-    r"^\W*(?:opinion|comment|commentary|editorial|op-ed|analysis|viewpoint|leader|column)\b\s*[:|–—-]", re.I
+    r"^\W*(?:opinion|comment|commentary|editorial|op-ed|analysis|viewpoint|leader|column)\b\s*[:|–—-]",
+    re.IGNORECASE,
 )
-_INTERVIEW = re.compile(r"\b(?:interview|Q&A|Q & A|questions and answers)\b", re.I)
-_LIVE = re.compile(r"\b(?:live updates?|live blog|liveblog|as it happened|live:)\b|^live\b", re.I)
+_INTERVIEW = re.compile(r"\b(?:interview|Q&A|Q & A|questions and answers)\b", re.IGNORECASE)
+_LIVE = re.compile(r"\b(?:live updates?|live blog|liveblog|as it happened|live:)\b|^live\b", re.IGNORECASE)
 _TRANSCRIPT = re.compile(
-    r"\b(?:transcript|verbatim|remarks by|remarks at|press conference by|full text)\b", re.I
+    r"\b(?:transcript|verbatim|remarks by|remarks at|press conference by|full text)\b", re.IGNORECASE
 )
 _FIRST_PERSON = frozenset(("i", "my", "i'm", "i've", "i'd"))
 FLASH_WORDS = 60
 """At most two sentences and this many words: a flash, which is its own summary."""
 
 
-def kind(title: str, found: Sequence[Sentence]) -> ArticleKind:
+def kind(title: str, found: Sequence[Sentence]) -> ArticleKind:  # noqa: PLR0911 - a return a kind
     """What sort of article this is, by its title and its layout."""
     starts = _paragraph_starts(found)
     many = max(3, len(starts) // 3)
@@ -108,7 +111,7 @@ def kind(title: str, found: Sequence[Sentence]) -> ArticleKind:
         return "opinion"
     if _LIVE.search(title) or sum(bool(_TIME.match(s.text)) for s in starts) >= many:
         return "live"
-    labelled = sum(bool(_LABEL.match(s.text)) for s in starts)
+    labelled = sum(bool(LABEL.match(s.text)) for s in starts)
     if labelled >= many or (_TRANSCRIPT.search(title) and labelled):
         return "interview" if _INTERVIEW.search(title) or _asks(starts) else "transcript"
     if sum(bool(_LISTED.match(s.text)) for s in starts) >= many:
