@@ -215,6 +215,8 @@ class Reception:
         if desk.access.mode == "open" or await self._may_use(visit):
             return None
         key = "access.invite_only" if desk.access.mode == "invite" else "access.closed"
+        if request.command == "start" and request.words.startswith("invite_"):
+            key = "invite.bad"
         return tell(visit, key) if request.private else ()
 
     async def _may_use(self, visit: Visit) -> bool:
