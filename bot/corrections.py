@@ -1,0 +1,146 @@
+"""Corrects what was sent: a changed article's messages are edited, vanished quotes and withdrawn articles are said so.
+
+Writes rows of the outbox; each message is corrected once a revision, so that repeating is harmless.
+"""
+
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import structlog
+
+from bot.messages import Outgoing
+from bot.pushes import Readers
+from bot.rendering import story as drawing
+from store.corrections import Change, Corrections
+from store.outbox import Outbox
+from store.outbox_rows import OutboxRow, SentMessage
+from store.subscriptions import Subscriptions
+from store.views import SourceView, StoryView
+
+log = structlog.get_logger(__name__)
+
+PRIORITY = 5
+EDITABLE = timedelta(hours=48)
+"""Older messages are history: Telegram edits them still, but nobody looks."""
+_QUOTED = re.compile(r"<blockquote[^>]*>(.*?)</blockquote>", re.DOTALL)
+_MARKS = re.compile(r"[“«„\"](.{12,}?)[”»“\"]", re.DOTALL)
+
+
+class Refreshes(Protocol):
+    """Says a story again from the articles that stand."""
+
+    def refresh(self, story_id: int) -> None:
+        """Store what the story says now."""
+        ...
+
+
+class StoryReader(Protocol):
+    """Gives a story as readers are shown it, or None when nothing of it stands."""
+
+    def story(self, story_id: int) -> StoryView | None:
+        """One story."""
+        ...
+
+
+class StoryCorrections:
+    """Edits what was sent. Synchronous."""
+
+    def __init__(
+        self,
+        *,
+        corrections: Corrections,
+        desk: Refreshes,
+        library: StoryReader,
+        outbox: Outbox,
+        subscriptions: Subscriptions,
+        readers: Readers,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._corrections = corrections
+        self._desk = desk
+        self._library = library
+        self._outbox = outbox
+        self._subscriptions = subscriptions
+        self._readers = readers
+        self._now = now
+
+    def correct(self, article_id: int) -> int:
+        """Correct the messages that an article stands in; return how many will change. Safe to repeat."""
+        change = self._corrections.of(article_id)
+        if change is None:
+            return 0
+        self._desk.refresh(change.story_id)
+        view = self._library.story(change.story_id)
+        changed = self._outbox.put(list(self._rows(change, view)))
+        self._corrections.told(article_id, self._now())
+        log.info("messages corrected", article=article_id, story=change.story_id, messages=changed)
+        return changed
+
+    def sweep(self) -> int:
+        """Correct what withdrawn articles stand in; return how many messages will change. Safe to repeat."""
+        return sum(
+            self.correct(article_id) for article_id in self._corrections.withdrawn(self._now() - EDITABLE)
+        )
+
+    def _rows(self, change: Change, view: StoryView | None) -> Iterator[OutboxRow]:
+        for sent, is_update in self._messages(change):
+            subscription = self._subscriptions.find(sent.chat_id, sent.thread_id)
+            if subscription is None or change.url not in html.unescape(str(sent.payload.get("html", ""))):
+                continue
+            reader = self._readers.of(subscription)
+            if view is None:
+                drawn = drawing.withdrawn(_nothing_left(change), reader)
+            else:
+                gone = bool(vanished(str(sent.payload.get("html", "")), change.texts))
+                shown = replace(view, is_update=is_update)
+                drawn = drawing.push(shown, reader, corrected=change.at, quote_gone=gone)
+            yield _row(change, sent, replace(drawn, edit=sent.message_id))
+
+    def _messages(self, change: Change) -> Iterator[tuple[SentMessage, bool]]:
+        oldest = self._now() - EDITABLE
+        keys = [("push", str(change.story_id))]
+        keys += [("update", f"{change.story_id}.{number}") for number in range(2, change.pushes + 1)]
+        for kind, key in keys:
+            for sent in self._outbox.message_ids(kind, key):
+                if sent.sent_at >= oldest:
+                    yield sent, kind == "update"
+
+
+def vanished(message: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """Quoted words of a message, as HTML, that none of the texts has."""
+    known = [_bare(text) for text in texts]
+    return tuple(words for words in _quoted(message) if not any(_bare(words) in text for text in known))
+
+
+def _quoted(message: str) -> Sequence[str]:
+    found = []
+    for block in _QUOTED.findall(message):
+        plain = html.unescape(re.sub(r"<[^>]+>", "", block))
+        found += _MARKS.findall(plain)
+    return found
+
+
+def _bare(words: str) -> str:
+    return "".join(letter for letter in words.casefold() if letter.isalnum())
+
+
+def _nothing_left(change: Change) -> StoryView:
+    source = SourceView(outlet=change.outlet, url=change.url, title=change.title)
+    return StoryView(id=change.story_id, title=change.title, updated=change.at, sources=(source,))
+
+
+def _row(change: Change, sent: SentMessage, drawn: Outgoing) -> OutboxRow:
+    state = "withdrawn" if change.withdrawn else str(change.revision)
+    return OutboxRow(
+        kind="correction",
+        key=f"{change.article_id}.{state}.{sent.message_id}",
+        chat_id=sent.chat_id,
+        thread_id=sent.thread_id,
+        part=sent.part,
+        payload=drawn.to_json(),
+        priority=PRIORITY,
+    )
