@@ -44,6 +44,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--live", action="store_true", help="the real sources of config.toml, over the internet"
     )
+    parser.add_argument("--log", type=Path, metavar="FILE", help="keep the bot's log")
     parser.add_argument(
         "--svg", type=Path, metavar="FILE", help="play the script and save the screen as a picture"
     )
@@ -63,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
         return 1
     console = picture.recording_console(PICTURE_WIDTH) if args.svg else Console(highlight=False)
     try:
-        with _played(server, console, live=args.live) as (chat, site, bot):
+        with _played(server, console, live=args.live, keep=args.log) as (chat, site, bot):
             if args.script or args.svg or not sys.stdin.isatty():
                 missing = script.play(chat, site) if not args.live else _look(chat)
             else:
@@ -84,7 +85,7 @@ def run(args: argparse.Namespace) -> int:
 
 @contextmanager
 def _played(
-    server: "type[BotApi]", console: Console, *, live: bool
+    server: "type[BotApi]", console: Console, *, live: bool, keep: Path | None
 ) -> Iterator[tuple[Chat, Site, stage.Bot]]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="attache-demo-")))
@@ -99,7 +100,7 @@ def _played(
                 "ATTACHE_TELEGRAM_API_URL": api.url,
                 "ATTACHE_STORE_URL": f"sqlite:///{folder.as_posix()}/attache.db",
             }
-        log = folder / "attache.log"
+        log = (keep or folder / "attache.log").absolute()
         bot = stack.enter_context(stage.running_bot(config, token=api.token, log=log, environ=environ))
         stage.wait_until_up(bot, api)
         yield Chat(api, api.user("You"), console), site, bot
