@@ -9,59 +9,93 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
-from typing import Literal
+from types import TracebackType
+from typing import Literal, Self
+from urllib.parse import urlsplit
 
 import structlog
 from pydantic import SecretStr
-from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot import menus
 from bot.alerts import Alerts
-from bot.app import Newsroom, build_briefer, build_delivery, build_desk, open_newsroom
+from bot.app import Newsroom, build_briefer, build_delivery, build_desk, open_newsroom, worker_name
 from bot.calls import TokenRefusedError
 from bot.clients import App, build_application
 from bot.commands.register import register
-from bot.config import Config
+from bot.config import Config, read_secret
+from bot.leading import lead
+from bot.polling import Polling
+from bot.receiving import connect
 from bot.schedule import Job, Schedule
 from bot.server import Server
+from bot.webhook import Webhook
+from store.leases import Leases
 
 log = structlog.get_logger(__name__)
 
 Role = Literal["all", "bot", "ingest", "summarize", "send"]
-ROLES: tuple[Role, ...] = ("all", "bot", "ingest", "summarize", "send")
-RETRY_START_S = 5.0
-"""Between attempts to reach Telegram at the start: a server that boots before its network must come up by itself."""
+Work = Callable[[asyncio.Event], Awaitable[None]]
+
+FILE_EVERY_S = 0.5
+WITHOUT_IDENTITY = (
+    "TELEGRAM_BOT_TOKEN is not set. Ask @BotFather in Telegram for one (/newbot takes a minute) and set it, or name a "
+    "file that holds it in TELEGRAM_BOT_TOKEN_FILE. To look around without a token: make demo"
+)
 
 
 class StartError(Exception):
-    """The bot can't run; one sentence for the operator."""
+    """The bot can't run as configured; one sentence for the operator."""
+
+
+class Crew:
+    """Long-running work: the first that fails stops the rest, and all are waited for.
+
+    Leaving the block sets `stop`, waits, and raises what failed first.
+    """
+
+    def __init__(self, stop: asyncio.Event) -> None:
+        self._stop = stop
+        self._tasks: list[asyncio.Task[None]] = []
+        self._failed: Exception | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop.set()
+        await asyncio.gather(*self._tasks)
+        if error is None and self._failed is not None:
+            raise self._failed
+
+    def start(self, work: Awaitable[None]) -> None:
+        """Begin work that ends when `stop` is set."""
+        self._tasks.append(asyncio.ensure_future(self._watched(work)))
+
+    async def _watched(self, work: Awaitable[None]) -> None:
+        try:
+            await work
+        except Exception as error:  # kept and raised when all have ended
+            self._failed = self._failed or error
+            self._stop.set()
 
 
 async def run(config: Config, token: SecretStr | None, role: Role, stop: asyncio.Event) -> None:
     """Run until `stop`. Raises StartError and StoreError."""
     began = time.perf_counter()
-    async with AsyncExitStack() as stack:
-        room = await stack.enter_async_context(open_newsroom(config))
-        jobs = _news_jobs(room, role)
-        if role in {"all", "bot", "send"}:
-            if token is None:
-                raise StartError(WITHOUT_IDENTITY)
-            jobs += await stack.enter_async_context(_telegram(room, token, role, stop))
-        schedule = Schedule(tuple(jobs))
-        schedule.start()
-        stack.callback(schedule.stop)
-        await stack.enter_async_context(_server(room))
-        log.info(
-            "started", role=role, seconds=round(time.perf_counter() - began, 2), engine=room.summarizer.engine
-        )
-        await stop.wait()
-        log.info("stopping", role=role)
-
-
-WITHOUT_IDENTITY = (
-    "TELEGRAM_BOT_TOKEN is not set. Ask @BotFather in Telegram for one (/newbot takes a minute) and set it, or name a "
-    "file that holds it in TELEGRAM_BOT_TOKEN_FILE. To look around without a token: make demo"
-)
+    try:
+        async with open_newsroom(config) as room, _server(room), Crew(stop) as crew:
+            jobs = _news_jobs(room, role)
+            if role in {"all", "summarize"}:
+                crew.start(_lead(room, "filing", _filing(room), stop))
+            if role in {"all", "bot", "send"}:
+                async with _telegram(room, _needed(token), role, stop) as own:
+                    await _work(room, [*jobs, *own], role, stop, began)
+            else:
+                await _work(room, jobs, role, stop, began)
+    except TokenRefusedError as error:
+        raise StartError(str(error)) from error
 
 
 def stop_on_signals(stop: asyncio.Event) -> None:
@@ -71,17 +105,59 @@ def stop_on_signals(stop: asyncio.Event) -> None:
         loop.add_signal_handler(number, stop.set)
 
 
+async def _work(room: Newsroom, jobs: list[Job], role: Role, stop: asyncio.Event, began: float) -> None:
+    schedule = Schedule(tuple(jobs))
+    schedule.start()
+    try:
+        seconds = round(time.perf_counter() - began, 2)
+        log.info("started", role=role, seconds=seconds, engine=room.summarizer.engine)
+        await stop.wait()
+        log.info("stopping", role=role)
+    finally:
+        schedule.stop()
+
+
+def _needed(token: SecretStr | None) -> SecretStr:
+    if token is None:
+        raise StartError(WITHOUT_IDENTITY)
+    return token
+
+
+def _lead(room: Newsroom, name: str, work: Work, stop: asyncio.Event) -> Awaitable[None]:
+    """Work that one process does at a time."""
+    return lead(
+        name,
+        work,
+        stop,
+        leases=Leases(room.database, room.now),
+        threads=room.threads,
+        owner=worker_name(),
+    )
+
+
 def _news_jobs(room: Newsroom, role: Role) -> list[Job]:
     jobs: list[Job] = []
     if role in {"all", "ingest"}:
         jobs.append(Job(name="ingest", every_s=2, wake=room.ingest.drain))
         jobs.append(Job(name="recheck", every_s=300, wake=room.ingest.recheck))
+        jobs.append(Job(name="prune", every_s=3600, wake=_pruning(room)))
     if role in {"all", "summarize"}:
         jobs.append(Job(name="analyse", every_s=1, wake=room.analyst.drain))
-        jobs.append(Job(name="file", every_s=1, wake=room.pipeline.drain))
-    if role in {"all", "ingest"}:
-        jobs.append(Job(name="prune", every_s=3600, wake=_pruning(room)))
     return jobs
+
+
+def _filing(room: Newsroom) -> Work:
+    """Articles go into stories in one order, so one process files them."""
+
+    async def work(lost: asyncio.Event) -> None:
+        while not lost.is_set():
+            await room.pipeline.drain()
+            try:
+                await asyncio.wait_for(lost.wait(), FILE_EVERY_S)
+            except TimeoutError:
+                continue
+
+    return work
 
 
 def _pruning(room: Newsroom) -> Callable[[], Awaitable[None]]:
@@ -101,19 +177,19 @@ async def _telegram(
 ) -> AsyncIterator[list[Job]]:
     """Delivery and commands; yields the jobs that go with them."""
     application = build_application(token, room.config.telegram.api_url)
-    name = await _introduce(application, room, stop)
-    room.readers.bot_name = name
-    alerts = Alerts(
-        outbox=room.outbox, owners=room.config.telegram.owners, threads=room.threads, now=room.now
-    )
-    delivery = build_delivery(room, application.bot, alerts)
     jobs: list[Job] = []
     async with AsyncExitStack() as stack:
         stack.push_async_callback(application.shutdown)
+        if not await connect(application, stop):
+            yield jobs
+            return
+        room.readers.bot_name = name = application.bot.username
+        owners = room.config.telegram.owners
+        alerts = Alerts(outbox=room.outbox, owners=owners, threads=room.threads, now=room.now)
+        delivery = build_delivery(room, application.bot, alerts)
+        await stack.enter_async_context(own := Crew(stop))
         if role in {"all", "send"}:
-            sending = asyncio.create_task(_sending(delivery.run, stop))
-            stack.push_async_callback(_finished, sending)
-            stack.callback(stop.set)  # whatever ends the run, delivery must hear of it before it is waited for
+            own.start(_lead(room, f"sender:{application.bot.id}", delivery.run, stop))
             jobs.append(Job(name="release", every_s=20, wake=lambda: room.threads.store(room.pushes.release)))
         if role in {"all", "bot"}:
             register(application, build_desk(room, application, token, name), delivery)
@@ -121,57 +197,46 @@ async def _telegram(
             jobs.append(Job(name="briefings", every_s=10, wake=lambda: room.threads.store(briefer.tick)))
             await application.start()
             stack.push_async_callback(application.stop)
-            await _listen(application, stack)
-            asyncio.get_running_loop().create_task(
-                menus.publish(application.bot, room.config.telegram.owners)
-            )
+            own.start(_receiving(room, application, alerts, stop))
+            own.start(menus.publish(application.bot, owners))
         yield jobs
 
 
-async def _introduce(application: App, room: Newsroom, stop: asyncio.Event) -> str:
-    """Ask Telegram who we are, as long as it takes; raises StartError when the token is wrong."""
-    while True:
-        try:
-            await application.initialize()
-        except InvalidToken:
-            raise StartError(
-                "Telegram does not know this token. Copy it again from @BotFather into TELEGRAM_BOT_TOKEN."
-            ) from None
-        except NetworkError as error:
-            log.warning("telegram not reached", api=room.config.telegram.api_url, error=str(error))
-            try:
-                await asyncio.wait_for(stop.wait(), RETRY_START_S)
-            except TimeoutError:
-                continue
-            raise StartError("stopped before Telegram could be reached") from None
-        else:
-            return str(application.bot.username)
-
-
-async def _listen(application: App, stack: AsyncExitStack) -> None:
-    from bot.commands.register import ALLOWED_UPDATES
-
-    updater = application.updater
-    assert updater is not None
-
-    def conflict(error: TelegramError) -> None:
-        log.warning("updates not received", error=str(error))
-
-    await updater.start_polling(allowed_updates=list(ALLOWED_UPDATES), error_callback=conflict)
-    stack.push_async_callback(updater.stop)
-
-
-async def _sending(deliver: Callable[[asyncio.Event], Awaitable[None]], stop: asyncio.Event) -> None:
-    """Deliver until stopped; a refused token ends the whole run."""
+def _receiving(room: Newsroom, application: App, alerts: Alerts, stop: asyncio.Event) -> Awaitable[None]:
+    telegram = room.config.telegram
+    if telegram.mode == "polling":
+        polling = Polling(application, alert=alerts)
+        # One process polls; the others stand by and take over when it dies.
+        return _lead(room, f"poller:{application.bot.id}", polling.run, stop)
+    secret = read_secret("TELEGRAM_WEBHOOK_SECRET")
+    if secret is None:
+        raise StartError(
+            "TELEGRAM_WEBHOOK_SECRET is not set; webhook mode needs a secret of 16 to 256 characters A-Z, a-z, 0-9, _ and -"
+        )
+    host, _, port = telegram.webhook_listen.rpartition(":")
+    url = telegram.webhook_url or ""
     try:
-        await deliver(stop)
-    except TokenRefusedError as error:
-        stop.set()
+        webhook = Webhook(
+            application,
+            url=url,
+            host=host or "127.0.0.1",
+            port=int(port),
+            secret=secret.get_secret_value(),
+            alert=alerts,
+            path=urlsplit(url).path or "/",
+        )
+    except ValueError as error:
         raise StartError(str(error)) from error
+    return _webhook(webhook, telegram.webhook_listen, stop)
 
 
-async def _finished(task: "asyncio.Task[None]") -> None:
-    await task
+async def _webhook(webhook: Webhook, listen: str, stop: asyncio.Event) -> None:
+    try:
+        await webhook.run(stop)
+    except OSError as error:
+        raise StartError(
+            f"telegram.webhook_listen = {listen!r}: {error.strerror}; choose another port"
+        ) from error
 
 
 @asynccontextmanager

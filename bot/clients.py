@@ -30,6 +30,7 @@ def build_application(token: SecretStr, api_url: str) -> App:
                 connection_pool_size=CONNECTIONS, read_timeout=SEND_TIMEOUT_S, write_timeout=SEND_TIMEOUT_S
             )
         )
+        .updater(None)
         .job_queue(None)
         .concurrent_updates(CONCURRENT_UPDATES)
         .build()
