@@ -240,8 +240,8 @@ def _in_head(line: Line, index: int, *, title_seen: bool, before: int) -> str | 
     if (
         kind.DATELINE.search(line.text)
         or kind.BARRED.match(line.text)
-        or kind.BYLINE.match(line.text)
-        and line.words <= 9
+        or (kind.BYLINE.match(line.text)
+        and line.words <= 9)
     ):
         return "author"
     # A rubric ("World", "INTERVIEW:") stands first and is no sentence.

@@ -174,6 +174,7 @@ def _matches(name: _Name, tokens: list[str], language: str) -> bool:
 
 
 def _fold(token: str, language: str) -> str:
+    token = token.replace("ё", "е").replace("Ё", "Е")
     folded = token.casefold().rstrip(".") if "." not in token[:-1] else token.casefold().replace(".", "")
     return ARABIC_CLITICS.sub("", folded) if language == "ar" else folded
 
@@ -227,7 +228,7 @@ def _stemmed(name: str, language: str) -> str:
             re.sub(r"(?:ия|ія|ая|яя|ое|ый|ий|ые|ие|ське|ска|ский|a|y|e|i|а|я|о|е|ы|и|і|ь|й)$", "", word)
             if len(word) > 4
             else word
-        )  # noqa: PLR2004 - shorter names (Куба, Чад) are too short to cut
+        )
         words.append(f"{stem}*" if len(stem) >= SHORTEST_STEM else word)
     return " ".join(words)
 

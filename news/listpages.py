@@ -236,7 +236,7 @@ def _date_near(node: Any) -> datetime | None:
         for stamp in step.iter("time"):
             if (moment := _moment(stamp.get("datetime") or stamp.text_content())) is not None:
                 return moment
-        if found := DATE.search(to_line(step.text_content())):
+        if found := DATE.search(to_line(" ".join(step.itertext()))):
             return _moment(found[0])
     return None
 

@@ -111,6 +111,8 @@ class Reader:
         """Check a source once. Never raises NewsError: a failure is a Pull with status "failed" and its reason."""
         url = state.url or source.url
         try:
+            if source.kind == "page":  # a feed is published for programs, a page is not
+                await self._obey_robots(url)
             answer = await self._fetcher.get(url, etag=state.etag, last_modified=state.last_modified)
             body_hash = hashlib.sha256(answer.body).hexdigest() if answer.body else None
             if answer.not_modified or body_hash == state.body_hash:
@@ -164,8 +166,7 @@ class Reader:
     async def _read_page(self, url: str, hint: Entry | None) -> Article:
         if web_url(url) is None:
             raise FetchError(url or "the entry", "has no http(s) address to read", permanent=True)
-        if self._robots is not None and not await self._robots.allows(url):
-            raise RobotsError(url, "the site's robots.txt asks programs not to read this page")
+        await self._obey_robots(url)
         answer = await self._fetcher.get(url, accept=PAGE_TYPES)
         if (answer.content_type or "").startswith(NOT_PAGES):
             raise NoArticleError(url, f"is {answer.content_type}, not a web page")
@@ -174,6 +175,10 @@ class Reader:
         article = await self._extract(answer, hint, repeated)
         self._site_lines.observe(site_of(final), article)
         return article
+
+    async def _obey_robots(self, url: str) -> None:
+        if self._robots is not None and not await self._robots.allows(url):
+            raise RobotsError(url, "the site's robots.txt asks programs not to read this page")
 
     async def _extract(self, answer: Fetched, hint: Entry | None, repeated: Collection[str]) -> Article:
         url, body, charset = answer.final_url, answer.body, answer.charset

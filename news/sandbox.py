@@ -207,4 +207,4 @@ def _subject(function: Callable[..., Any], args: tuple[Any, ...]) -> str:
     return next(
         (argument for argument in args if isinstance(argument, str) and len(argument) < 2000),
         function.__name__,
-    )  # noqa: PLR2004
+    )

@@ -35,7 +35,7 @@ def _do(module: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -
         return True, getattr(importlib.import_module(module), name)(*args, **kwargs)
     except MemoryError:
         return False, MemoryError()
-    except Exception as error:  # noqa: BLE001 - every error travels back to the caller, who knows what it means
+    except Exception as error:
         return False, _plain(error)
 
 
@@ -46,7 +46,7 @@ def _plain(error: Exception) -> Exception:
         error.__traceback__ = None
         try:
             pickle.loads(pickle.dumps(error))  # noqa: S301 - what was dumped a moment ago
-        except Exception:  # noqa: BLE001 - pickling calls constructors; whatever they raise, the text still travels
+        except Exception:
             return RuntimeError(str(error))
         return error
     return RuntimeError(f"{type(error).__name__}: {error}")

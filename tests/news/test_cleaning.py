@@ -58,8 +58,13 @@ def test_every_kept_sentence_leads_back_to_its_place() -> None:
     ],
 )  # fmt: skip
 def test_boilerplate_goes_in_every_language(line: str) -> None:
-    body = ["Delegations of both countries met for the third time in a month in Port Lumen on Monday." for _ in range(3)]
-    body[1] = "The Kestrian side brought a proposal on fishing rights that had been discussed in March already."
+    body = [
+        "Delegations of both countries met for the third time in a month in Port Lumen on Monday."
+        for _ in range(3)
+    ]
+    body[1] = (
+        "The Kestrian side brought a proposal on fishing rights that had been discussed in March already."
+    )
     body[2] = "A joint statement is expected before the end of the week, according to two officials present."
     text = "\n".join([*body, line])
     assert line not in clean(text).text
@@ -93,7 +98,9 @@ def test_the_title_is_not_said_twice() -> None:
 
 
 def test_lines_that_the_site_repeats_go_unless_they_are_sentences_of_the_article() -> None:
-    background = "The strait has been closed to Kestrian ships since the summer of 2029, when a patrol boat sank."
+    background = (
+        "The strait has been closed to Kestrian ships since the summer of 2029, when a patrol boat sank."
+    )
     other = "Envoys of both sides arrived in Port Lumen on Sunday evening for the third round of the talks."
     last = "The next meeting has been set for the second of May, said a person who was in the room."
     text = f"The Lumen Gazette, independent since 1911\n{background}\n{other}\n{last}\n{last.replace('second', 'third')}"

@@ -3,8 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from news.errors import NoArticleError
@@ -79,7 +78,11 @@ def test_the_feed_stands_in_where_the_page_is_silent() -> None:
     )  # fmt: skip
     article = extract("<html><body><p>Please enable cookies.</p></body></html>", URL, hint=hint)
     assert PARAGRAPHS[0] in article.text
-    assert (article.title, article.authors, article.published) == ("Amber Strait", ("Jon Ask",), hint.published)
+    assert (article.title, article.authors, article.published) == (
+        "Amber Strait",
+        ("Jon Ask",),
+        hint.published,
+    )
 
 
 @pytest.mark.parametrize("page", ["", "   ", "<html></html>", "<html><body><p>Loading…</p></body></html>"])
@@ -89,9 +92,14 @@ def test_a_page_without_an_article_is_one_clear_error(page: str) -> None:
     assert caught.value.subject == URL
 
 
-@pytest.mark.parametrize(("charset", "declared"), [("windows-1251", "windows-1251"), ("koi8-r", None), ("utf-8", "iso-8859-1")])
+@pytest.mark.parametrize(
+    ("charset", "declared"), [("windows-1251", "windows-1251"), ("koi8-r", None), ("utf-8", "iso-8859-1")]
+)
 def test_encodings_are_read_though_page_and_header_disagree(charset: str, declared: str | None) -> None:
-    body = "".join(f"<p>Министры иностранных дел Валдории и Кестрии встретились в Порт-Люмене в день {day} марта.</p>" for day in range(1, 9))
+    body = "".join(
+        f"<p>Министры иностранных дел Валдории и Кестрии встретились в Порт-Люмене в день {day} марта.</p>"
+        for day in range(1, 9)
+    )
     header = charset if declared is None else None
     meta = f'<meta charset="{declared}">' if declared else ""
     page = f"<html><head>{meta}<title>Переговоры</title></head><body><article>{body}</article></body></html>"

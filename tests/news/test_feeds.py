@@ -28,7 +28,12 @@ JSON_FEED = json.dumps(
         "version": "https://jsonfeed.org/version/1.1",
         "title": "Kestria Today",
         "items": [
-            {"id": 7, "url": "https://k.example/7", "title": "Truce <b>holds</b>", "date_published": "2031-03-03T10:00:00+02:00"},
+            {
+                "id": 7,
+                "url": "https://k.example/7",
+                "title": "Truce <b>holds</b>",
+                "date_published": "2031-03-03T10:00:00+02:00",
+            },
             {"id": "https://k.example/8", "content_text": "No title here"},
             "nonsense",
         ],
@@ -44,7 +49,11 @@ def test_an_rss_item_is_read_whole() -> None:
     feed = parse_feed(RSS.encode(), URL)
     (entry,) = feed.entries
     assert (feed.title, feed.ttl_s, feed.version) == ("Valdoria Gazette", 2700, "rss20")
-    assert (entry.id, entry.url, entry.title) == ("g1", "https://news.valdoria.example/a?x=1&y=2", "Envoys meet & talk")
+    assert (entry.id, entry.url, entry.title) == (
+        "g1",
+        "https://news.valdoria.example/a?x=1&y=2",
+        "Envoys meet & talk",
+    )
     assert entry.summary == "Kestria agreed."
     assert entry.published == datetime(2031, 3, 3, 7, 0, tzinfo=UTC)
     assert (entry.authors, entry.publisher) == (("Mira Tolen",), "Ostland Wire")
@@ -52,7 +61,11 @@ def test_an_rss_item_is_read_whole() -> None:
 
 @pytest.mark.parametrize(
     ("body", "title", "first"),
-    [(ATOM, "Morvania MFA", "A note of protest"), (RDF, "Ostland Post", "Border opens"), (JSON_FEED, "Kestria Today", "Truce holds")],
+    [
+        (ATOM, "Morvania MFA", "A note of protest"),
+        (RDF, "Ostland Post", "Border opens"),
+        (JSON_FEED, "Kestria Today", "Truce holds"),
+    ],
 )
 def test_the_other_kinds_are_read_too(body: str, title: str, first: str) -> None:
     feed = parse_feed(body.encode(), URL)
@@ -61,8 +74,8 @@ def test_the_other_kinds_are_read_too(body: str, title: str, first: str) -> None
 
 def test_an_identity_is_found_for_every_entry() -> None:
     items = (
-        "<item><guid isPermaLink=\"false\">same</guid><link>https://v.example/1</link><title>One</title></item>"
-        "<item><guid isPermaLink=\"false\">same</guid><link>https://v.example/2</link><title>Two</title></item>"
+        '<item><guid isPermaLink="false">same</guid><link>https://v.example/1</link><title>One</title></item>'
+        '<item><guid isPermaLink="false">same</guid><link>https://v.example/2</link><title>Two</title></item>'
         "<item><link>https://v.example/3</link><title>Three</title></item>"
         "<item><title>Four</title><description>words</description></item>"
     )
@@ -86,7 +99,9 @@ LAUGHS = (
     '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;">]>'
     "<rss><channel><item><title>&c;</title></item></channel></rss>"
 )
-OUTSIDE = '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel><title>&x;</title></channel></rss>'
+OUTSIDE = (
+    '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel><title>&x;</title></channel></rss>'
+)
 
 
 @pytest.mark.parametrize("body", [LAUGHS, OUTSIDE])
@@ -117,11 +132,19 @@ def test_what_is_no_feed_is_one_clear_error_that_names_the_address(body: bytes, 
 
 @pytest.mark.parametrize(
     ("declared", "real"),
-    [("utf-8", "utf-8"), ("windows-1251", "windows-1251"), ("koi8-r", "koi8-r"), ("utf-16", "utf-16"), ("iso-8859-1", "utf-8")],
+    [
+        ("utf-8", "utf-8"),
+        ("windows-1251", "windows-1251"),
+        ("koi8-r", "koi8-r"),
+        ("utf-16", "utf-16"),
+        ("iso-8859-1", "utf-8"),
+    ],
 )
 def test_encodings_are_read_even_if_declared_wrongly(declared: str, real: str) -> None:
     text = f'<?xml version="1.0" encoding="{declared}"?><rss version="2.0"><channel><title>Валдория</title></channel></rss>'
-    if declared == "iso-8859-1":  # a lie that only the words can uncover: nothing to be done at the feed's own word
+    if (
+        declared == "iso-8859-1"
+    ):  # a lie that only the words can uncover: nothing to be done at the feed's own word
         assert parse_feed(text.encode(real), URL).title
     else:
         assert parse_feed(text.encode(real), URL).title == "Валдория"
@@ -132,7 +155,9 @@ def test_a_compressed_file_served_as_it_is_is_read() -> None:
 
 
 def test_a_feed_of_a_hundred_thousand_items_is_cut_in_the_middle() -> None:
-    items = "".join(f"<item><title>Item {n}</title><link>https://v.example/{n}</link></item>" for n in range(100_000))
+    items = "".join(
+        f"<item><title>Item {n}</title><link>https://v.example/{n}</link></item>" for n in range(100_000)
+    )
     feed = parse_feed(rss(items), URL)
     assert len(feed.entries) == ITEM_CAP
     assert (feed.entries[0].title, feed.entries[-1].title) == ("Item 0", "Item 99999")
@@ -149,7 +174,9 @@ def test_any_bytes_end_in_a_feed_or_a_feed_error(body: bytes) -> None:
 
 @given(st.lists(st.tuples(st.text(max_size=30), st.text(max_size=10)), max_size=5))
 def test_whatever_a_feed_holds_titles_are_one_line_without_tags(items: list[tuple[str, str]]) -> None:
-    body = json.dumps({"version": "x", "items": [{"title": f"<b>{title}</b>", "id": guid} for title, guid in items]})
+    body = json.dumps(
+        {"version": "x", "items": [{"title": f"<b>{title}</b>", "id": guid} for title, guid in items]}
+    )
     for entry in parse_feed(body.encode(), URL).entries:
         assert "\n" not in entry.title
         assert "<b>" not in entry.title

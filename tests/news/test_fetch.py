@@ -195,7 +195,16 @@ async def test_loopback_is_refused_unless_allowed(server: Loopback) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["http://", "http://a b/", "not a url", "http://exa mple.org/", "http://[::1", "http://x:99999/", "http://2130706433/"]
+    "url",
+    [
+        "http://",
+        "http://a b/",
+        "not a url",
+        "http://exa mple.org/",
+        "http://[::1",
+        "http://x:99999/",
+        "http://2130706433/",
+    ],
 )
 async def test_an_address_that_cannot_be_is_a_fetch_error(fetcher: Fetcher, url: str) -> None:
     with pytest.raises(FetchError):

@@ -10,7 +10,10 @@ from news.urls import canonical_url, site_of, web_url
 @pytest.mark.parametrize(
     ("given_url", "expected"),
     [
-        ("HTTP://WWW.Valdoria.Example:80/News/?utm_source=x&b=2&a=1#top", "http://www.valdoria.example/News?a=1&b=2"),
+        (
+            "HTTP://WWW.Valdoria.Example:80/News/?utm_source=x&b=2&a=1#top",
+            "http://www.valdoria.example/News?a=1&b=2",
+        ),
         ("https://v.example/a/?fbclid=1&ysclid=2&yclid=3", "https://v.example/a"),
         ("https://v.example/index.html", "https://v.example/"),
         ("https://v.example/%7euser/%d1%8f", "https://v.example/~user/%D1%8F"),
@@ -43,7 +46,18 @@ def test_any_text_may_be_asked_about(text: str) -> None:
     assert found is None or found.lower().startswith(("http://", "https://"))
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", " java\nscript:alert(1)", "data:text/html,x", "mailto:a@b", "ftp://x/y", "", None])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        " java\nscript:alert(1)",
+        "data:text/html,x",
+        "mailto:a@b",
+        "ftp://x/y",
+        "",
+        None,
+    ],
+)
 def test_only_web_addresses_are_links(url: str | None) -> None:
     assert web_url(url, "https://v.example/") is None
 
