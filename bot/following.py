@@ -139,11 +139,11 @@ def label(follow: Follow, reader: Reader) -> str:
         return texts.plain("follow.muted_story" if follow.muted else "follow.story", title=follow.label)
     if follow.kind != "words":
         return follow.label
-    excluded = ", ".join(follow.excluded)
+    excluded = texts.comma.join(follow.excluded)
     if not follow.value:
         return texts.plain("follow.never", words=excluded)
     shown = texts.plain("follow.words", words=follow.label)
-    return f"{shown}, {texts.plain('follow.without', words=excluded)}" if excluded else shown
+    return f"{shown}{texts.comma}{texts.plain('follow.without', words=excluded)}" if excluded else shown
 
 
 @cache

@@ -22,22 +22,22 @@ async def start(desk: Desk, visit: Visit) -> Replies:
         language=visit.reader.texts.language,
         timezone=visit.reader.zone.key,
     )
-    return (welcome(desk, visit, began),)
+    return (welcome(visit, began, briefing=desk.defaults.briefing),)
 
 
-def welcome(desk: Desk, visit: Visit, began: Began) -> Outgoing:
-    """What a new or returning reader is told."""
+def welcome(visit: Visit, began: Began, *, briefing: str) -> Outgoing:
+    """What a new or returning reader is told; `briefing` is the time offered for it."""
     texts = visit.texts
     if visit.request.channel:
         return Outgoing(html=texts.html("start.channel_on"))
+    buttons = _first_steps(visit, briefing)
     if not visit.request.private:
-        return Outgoing(html=texts.html("start.group_on"), buttons=_first_steps(desk, visit))
-    if began == "already":
-        return Outgoing(html=texts.html("start.already"), buttons=_first_steps(desk, visit))
-    if began == "back":
-        return Outgoing(html=texts.html("start.back"), buttons=_first_steps(desk, visit))
-    html = join([texts.html("start.welcome"), texts.html("start.next")], "\n\n")
-    return Outgoing(html=html, buttons=_first_steps(desk, visit))
+        return Outgoing(html=texts.html("start.group_on"), buttons=buttons)
+    if began == "new":
+        html = join([texts.html("start.welcome"), texts.html("start.next")], "\n\n")
+    else:
+        html = texts.html("start.back" if began == "back" else "start.already")
+    return Outgoing(html=html, buttons=buttons)
 
 
 def greeting(visit: Visit) -> Outgoing:
@@ -68,8 +68,12 @@ async def stop(desk: Desk, visit: Visit) -> Replies:
 
 async def help_(desk: Desk, visit: Visit) -> Replies:
     """/help: every command that works here, grouped."""
+    return (help_message(visit, owner=desk.access.owner(visit.request.user_id)),)
+
+
+def help_message(visit: Visit, *, owner: bool) -> Outgoing:
+    """The commands that work in this kind of chat."""
     texts = visit.texts
-    owner = desk.access.owner(visit.request.user_id)
     blocks: list[Html] = [bold(texts.html("help.title"))]
     examples: list[Html] = []
     for key, items in HELP_GROUPS:
@@ -83,17 +87,17 @@ async def help_(desk: Desk, visit: Visit) -> Replies:
         ]
     folded = blockquote(join([texts.html("help.examples"), *examples], "\n"), expandable=True)
     blocks += [folded, texts.html("help.private" if visit.request.private else "help.group")]
-    return (Outgoing(html=join(blocks, "\n\n")),)
+    return Outgoing(html=join(blocks, "\n\n"))
 
 
-def _first_steps(desk: Desk, visit: Visit) -> keyboards.Rows:
+def _first_steps(visit: Visit, briefing: str) -> keyboards.Rows:
     reader = visit.reader
     rows: list[tuple[Button, ...]] = [
         (
             reader.button(
                 "schedule.at",
-                callbacks.data("g", "set", desk.defaults.briefing.replace(":", "")),
-                time=desk.defaults.briefing,
+                callbacks.data("g", "set", briefing.replace(":", "")),
+                time=briefing,
             ),
         ),
         (

@@ -17,8 +17,13 @@ async def joined(desk: Desk, visit: Visit) -> Outgoing | None:
     if request.private or (known is not None and known.active):
         return None
     if request.channel:
-        return Outgoing(html=visit.texts.html("start.channel_added", title=request.chat.title or ""))
+        return greeting_for_channel(visit)
     return begin.greeting(visit)
+
+
+def greeting_for_channel(visit: Visit) -> Outgoing:
+    """What the person who added us to a channel is told, in private."""
+    return Outgoing(html=visit.texts.html("start.channel_added", title=visit.request.chat.title or ""))
 
 
 async def left(desk: Desk, request: Request, reason: str) -> None:

@@ -80,7 +80,9 @@ async def set_briefings(desk: Desk, visit: Visit, times: tuple[str, ...], *, wee
         return tell(visit, "schedule.off")
     texts = visit.texts
     zone = zones.city(mine.timezone, texts.language)
-    shown = ", ".join(times) + (f", {texts.plain('schedule.weekdays')}" if weekdays_only else "")
+    shown = texts.comma.join(times) + (
+        f"{texts.comma}{texts.plain('schedule.weekdays')}" if weekdays_only else ""
+    )
     return tell(visit, "schedule.set", times=shown, zone=zone, next=visit.reader.moment(upcoming))
 
 

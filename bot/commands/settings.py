@@ -40,7 +40,7 @@ async def language(desk: Desk, visit: Visit) -> Replies:
     known |= {fold(visit.texts.locale.languages.get(code, code)): code for code in LANGUAGES}
     code = wanted if wanted in LANGUAGES else known.get(wanted)
     if code is None:
-        names = ", ".join(drawing.LANGUAGE_NAMES.values())
+        names = visit.texts.comma.join(drawing.LANGUAGE_NAMES.values())
         return tell(visit, "settings.language_bad", words=visit.words, names=names)
     return await set_language(desk, visit, code)
 

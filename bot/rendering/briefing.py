@@ -65,7 +65,7 @@ def coverage(found: Coverage, reader: Reader) -> Html:
     )
     parts = [read]
     if found.failed:
-        parts.append(texts.html("briefing.failed", names=join(_isolated(found.failed, reader), ", ")))
+        parts.append(texts.html("briefing.failed", names=join(_isolated(found.failed, reader), texts.comma)))
     return italic(join(parts, " "))
 
 

@@ -129,6 +129,8 @@ def direction(text: str) -> str:
 
 def isolate(text: str, base: str) -> str:
     """Text set apart from its surroundings when it holds characters of the other direction than `base`."""
+    if text.startswith(FIRST_STRONG_ISOLATE) and text.endswith(POP_ISOLATE) and isinstance(text, Html):
+        return text
     wanted = _RTL if base == "ltr" else frozenset({"L"})
     visible = re.sub(r"<[^>]*>", "", text) if isinstance(text, Html) else clean(text)
     if not any(unicodedata.bidirectional(character) in wanted for character in visible):

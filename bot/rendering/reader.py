@@ -48,8 +48,7 @@ class Reader:
             return f"{local:%H:%M}"
         if abs(self.today - local.date()) > timedelta(days=300):
             return self.day(local.date())
-        comma = "،" if self.texts.language == "ar" else ","
-        return f"{self.day(local.date())}{comma} {local:%H:%M}"
+        return f"{self.day(local.date())}{self.texts.comma}{local:%H:%M}"
 
     def day(self, day: date) -> str:
         """21 Nov; with the year when it isn't about now."""
@@ -59,8 +58,7 @@ class Reader:
     def weekday(self, day: date) -> str:
         """Monday, 23 Nov"""
         name = get_day_names("wide", context="stand-alone", locale=self.texts.locale)[day.weekday()]
-        comma = "،" if self.texts.language == "ar" else ","
-        return f"{name[:1].upper()}{name[1:]}{comma} {self.day(day)}"
+        return f"{name[:1].upper()}{name[1:]}{self.texts.comma}{self.day(day)}"
 
     def _format(self, skeleton: str, day: date) -> str:
         midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)

@@ -32,8 +32,8 @@ def settings(
     """What is set, and a button for each to change it."""
     texts = reader.texts
     on_off = {True: texts.plain("settings.yes"), False: texts.plain("settings.no")}
-    zone = f"{zones.city(mine.timezone, texts.language)}, {reader.clock(reader.now)}"
-    briefing = ", ".join(times) if times else on_off[False]
+    zone = f"{zones.city(mine.timezone, texts.language)}{texts.comma}{reader.clock(reader.now)}"
+    briefing = texts.comma.join(times) if times else on_off[False]
     if times and weekdays_only:
         briefing = f"{briefing} · {texts.plain('schedule.weekdays')}"
     quiet = f"{mine.quiet_from}–{mine.quiet_to}" if mine.quiet_from else on_off[False]

@@ -35,6 +35,8 @@ class Texts:
         self.language = language
         self.locale = Locale.parse(_LOCALES.get(language, language))
         self.direction: str = "rtl" if self.locale.text_direction == "rtl" else "ltr"
+        self.comma = "، " if language == "ar" else ", "
+        """Between the items of a list."""
         self._entries = entries
 
     def __contains__(self, key: str) -> bool:
