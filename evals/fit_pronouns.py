@@ -52,7 +52,9 @@ def fit(cases: list[tuple[list[list[float]], int]]) -> Any:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--cache", type=Path, default=Path("/tmp/attache-quotes"))
     parser.add_argument("--write", action="store_true")
@@ -71,8 +73,13 @@ def main() -> None:
                     right += sum(int(np.argmax(np.array(rows) @ model)) == gold for rows, gold in group)
                     total += len(group)
         weights = [round(float(w), 4) for w in fit([c for g in groups for c in g])]
-        newest = sum(max(range(len(rows)), key=lambda n: rows[n][2]) == gold for g in groups for rows, gold in g)
-        print(f"turn {turn}: {100 * right / total:.1f} % of {total} pronouns right; the newest name {100 * newest / total:.1f} %", flush=True)
+        newest = sum(
+            max(range(len(rows)), key=lambda n: rows[n][2]) == gold for g in groups for rows, gold in g
+        )
+        print(
+            f"turn {turn}: {100 * right / total:.1f} % of {total} pronouns right; the newest name {100 * newest / total:.1f} %",
+            flush=True,
+        )
     print(weights)
     if arguments.write:
         PARAMETERS.write_text(json.dumps({"weights": weights}, indent=0) + "\n", encoding="utf-8")

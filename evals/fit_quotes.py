@@ -20,11 +20,13 @@ from typing import Any
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
+from summarizer.antecedents import Antecedents
+from summarizer.entities import People
 from summarizer.quote_context import Context, Ranked
 from summarizer.quote_features import Features, Stats
 from summarizer.reading import Reading, read
 
-OUT = Path(__file__).parent.parent / "summarizer" / "parameters"
+OUT = Path(__import__("os").environ.get("QOUT") or Path(__file__).parent.parent / "summarizer" / "parameters")
 FOLDS = 5
 LEAST_VERB = 8
 """A verb lemma seen less often next to quotations tells nothing."""
@@ -42,6 +44,7 @@ class Item:
     """Candidates inside the right speaker's mention: neither right nor wrong to learn from, right in the scores."""
     windows: list[list[int]] = field(default_factory=list)
     fold: int = 0
+    meant: dict[int, str] = field(default_factory=dict)
 
 
 def load(data: Path, articles: int | None, cache: Path) -> list[Item]:
@@ -62,9 +65,10 @@ def load(data: Path, articles: int | None, cache: Path) -> list[Item]:
 
 
 def _item(record: dict[str, Any], reading: Reading, fold: int) -> Item:
-    item = Item(reading=reading, fold=fold)
+    meant = Antecedents(reading, People(reading.text)).surnames()
+    item = Item(reading=reading, fold=fold, meant=meant)
     gold = {(q["start"], q["end"]): q for q in record["quotes"]}
-    features = Features(reading, {})
+    features = Features(reading, {}, meant)
     for k, run in enumerate(reading.runs):
         quote = gold.get((run.start, run.end))
         window = features.window(k)
@@ -72,7 +76,14 @@ def _item(record: dict[str, Any], reading: Reading, fold: int) -> Item:
         item.quote.append(quote is not None)
         item.gold.append(-2 if quote is None else _gold(reading, quote, window))
         spans = quote["speaker_spans"] if quote is not None and quote["speaker"] else []
-        item.also.append({c for c in window for a, b in spans if reading.candidates[c].start < b and a < reading.candidates[c].end})
+        item.also.append(
+            {
+                c
+                for c in window
+                for a, b in spans
+                if reading.candidates[c].start < b and a < reading.candidates[c].end
+            }
+        )
     return item
 
 
@@ -123,7 +134,12 @@ def as_json(model: Any) -> dict[str, Any]:
             else [int(n["feature_idx"]), _short(float(n["num_threshold"])), int(n["left"]), int(n["right"])]
             for n in nodes
         ])  # fmt: skip
-    return {"features": int(model.n_features_in_), "depth": depth, "baseline": round(float(model._baseline_prediction[0, 0]), 5), "trees": trees}
+    return {
+        "features": int(model.n_features_in_),
+        "depth": depth,
+        "baseline": round(float(model._baseline_prediction[0, 0]), 5),
+        "trees": trees,
+    }
 
 
 def _short(value: float) -> float:
@@ -134,7 +150,7 @@ def first_rows(items: list[Item], stats: Stats) -> list[list[Any]]:
     """For each item, for each run, the rows of its window."""
     out = []
     for item in items:
-        features = Features(item.reading, stats)
+        features = Features(item.reading, stats, item.meant)
         out.append([_block([features.row(k, c) for c in w]) for k, w in enumerate(item.windows)])
     return out
 
@@ -150,7 +166,9 @@ def labelled(items: list[Item], rows: list[list[Any]], chosen: Any) -> tuple[Any
             continue
         for k, block in enumerate(per_run):
             if item.gold[k] != -1 and len(block):
-                keep = [n for n, c in enumerate(item.windows[k]) if c == item.gold[k] or c not in item.also[k]]
+                keep = [
+                    n for n, c in enumerate(item.windows[k]) if c == item.gold[k] or c not in item.also[k]
+                ]
                 x.append(block[keep])
                 y.append(np.array([item.windows[k][n] == item.gold[k] for n in keep]))
     return np.concatenate(x), np.concatenate(y)
@@ -188,7 +206,10 @@ def report(items: list[Item], ranked: list[list[Ranked]], name: str) -> None:
             hit = x.top in item.also[k]
             right += hit
             pairs.append((x.best, hit))
-    print(f"{name}: speaker right {100 * right / quotes:.2f} % of {quotes} quotations; {best_f1(pairs, quotes)}", flush=True)
+    print(
+        f"{name}: speaker right {100 * right / quotes:.2f} % of {quotes} quotations; {best_f1(pairs, quotes)}",
+        flush=True,
+    )
 
 
 def best_f1(pairs: list[tuple[float, bool]], total: int) -> str:
@@ -203,7 +224,9 @@ def best_f1(pairs: list[tuple[float, bool]], total: int) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--articles", type=int)
     parser.add_argument("--cache", type=Path, default=Path("/tmp/attache-quotes"))
@@ -213,29 +236,49 @@ def main() -> None:
     items = load(arguments.data, arguments.articles, arguments.cache)
     lost = sum(g == -1 for item in items for g in item.gold)
     total = sum(sum(item.quote) for item in items)
-    print(f"{len(items)} articles, {total} quotations, {lost} whose speaker is no candidate ({time.monotonic() - began:.0f} s)", flush=True)
+    print(
+        f"{len(items)} articles, {total} quotations, {lost} whose speaker is no candidate ({time.monotonic() - began:.0f} s)",
+        flush=True,
+    )
     stats = verb_stats(items)
     rows = first_rows(items, stats)
     print(f"rows: {sum(len(b) for x in rows for b in x)} ({time.monotonic() - began:.0f} s)", flush=True)
-    ranked, first = fit_round(items, rows, rounds=160, leaves=24)
+    ranked, first = fit_round(items, rows, rounds=240, leaves=24, rate=0.045)
     report(items, ranked, f"first ({time.monotonic() - began:.0f} s)")
-    contexts = [Context(i.reading, Features(i.reading, stats), x) for i, x in zip(items, ranked, strict=True)]
+    contexts = [
+        Context(i.reading, Features(i.reading, stats, i.meant), x) for i, x in zip(items, ranked, strict=True)
+    ]
     rows = [[_block(c.rows(k)) for k in range(len(i.windows))] for i, c in zip(items, contexts, strict=True)]
-    again, second = fit_round(items, rows, rounds=120, leaves=20)
+    again, second = fit_round(items, rows, rounds=180, leaves=20, rate=0.04)
     report(items, again, f"second ({time.monotonic() - began:.0f} s)")
-    x = np.array([c.run_row(k, r) for i, c, r in zip(items, contexts, again, strict=True) for k in range(len(i.windows))], np.float32)
+    x = np.array(
+        [
+            c.run_row(k, r)
+            for i, c, r in zip(items, contexts, again, strict=True)
+            for k in range(len(i.windows))
+        ],
+        np.float32,
+    )
     folds = np.array([i.fold for i in items for _ in i.windows])
     is_quote = np.array([q for i in items for q in i.quote])
-    is_right = np.array([z.top in g for i, r in zip(items, again, strict=True) for g, z in zip(i.also, r, strict=True)])
+    is_right = np.array(
+        [z.top in g for i, r in zip(items, again, strict=True) for g, z in zip(i.also, r, strict=True)]
+    )
     judges = {}
     for name, labels in (("judge", is_quote), ("joint", is_right)):
         held = np.zeros(len(labels))
         for fold in range(FOLDS):
-            held[folds == fold] = grow(x[folds != fold], labels[folds != fold], rounds=70, leaves=10).predict_proba(x[folds == fold])[:, 1]
+            held[folds == fold] = grow(
+                x[folds != fold], labels[folds != fold], rounds=70, leaves=10
+            ).predict_proba(x[folds == fold])[:, 1]
         judges[name] = grow(x, labels, rounds=70, leaves=10)
-        print(f"{name}: {best_f1(list(zip(held, labels, strict=True)), total)} ({time.monotonic() - began:.0f} s)", flush=True)
+        print(
+            f"{name}: {best_f1(list(zip(held, labels, strict=True)), total)} ({time.monotonic() - began:.0f} s)",
+            flush=True,
+        )
         _calibration(held, labels)
         np.save(arguments.cache / f"{name}.npy", held)
+    (arguments.cache / "held.pkl").write_bytes(pickle.dumps((items, again, ranked)))
     if arguments.write:
         OUT.mkdir(exist_ok=True)
         for name, model in {"first": first, "second": second, **judges}.items():
@@ -247,7 +290,9 @@ def _calibration(held: Any, labels: Any) -> None:
     for low, high in ((0, 0.2), (0.2, 0.5), (0.5, 0.7), (0.7, 0.9), (0.9, 0.97), (0.97, 1.01)):
         inside = (held >= low) & (held < high)
         if inside.any():
-            print(f"   {low:.2f}–{high:.2f}: n {inside.sum():5d} said {held[inside].mean():.3f} true {labels[inside].mean():.3f}")
+            print(
+                f"   {low:.2f}–{high:.2f}: n {inside.sum():5d} said {held[inside].mean():.3f} true {labels[inside].mean():.3f}"
+            )
 
 
 def _write(name: str, data: dict[str, Any]) -> None:

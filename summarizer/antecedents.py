@@ -83,6 +83,10 @@ class Antecedents:
         """The person a pronoun token means, with the probability; None when nobody fits."""
         return self._found.get(token)
 
+    def surnames(self) -> dict[int, str]:
+        """Pronoun token → surname of the person it most likely means, in lower case."""
+        return {token: person.surname.lower() for token, (person, _) in self._found.items()}
+
     def candidates(self, pronoun: Pronoun) -> dict[int, tuple[Person, list[Mention]]]:
         """People mentioned within reach before a pronoun, with these mentions."""
         found: dict[int, tuple[Person, list[Mention]]] = {}
@@ -131,15 +135,29 @@ class Antecedents:
         total = sum(math.exp(s - scores[best]) for s in scores)
         person = fits[best][0]
         # Somebody not mentioned by name within reach may be meant: one candidate alone is never quite sure.
-        probability = 1 / total if len(scores) > 1 else min(0.97, 1 / (1 + math.exp(-(3.0 + 0.5 * scores[best]))))
+        probability = (
+            1 / total if len(scores) > 1 else min(0.97, 1 / (1 + math.exp(-(3.0 + 0.5 * scores[best]))))
+        )
         self._found[pronoun.token] = (person, probability)
-        self._mentions.append(self._at(self._r.tokens[pronoun.token].start, person, pronoun.token, pronoun=True))
+        self._mentions.append(
+            self._at(self._r.tokens[pronoun.token].start, person, pronoun.token, pronoun=True)
+        )
 
-    def row(self, pronoun: Pronoun, person: Person, mentions: Sequence[Mention], pool: dict[int, tuple[Person, list[Mention]]]) -> list[float]:
+    def row(
+        self,
+        pronoun: Pronoun,
+        person: Person,
+        mentions: Sequence[Mention],
+        pool: dict[int, tuple[Person, list[Mention]]],
+    ) -> list[float]:
         """What speaks for a person; `mentions` newest first."""
         last = mentions[0]
         newest = all(last.offset >= ms[0].offset for _, ms in pool.values())
-        gap = pronoun.sentence - last.sentence if last.sentence >= 0 else 3 + 2 * (pronoun.paragraph - last.paragraph)
+        gap = (
+            pronoun.sentence - last.sentence
+            if last.sentence >= 0
+            else 3 + 2 * (pronoun.paragraph - last.paragraph)
+        )
         before = [m for m in mentions if m.sentence == pronoun.sentence - 1]
         same = [m for m in mentions if m.sentence == pronoun.sentence]
         subjects = [ms[0] for _, ms in pool.values() if any(m.subject for m in ms)]
@@ -150,7 +168,9 @@ class Antecedents:
         token = self._r.tokens[pronoun.token]
         speaking = token.dep in _SUBJECTS and self._r.tokens[token.head].lemma in SAY
         spoke = next((m for m in mentions if m.speaks), None)
-        newest_spoke = max((next((m.offset for m in ms if m.speaks), -1) for _, ms in pool.values()), default=-1)
+        newest_spoke = max(
+            (next((m.offset for m in ms if m.speaks), -1) for _, ms in pool.values()), default=-1
+        )
         start = self._r.paragraphs[pronoun.paragraph][0]
         opening = self._r.tokens[pronoun.token].start - start < 3  # noqa: PLR2004 — the pronoun opens the paragraph
         return [

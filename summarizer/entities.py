@@ -25,12 +25,18 @@ from summarizer.types import Span
 Gender = Literal["m", "f"]
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}(?=\s[A-Z])|[^\W\d_](?:[\w’'-]*\w)?|(?<=\s)[A-Z]\.")
-_PARTICLES: Final = frozenset("de da di del della dos du la le van von der den ter bin ibn al el ul zu y".split())
+_PARTICLES: Final = frozenset(
+    "de da di del della dos du la le van von der den ter bin ibn al el ul zu y".split()
+)
 _SUFFIX: Final = frozenset(["jr", "sr", "ii", "iii", "iv"])
-_ADJECTIVE = re.compile(r"^[A-Z]\w+(?:ian|ean|ish|ese|ani|aqi|aeli|eli|can|sian|nian|ench|eek|ch|ti|wiss|rab|i)$|^(?:U\.?S|UK|EU|UN|NATO|American|German)$")
+_ADJECTIVE = re.compile(
+    r"^[A-Z]\w+(?:ian|ean|ish|ese|ani|aqi|aeli|eli|can|sian|nian|ench|eek|ch|ti|wiss|rab|i)$|^(?:U\.?S|UK|EU|UN|NATO|American|German)$"
+)
 _APPOSITION = re.compile(r",\s+([^,.;:!?()“”\"\n]{3,90}?)(?=,|\.|;|\)|\swho\b|\swhose\b|\n|$)")
 _BEFORE_COMMA = re.compile(r"([^,.;:!?()“”\"\n]{3,80}),\s*$")
-_ROLE_END = re.compile(r"\s+(?:in (?:his|her|its|their)|who|that|which|when|where|said|says|told|has|had|is|was|will|would)\b.*$")
+_ROLE_END = re.compile(
+    r"\s+(?:in (?:his|her|its|their)|who|that|which|when|where|said|says|told|has|had|is|was|will|would)\b.*$"
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -81,7 +87,11 @@ def names(text: str) -> Iterator[Name]:
         if possessive:
             word, end = word[:-2], end - 2
         gap = text[group[-1][1] : start] if group else ""
-        joined = group and (gap == " " or (gap in {". ", ", "} and word in {"Jr", "Sr"}) or (gap == ". " and _abbreviation(group[-1][2])))
+        joined = group and (
+            gap == " "
+            or (gap in {". ", ", "} and word in {"Jr", "Sr"})
+            or (gap == ". " and _abbreviation(group[-1][2]))
+        )
         capital = word[:1].isupper()
         if group and not (joined and (capital or word in _PARTICLES)):
             yield from _name(text, group)
@@ -98,7 +108,28 @@ def names(text: str) -> Iterator[Name]:
 
 
 def _abbreviation(word: str) -> bool:
-    return len(word.rstrip(".")) == 1 or word in {"Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "Gen", "Col", "Lt", "Adm", "Prof", "St", "Sgt", "Capt", "Rev", "Maj", "Amb", "Jr", "Sr"}
+    return len(word.rstrip(".")) == 1 or word in {
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Sen",
+        "Rep",
+        "Gov",
+        "Gen",
+        "Col",
+        "Lt",
+        "Adm",
+        "Prof",
+        "St",
+        "Sgt",
+        "Capt",
+        "Rev",
+        "Maj",
+        "Amb",
+        "Jr",
+        "Sr",
+    }
 
 
 def _name(text: str, group: list[tuple[int, int, str]]) -> Iterator[Name]:
@@ -129,7 +160,10 @@ def _given_after_body(group: list[tuple[int, int, str]], first: int) -> int:
     for k in range(first + 1, len(group) - 1):
         if group[k][2] in MALE_NAMES or group[k][2] in FEMALE_NAMES:
             before = [w for _, _, w in group[first:k]]
-            if any(w.lower() in ORGANISATION_WORDS or w.lower() in OFFICE_MODIFIERS or _ADJECTIVE.match(w) for w in before):
+            if any(
+                w.lower() in ORGANISATION_WORDS or w.lower() in OFFICE_MODIFIERS or _ADJECTIVE.match(w)
+                for w in before
+            ):
                 return k
             return first
     return first
@@ -181,8 +215,16 @@ class People:
             return True
         surname = re.escape(name.words[-1])
         alone = len(re.findall(rf"(?<![\w-])(?<!{re.escape(name.words[-2])} ){surname}\b", self.text))
-        speaks = re.search(rf"\b{surname}(?:,[^,.]{{0,40}},)?\s+(?:said|says|told|added|wrote|asked|noted|warned|argued|insisted)\b|\bsaid\s+(?:\w+\s)?{surname}", self.text)
-        return bool(speaks) or (alone >= 2 and not name.words[0].lower().endswith(("ern", "ian")) and low[0] not in self.lower and low[-1] not in self.lower)
+        speaks = re.search(
+            rf"\b{surname}(?:,[^,.]{{0,40}},)?\s+(?:said|says|told|added|wrote|asked|noted|warned|argued|insisted)\b|\bsaid\s+(?:\w+\s)?{surname}",
+            self.text,
+        )
+        return bool(speaks) or (
+            alone >= 2
+            and not name.words[0].lower().endswith(("ern", "ian"))
+            and low[0] not in self.lower
+            and low[-1] not in self.lower
+        )
 
     def _office_near(self, name: Name) -> bool:
         return _role_before(self.text, name.start) is not None or _role_after(self.text, name.end) is not None
@@ -204,7 +246,12 @@ class People:
                 continue
             if not name.title and not self._speaks_often(name.words[0]):
                 continue
-            if name.words[0].lower() in NOT_NAMES or name.words[0].lower() in ORGANISATION_WORDS or _titular(name.words[0]) or name.words[0].isupper():
+            if (
+                name.words[0].lower() in NOT_NAMES
+                or name.words[0].lower() in ORGANISATION_WORDS
+                or _titular(name.words[0])
+                or name.words[0].isupper()
+            ):
                 continue
             person = Person(self.text[name.start : name.end], name.start, name.words, full=False)
             self.people.append(person)
@@ -215,7 +262,10 @@ class People:
         if word.lower() in self.lower:
             return False
         w = re.escape(word)
-        said = re.findall(rf"\b{w}\s(?:said|says|told|added|wrote|asked|noted|warned|argued|insisted)\b|[,”\"]\s(?:said|says|added)\s{w}\b", self.text)
+        said = re.findall(
+            rf"\b{w}\s(?:said|says|told|added|wrote|asked|noted|warned|argued|insisted)\b|[,”\"]\s(?:said|says|added)\s{w}\b",
+            self.text,
+        )
         possessor = re.search(rf"\b(?:[Tt]he|in|from|to)\s{w}\b", self.text)
         return len(said) >= 2 and possessor is None  # noqa: PLR2004 — once may be a place
 
@@ -249,7 +299,11 @@ def _same(known: tuple[str, ...], new: tuple[str, ...]) -> bool:
     b = [w for w in new if w.lower().strip(".") not in _SUFFIX]
     if b and a and {w.lower() for w in b} <= {w.lower() for w in a}:
         return True
-    return bool(a and b) and a[-1] == b[-1] and (a[0] == b[0] or (len(a[0].strip(".")) == 1 and a[0][0] == b[0][0]))
+    return (
+        bool(a and b)
+        and a[-1] == b[-1]
+        and (a[0] == b[0] or (len(a[0].strip(".")) == 1 and a[0][0] == b[0][0]))
+    )
 
 
 def _gender_of_title(words: str) -> Gender | None:
@@ -277,9 +331,17 @@ def _extend_left(text: str, title: Span) -> Span:
             break
         word = match.group(1)
         low = word.lower().strip(".")
-        if not (low in OFFICE_MODIFIERS or low in OFFICES or _ADJECTIVE.match(word) or (word[:1].isupper() and low not in NOT_NAMES)):
+        if not (
+            low in OFFICE_MODIFIERS
+            or low in OFFICES
+            or _ADJECTIVE.match(word)
+            or (word[:1].isupper() and low not in NOT_NAMES)
+        ):
             break
-        if text[max(0, start - len(match.group()) - 2) : start - len(match.group())] in {". ", "? ", "! "} and low in NOT_NAMES:
+        if (
+            text[max(0, start - len(match.group()) - 2) : start - len(match.group())] in {". ", "? ", "! "}
+            and low in NOT_NAMES
+        ):
             break
         start -= len(match.group())
     return start, title[1]
@@ -296,7 +358,24 @@ def _role_before(text: str, at: int) -> Span | None:
     if comma is None or not _holds_office(comma.group(1)):
         return None
     words = comma.group(1)
-    cut = max(words.rfind(" " + d + " ") + len(d) + 2 if f" {d} " in f" {words}" else 0 for d in ("the", "a", "an", "by", "to", "with", "from", "and", "said", "told", "its", "their", "of the"))
+    cut = max(
+        words.rfind(" " + d + " ") + len(d) + 2 if f" {d} " in f" {words}" else 0
+        for d in (
+            "the",
+            "a",
+            "an",
+            "by",
+            "to",
+            "with",
+            "from",
+            "and",
+            "said",
+            "told",
+            "its",
+            "their",
+            "of the",
+        )
+    )
     start = at - len(before) + comma.start(1) + max(0, min(cut, len(words)))
     end = at - len(before) + comma.end(1)
     return _clean_role(text, start, end)
@@ -315,10 +394,14 @@ _CLAUSE = re.compile(
     r"according|where|was|is|has|had|would|will|if|because|then|also)\b",
     re.IGNORECASE,
 )
-_VERBAL = re.compile(r"\b(?:said|says|told|was|were|is|are|has|had|will|would|did|added|noted|wrote|called|asked)\b")
+_VERBAL = re.compile(
+    r"\b(?:said|says|told|was|were|is|are|has|had|will|would|did|added|noted|wrote|called|asked)\b"
+)
 
 
-_NAMED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|President|Senator|Minister|Secretary|Governor|Chancellor)\.? [A-Z]\w+|\band [A-Z]\w+ [A-Z]")
+_NAMED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|President|Senator|Minister|Secretary|Governor|Chancellor)\.? [A-Z]\w+|\band [A-Z]\w+ [A-Z]"
+)
 """An apposition that names somebody else is a list, not a role."""
 
 
@@ -333,7 +416,9 @@ def _clean_role(text: str, start: int, end: int) -> Span | None:
     tail = _ROLE_END.search(words)
     if tail:
         end = start + tail.start()
-    lead = re.match(r"\s*(?:(?:the|a|an|then|his|her|its|their|our|my|fellow)\s+)*", text[start:end], re.IGNORECASE)
+    lead = re.match(
+        r"\s*(?:(?:the|a|an|then|his|her|its|their|our|my|fellow)\s+)*", text[start:end], re.IGNORECASE
+    )
     start += lead.end() if lead else 0
     while end > start and text[end - 1].isspace():
         end -= 1
@@ -344,7 +429,11 @@ def _clean_role(text: str, start: int, end: int) -> Span | None:
 
 def office_words(wording: str) -> frozenset[str]:
     """The words of a role or description that say which office: nouns, and modifiers cut to a stem."""
-    return frozenset(_stem(w) for w in _iter_words(wording) if w.lower() not in {"the", "a", "an", "of", "and", "for", "his", "her", "its", "their"})
+    return frozenset(
+        _stem(w)
+        for w in _iter_words(wording)
+        if w.lower() not in {"the", "a", "an", "of", "and", "for", "his", "her", "its", "their"}
+    )
 
 
 def _iter_words(wording: str) -> Iterable[str]:

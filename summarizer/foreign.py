@@ -41,12 +41,20 @@ _GAP = r"[\s ,.:;!?…—–\-«»“”„\"]{0,6}"
 _PHRASE = r"(?P<phrase>(?:[^\s.,:;!?«»„“”\"()—–]+(?:\s|(?=[.,:;!?«»„“”\"()—–]|$))){1,12})"
 _PARTICLES: Final = frozenset("de del la le du des van von der den al el bin ben y da dos di ибн аль".split())
 _STOP: Final[dict[str, frozenset[str]]] = {
-    "ru": frozenset("в на во по о об после перед во время журналистам агентству для при и что изданию телеканалу порталу".split()),
+    "ru": frozenset(
+        "в на во по о об после перед во время журналистам агентству для при и что изданию телеканалу порталу".split()
+    ),
     "uk": frozenset("в у на по про після перед під журналістам агентству для при і та що виданню".split()),
-    "fr": frozenset("à au aux lors dans en sur devant après avant mardi lundi mercredi jeudi vendredi samedi dimanche que qui et".split()),
-    "es": frozenset("en a al tras durante ante este esta el-lunes que quien y desde sobre después antes".split()),
+    "fr": frozenset(
+        "à au aux lors dans en sur devant après avant mardi lundi mercredi jeudi vendredi samedi dimanche que qui et".split()
+    ),
+    "es": frozenset(
+        "en a al tras durante ante este esta el-lunes que quien y desde sobre después antes".split()
+    ),
     "de": frozenset("in am im nach vor bei auf zu dem gegenüber und dass hinzu weiter mit an laut".split()),
-    "ar": frozenset("إن أن إنه إنها أنه أنها في إلى خلال على عن بعد قبل أمس اليوم الذي التي لقناة لوكالة من يوم إننا أننا".split()),
+    "ar": frozenset(
+        "إن أن إنه إنها أنه أنها في إلى خلال على عن بعد قبل أمس اليوم الذي التي لقناة لوكالة من يوم إننا أننا".split()
+    ),
 }
 """Words after which a speaker's phrase is over."""
 _LEADING: Final = frozenset(
@@ -95,7 +103,14 @@ def extract_foreign(document: Document, language: str) -> tuple[Quote, ...]:
     return tuple(found)
 
 
-def _quote(text: str, run: Run, kind: QuoteKind, speaker: _Speaker | None, name: Span | None, finder: "_Finder | None") -> Quote:
+def _quote(
+    text: str,
+    run: Run,
+    kind: QuoteKind,
+    speaker: _Speaker | None,
+    name: Span | None,
+    finder: "_Finder | None",
+) -> Quote:
     role = (speaker.role if speaker else None) or (finder.role_of(name) if finder and name else None)
     sure = NAMED if speaker and speaker.name else PRONOUN if speaker else OPEN
     mention = speaker.mention if speaker else None
@@ -131,7 +146,9 @@ class _Finder:
         self._after = re.compile(rf"{_GAP}(?P<cue>\b(?:{cue})\b){extra}(?:\s+{_PHRASE})?")
         self._after_flipped = re.compile(rf"{_GAP}{_PHRASE}(?<=\s)(?P<cue>\b(?:{cue})\b)")
         self._inverted = re.compile(rf"{_GAP}(?P<cue>a-t-(?P<phrase>il|elle)\s\w+)")
-        self._before = re.compile(rf"(?:^|(?<=[.,:;!?«»„“”\"()—–\n]))\s*{_PHRASE}(?<=\s)(?P<cue>\b(?:{cue})\b)[^.!?\n]{{0,90}}$")
+        self._before = re.compile(
+            rf"(?:^|(?<=[.,:;!?«»„“”\"()—–\n]))\s*{_PHRASE}(?<=\s)(?P<cue>\b(?:{cue})\b)[^.!?\n]{{0,90}}$"
+        )
         self._before_cue_first = re.compile(rf"(?P<cue>\b(?:{cue})\b)(?:\s+{_PHRASE})?[^.!?\n]{{0,90}}$")
         self._roles: dict[str, Span] = {}
 
@@ -143,12 +160,17 @@ class _Finder:
             # "… . He added: «" belongs to the next quotation.
             if match and ":" not in self._text[match.end() : match.end() + 3]:
                 return self._speaker(match)
-        if self._text[run.outer_end : run.outer_end + 1] in {",", ";"} or self._text[run.end - 1 : run.end] == ",":
+        if (
+            self._text[run.outer_end : run.outer_end + 1] in {",", ";"}
+            or self._text[run.end - 1 : run.end] == ","
+        ):
             match = self._after_flipped.match(after, run.outer_end)
             if match:
                 return self._speaker(match)
         before = self._text[: run.outer_start]
-        sentence = max(start, *(before.rfind(mark, start) + 1 for mark in (". ", "! ", "? ", "» ", "” ", "“ ")))
+        sentence = max(
+            start, *(before.rfind(mark, start) + 1 for mark in (". ", "! ", "? ", "» ", "” ", "“ "))
+        )
         lead = before[sentence:]
         flexible = self._language in {"ar", "es"}
         order = (self._before_cue_first, self._before) if flexible else (self._before, self._before_cue_first)
@@ -247,7 +269,9 @@ class _Finder:
             return name
         last = self._text[slice(*name)].split()[-1]
         best = name
-        for match in re.finditer(rf"[^\W\d_a-zа-яёіїєґ][\w’'\-]+\s(?:(?:de|van|von|al|el|bin)\s)?{re.escape(last)}\b", self._text):
+        for match in re.finditer(
+            rf"[^\W\d_a-zа-яёіїєґ][\w’'\-]+\s(?:(?:de|van|von|al|el|bin)\s)?{re.escape(last)}\b", self._text
+        ):
             longer = match.end() - match.start() > best[1] - best[0]
             if longer and match.group()[0].isupper() and match.group().split()[0].lower() not in _LEADING:
                 best = match.span()

@@ -13,7 +13,9 @@ from summarizer.people_words import OFFICES, ORGANISATION_WORDS
 from summarizer.reading import Reading
 from summarizer.types import Span
 
-_COMPLEMENTS: Final = frozenset({"ccomp", "xcomp", "dobj", "prep", "advcl", "acl", "oprd", "acomp", "attr", "pcomp", "relcl", "dative"})
+_COMPLEMENTS: Final = frozenset(
+    {"ccomp", "xcomp", "dobj", "prep", "advcl", "acl", "oprd", "acomp", "attr", "pcomp", "relcl", "dative"}
+)
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
 _LONGEST: Final = 120
 """Tokens: no attribution of the train data was longer without marks."""
@@ -85,7 +87,9 @@ def _has_clause(reading: Reading, index: int) -> bool:
     return any(reading.tokens[c].dep in {"acl", "ccomp", "xcomp", "relcl"} for c in reading.children[index])
 
 
-def _complements(reading: Reading, cue: int, edges: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+def _complements(
+    reading: Reading, cue: int, edges: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int, str]]:
     tokens = reading.tokens
     right = [c for c in reading.children[cue] if tokens[c].dep in _COMPLEMENTS]
     end = edges[cue][1]
@@ -102,7 +106,9 @@ def _complements(reading: Reading, cue: int, edges: Sequence[tuple[int, int]]) -
                 yield a, end, "rest"
         elif dep in {"ccomp", "dobj", "advcl"} and a < cue:
             yield a, min(b, _before(reading, cue, c)), f"left {dep}"
-    if tokens[cue].dep in {"parataxis", "advcl", "relcl"} or (tokens[cue].dep == "ccomp" and tokens[cue].head < cue):
+    if tokens[cue].dep in {"parataxis", "advcl", "relcl"} or (
+        tokens[cue].dep == "ccomp" and tokens[cue].head < cue
+    ):
         head = tokens[cue].head
         a, b = edges[head]
         if head < cue:
@@ -115,7 +121,9 @@ def _before(reading: Reading, cue: int, child: int) -> int:
     return min([cue, *subjects]) - 1
 
 
-def _around_according(reading: Reading, cue: int, edges: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+def _around_according(
+    reading: Reading, cue: int, edges: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int, str]]:
     tokens = reading.tokens
     sentence = tokens[cue].sentence
     first = cue
@@ -198,8 +206,17 @@ class ReportFeatures:
         quoted = sum(tokens[k].quoted for k in inside) / max(1, len(inside))
         verbs = sum(tokens[k].pos in {"VERB", "AUX"} for k in inside)
         subjects = sum(tokens[k].dep in _SUBJECTS for k in inside)
-        auxiliary = {tokens[c].lemma for c in r.children[report.cue] if tokens[c].dep in {"aux", "auxpass", "neg"}}
-        particle = next((tokens[c].lemma for c in r.children[report.cue] if tokens[c].dep in {"prep", "prt"} and c > report.cue), "")
+        auxiliary = {
+            tokens[c].lemma for c in r.children[report.cue] if tokens[c].dep in {"aux", "auxpass", "neg"}
+        }
+        particle = next(
+            (
+                tokens[c].lemma
+                for c in r.children[report.cue]
+                if tokens[c].dep in {"prep", "prt"} and c > report.cue
+            ),
+            "",
+        )
         return [
             self.rate(cue.lemma), self.rate(f"{cue.lemma} {report.kind}"), self.rate(f"{cue.lemma} {particle}") if particle else -1,
             self.rate(f"head {tokens[cue.head].lemma}") if cue.head != report.cue else -1,
@@ -222,7 +239,14 @@ class ReportFeatures:
         r, tokens = self._r, self._r.tokens
         cue = tokens[report.cue]
         found = [cue.lemma, f"{cue.lemma} {report.kind}"]
-        particle = next((tokens[c].lemma for c in r.children[report.cue] if tokens[c].dep in {"prep", "prt"} and c > report.cue), "")
+        particle = next(
+            (
+                tokens[c].lemma
+                for c in r.children[report.cue]
+                if tokens[c].dep in {"prep", "prt"} and c > report.cue
+            ),
+            "",
+        )
         if particle:
             found.append(f"{cue.lemma} {particle}")
         if cue.head != report.cue:

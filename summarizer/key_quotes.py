@@ -39,7 +39,9 @@ class TextEncoder(Protocol):
     def encode(self, texts: Sequence[str]) -> "NDArray[np.float32]": ...
 
 
-def choose(document: Document, quotes: Sequence[Quote], summary: Summary | None, encoder: TextEncoder | None) -> tuple[Quote, ...]:
+def choose(
+    document: Document, quotes: Sequence[Quote], summary: Summary | None, encoder: TextEncoder | None
+) -> tuple[Quote, ...]:
     """Two or three quotations to show, in the order of the article; fewer when fewer are certain and complete.
 
     Without an encoder salience is counted in shared words.
@@ -49,7 +51,10 @@ def choose(document: Document, quotes: Sequence[Quote], summary: Summary | None,
         return ()
     salience = _salience(document, fit, summary, encoder)
     shown = " ".join(line.text for line in summary.push) if summary else ""
-    scored = [(_weight(q, document, quotes) + s - 0.6 * _repeats(q, shown), n) for n, (q, s) in enumerate(zip(fit, salience, strict=True))]
+    scored = [
+        (_weight(q, document, quotes) + s - 1.2 * _repeats(q, shown), n)
+        for n, (q, s) in enumerate(zip(fit, salience, strict=True))
+    ]
     kept: list[Quote] = []
     for _, n in sorted(scored, key=lambda item: (-item[0], item[1])):
         quote = fit[n]
@@ -72,7 +77,9 @@ def _speaker(quote: Quote) -> str:
     return quote.speaker_full or quote.speaker or ""
 
 
-def _salience(document: Document, quotes: Sequence[Quote], summary: Summary | None, encoder: TextEncoder | None) -> list[float]:
+def _salience(
+    document: Document, quotes: Sequence[Quote], summary: Summary | None, encoder: TextEncoder | None
+) -> list[float]:
     about = [t for t in (document.title, *(line.text for line in (summary.push if summary else ()))) if t]
     about = about or [document.text[:400]]
     if encoder is None:
@@ -94,7 +101,12 @@ def _weight(quote: Quote, document: Document, quotes: Sequence[Quote]) -> float:
     surname = _speaker(quote).split()[-1] if _speaker(quote) else ""
     said = sum(_speaker(q) == _speaker(quote) for q in quotes)
     named = document.text.count(surname) + 2 * (document.title or "").count(surname) if surname else 0
-    speaker = 0.06 * math.log1p(named) + 0.03 * math.log1p(said) + 0.08 * (quote.role is not None) + 0.08 * (quote.speaker_full is not None)
+    speaker = (
+        0.06 * math.log1p(named)
+        + 0.03 * math.log1p(said)
+        + 0.08 * (quote.role is not None)
+        + 0.08 * (quote.speaker_full is not None)
+    )
     return length + whole - dangling + position + speaker + 0.1 * quote.confidence
 
 
@@ -112,8 +124,6 @@ def _alike(a: str, b: str) -> bool:
     return len(first & second) > 0.6 * max(1, min(len(first), len(second)))
 
 
-
-
 def display(quote: Quote, language: str = "en") -> tuple[str, str]:
     """Words without marks and who said them: ("We are ready.", "Ana Varga, Kestrian foreign minister · via Morvania Daily").
 
@@ -125,7 +135,9 @@ def display(quote: Quote, language: str = "en") -> tuple[str, str]:
     """
     words = _trimmed(quote.text)
     if not is_exact(words, quote.text):
-        raise ValueError(f"Quote at {quote.start}: what would be shown is not what the article says; show the link instead")
+        raise ValueError(
+            f"Quote at {quote.start}: what would be shown is not what the article says; show the link instead"
+        )
     del language  # the words of an attribution are the article's own, whatever its language
     return words, attribution(quote)
 

@@ -54,7 +54,8 @@ _FAMILY: Final[dict[str, str]] = {
     **dict.fromkeys("‹›", "single angle"),
     **dict.fromkeys("「」", "corner"),
     **dict.fromkeys("『』", "double corner"),
-    **dict.fromkeys(_STRAIGHT, "straight"),
+    **dict.fromkeys(['"', "＂"], "straight"),
+    "''": "two singles",
     **dict.fromkeys("‘’‚", "single"),
 }
 
@@ -176,7 +177,7 @@ class _Paragraph:
         if level is None:
             if not self._stack:
                 self._close_unopened(at, after)
-            elif self._stack[0].family == "straight" and family == "curly":
+            elif self._stack[0].glyph in _STRAIGHT and family == "curly":
                 self._close_level(0, at, after)
             return
         self._close_level(level, at, after)
@@ -196,14 +197,14 @@ class _Paragraph:
 
     def _read_straight(self, glyph: str, at: int, after: int) -> None:
         before, following = self._before(at), self._after(after)
-        if self._stack_has("straight"):
+        if self._stack_has(_FAMILY[glyph]):
             self._close(glyph, at, after)
         elif not self._stack:
             if before.isdigit() and not following.isalpha() and following != '"':
                 return  # inches and seconds: 6'2"
-            self._stack.append(_Open("straight", at, after, glyph))
+            self._stack.append(_Open(_FAMILY[glyph], at, after, glyph))
         elif before.isspace() or (before in "(—-" and not following.isspace()):
-            self._stack.append(_Open("straight", at, after, glyph))
+            self._stack.append(_Open(_FAMILY[glyph], at, after, glyph))
         else:
             self._close_level(0, at, after)  # opened curly, closed straight
 

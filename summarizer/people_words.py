@@ -5,7 +5,9 @@ Lists written for this project from general knowledge; nothing is learned from a
 
 from typing import Final
 
-HONORIFICS: Final = frozenset("Mr Mrs Ms Miss Dr Prof Sir Dame Lord Lady Rev Fr St Madame Monsieur Herr Frau Señor Señora".split())
+HONORIFICS: Final = frozenset(
+    "Mr Mrs Ms Miss Dr Prof Sir Dame Lord Lady Rev Fr St Madame Monsieur Herr Frau Señor Señora".split()
+)
 """Words before a name that are no role."""
 
 MALE_TITLES: Final = frozenset(

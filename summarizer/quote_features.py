@@ -70,8 +70,9 @@ class _RunFacts:
 class Features:
     """Computes the rows of one article; facts about runs and candidates are computed once."""
 
-    def __init__(self, reading: Reading, stats: Stats) -> None:
-        self._r, self._stats = reading, stats
+    def __init__(self, reading: Reading, stats: Stats, meant: Mapping[int, str]) -> None:
+        """`meant`: surname, in lower case, of the person that a pronoun's token stands for."""
+        self._r, self._stats, self._meant = reading, stats, meant
         self._mentions = _surname_counts(reading)
         self._candidates = [self._candidate(c) for c in reading.candidates]
         self._runs = [self._run(k, run) for k, run in enumerate(reading.runs)]
@@ -129,7 +130,7 @@ class Features:
             for k in range(r.first_token[c.paragraph], r.last_token[c.paragraph])
             if r.tokens[k].dep == "nsubj"
         ]
-        name = _surname(c.text, low)
+        name = self._meant.get(c.root) or _surname(c.text, low)
         words = c.text.split()
         capitals = sum(w[:1].isupper() for w in words)
         pos_in_paragraph = c.start - r.paragraphs[c.paragraph][0]
@@ -142,7 +143,7 @@ class Features:
             low in PRONOUNS, low in {"he", "she"}, low in {"it", "they"}, low == "who", low in {"i", "we", "you"},
             root.pos == "PROPN", bool(_ACRONYM.search(c.text)), capitals, capitals == len(words) >= 2,
             len(words), c.text.isupper() and len(c.text) > 3, low in NOUNS,
-            min(self._mentions.get(name, 0), 30) if name and low not in PRONOUNS else -1,
+            min(self._mentions.get(name, 0), 30) if name and name not in PRONOUNS else -1,
             according, bool(_DASH.search(before[-3:])), bool(_LABEL.match(after)), after[:1] == ",", after[:1] == "(",
             c.root == subjects[0] if subjects else False, c.root == subjects[-1] if subjects else False,
             min(pos_in_paragraph, 500),
@@ -175,7 +176,7 @@ class Features:
             verb_rate(self._stats, word), word in {"that", "said"}, any(ch in words for ch in "!?"), any(ch.isdigit() for ch in words),
             governor >= 0, lemma in SAY, lemma in STRONG, verb_rate(self._stats, lemma), ancestors.get(governor, 9),
             dep in {"ccomp", "parataxis"}, dep in {"dobj", "oprd", "attr"}, dep in {"pobj", "amod", "compound", "nmod"},
-            home, pre[-1:] == "(" or post[:1] == ")", (run.start - start) / max(1, end - start),
+            0 if _is_headline(text, home, start, end) else 5, pre[-1:] == "(" or post[:1] == ")", (run.start - start) / max(1, end - start),
             text[run.outer_start : run.outer_start + 1] in {'"', "'"}, words.count(",") + words.count("\u201c"),
         ]  # fmt: skip
         return _RunFacts(values, home, ancestors, governor, sentence)
@@ -265,6 +266,11 @@ class Features:
             else:
                 high = mid
         return low
+
+
+def _is_headline(text: str, home: int, start: int, end: int) -> bool:
+    """The first line when it ends like no sentence: half of what headlines put between marks is attributed to nobody."""
+    return home == 0 and text[start:end].rstrip()[-1:] not in ".!?…”\"'’»" and end - start < 160  # noqa: PLR2004 — longer is a paragraph
 
 
 def _same_side_sentence(plain: str) -> bool:

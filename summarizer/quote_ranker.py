@@ -4,7 +4,7 @@ Knows the order of the rounds; the numbers come from `parameters/quotes_*.json`,
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -42,18 +42,21 @@ class QuoteRanker:
 
     @cached_property
     def _forests(self) -> dict[str, Forest]:
-        return {name: Forest.load(self._folder / f"quotes_{name}.json") for name in ("first", "second", "judge", "joint")}
+        return {
+            name: Forest.load(self._folder / f"quotes_{name}.json")
+            for name in ("first", "second", "judge", "joint")
+        }
 
     @cached_property
     def _stats(self) -> Stats:
         data = json.loads((self._folder / "quotes_verbs.json").read_text(encoding="utf-8"))
         return {verb: (yes, seen) for verb, (yes, seen) in data.items()}
 
-    def rank(self, reading: Reading) -> list[Verdict]:
-        """One verdict per run of the reading, in order."""
+    def rank(self, reading: Reading, meant: Mapping[int, str]) -> list[Verdict]:
+        """One verdict per run of the reading, in order; `meant` as for `Features`."""
         if not reading.runs:
             return []
-        features = Features(reading, self._stats)
+        features = Features(reading, self._stats, meant)
         windows = [features.window(k) for k in range(len(reading.runs))]
         rows = [[features.row(k, c) for c in window] for k, window in enumerate(windows)]
         first = self._round("first", windows, rows)
@@ -67,7 +70,9 @@ class QuoteRanker:
             for ranked, q, j in zip(second, quotation, joint, strict=True)
         ]
 
-    def _round(self, name: str, windows: Sequence[Sequence[int]], rows: Sequence[Sequence[Sequence[float]]]) -> list[Ranked]:
+    def _round(
+        self, name: str, windows: Sequence[Sequence[int]], rows: Sequence[Sequence[Sequence[float]]]
+    ) -> list[Ranked]:
         flat = [row for block in rows for row in block]
         scores = self._forests[name].probabilities(_array(flat)) if flat else []
         ranked, at = [], 0

@@ -7,6 +7,7 @@ the article: `checked` refuses a quote that is not.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from summarizer.antecedents import Antecedents
 from summarizer.cues import SAY
 from summarizer.entities import People, Person
 from summarizer.foreign import extract_foreign
@@ -42,7 +43,7 @@ class QuoteExtractor:
         if language not in {"en", UNKNOWN}:
             return tuple(checked(q, document.text) for q in extract_foreign(document, language))
         reading = read(document.text, self._syntax)
-        return _Extraction(reading, self._ranker.rank(reading)).quotes()
+        return _Extraction(reading, self._ranker).quotes()
 
 
 @dataclass(slots=True)
@@ -56,10 +57,12 @@ class _Last:
 class _Extraction:
     """One article: runs judged in order, because a speaker is known from the quotation before."""
 
-    def __init__(self, reading: Reading, verdicts: list[Verdict]) -> None:
-        self._r, self._verdicts = reading, verdicts
+    def __init__(self, reading: Reading, ranker: QuoteRanker) -> None:
+        self._r = reading
         self._people = People(reading.text)
-        self._resolver = Resolver(reading, self._people)
+        antecedents = Antecedents(reading, self._people)
+        self._resolver = Resolver(reading, self._people, antecedents)
+        self._verdicts = ranker.rank(reading, antecedents.surnames())
         self._last = _Last()
 
     def quotes(self) -> tuple[Quote, ...]:
@@ -70,7 +73,11 @@ class _Extraction:
         for run, verdict in zip(self._r.runs, self._verdicts, strict=True):
             if verdict.quotation < QUOTATION:
                 continue
-            candidate = self._r.candidates[verdict.candidate] if verdict.candidate >= 0 and verdict.joint >= NAMED else None
+            candidate = (
+                self._r.candidates[verdict.candidate]
+                if verdict.candidate >= 0 and verdict.joint >= NAMED
+                else None
+            )
             if candidate is not None:
                 candidate = self._behind_outlet(run, candidate)
             yield self._quote(run, verdict, candidate)
@@ -97,7 +104,11 @@ class _Extraction:
         if candidate.start < run.end or not CARRIED.search(r.text, run.end, candidate.start):
             return candidate
         for other in r.candidates:
-            if run.end <= other.start < candidate.start and other.verb >= 0 and r.tokens[other.verb].lemma in SAY:
+            if (
+                run.end <= other.start < candidate.start
+                and other.verb >= 0
+                and r.tokens[other.verb].lemma in SAY
+            ):
                 return other
         return candidate
 
@@ -161,9 +172,10 @@ def checked(quote: Quote, text: str) -> Quote:
     if quote.text != text[quote.start : quote.end]:
         raise ValueError(f"Quote at {quote.start}: the words are not the article's; extract it again")
     if quote.speaker_start is not None and quote.speaker != text[quote.speaker_start : quote.speaker_end]:
-        raise ValueError(f"Quote at {quote.start}: the speaker's mention is not the article's; extract it again")
+        raise ValueError(
+            f"Quote at {quote.start}: the speaker's mention is not the article's; extract it again"
+        )
     for part in (quote.speaker, quote.speaker_full, quote.role, quote.via):
         if part is not None and part not in text:
             raise ValueError(f"Quote at {quote.start}: {part!r} is not in the article; extract it again")
     return quote
-

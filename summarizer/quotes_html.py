@@ -13,7 +13,12 @@ from summarizer.types import Document, Quote
 
 HUES: Final = (212, 28, 145, 285, 345, 60, 180, 250, 10, 110)
 """Degrees, the first ones far apart: speakers in the order in which they are first quoted."""
-_KINDS: Final = {"direct": "in their words", "partial": "part of a sentence", "unmarked": "without marks in the article", "indirect": "paraphrased"}
+_KINDS: Final = {
+    "direct": "in their words",
+    "partial": "part of a sentence",
+    "unmarked": "without marks in the article",
+    "indirect": "paraphrased",
+}
 _STYLE: Final = """
 :root { color-scheme: light dark; --paper: #fcfbf8; --ink: #1d1d1b; --soft: #6b6a66; --line: #e2dfd6; --l: 88%; --s: 62%; --edge: 42%; }
 @media (prefers-color-scheme: dark) {
@@ -45,7 +50,9 @@ li::before { content: ""; position: absolute; left: 0; top: .3em; width: .9em; h
 def render_page(document: Document, quotes: Sequence[Quote]) -> str:
     """The whole article as one HTML page with `quotes` marked; overlapping quotes keep the outer one."""
     speakers = _speakers(quotes)
-    body = "\n".join(_paragraph(document.text, start, end, quotes, speakers) for start, end in paragraphs(document.text))
+    body = "\n".join(
+        _paragraph(document.text, start, end, quotes, speakers) for start, end in paragraphs(document.text)
+    )
     title = escape(document.title or "Quotations")
     language = escape(document.language or "en")
     direction = ' dir="rtl"' if document.language in {"ar", "fa", "he", "ur"} else ""
@@ -53,7 +60,7 @@ def render_page(document: Document, quotes: Sequence[Quote]) -> str:
     return (
         f'<!doctype html>\n<html lang="{language}"{direction}>\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">\n'
+        f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<title>{title}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n<body>\n<main>\n{heading}{body}\n</main>\n"
         f"{_legend(quotes, speakers)}</body>\n</html>\n"
     )
@@ -93,7 +100,10 @@ def _paragraph(text: str, start: int, end: int, quotes: Sequence[Quote], speaker
 def _mark(words: str, quote: Quote, speakers: dict[str, int]) -> str:
     colour = _colour(quote, speakers)
     who = attribution(quote) or "speaker left open"
-    hint = escape(f"{who} — {_KINDS[quote.kind]}, characters {quote.start}–{quote.end}, certainty {quote.confidence:.0%}", quote=True)
+    hint = escape(
+        f"{who} — {_KINDS[quote.kind]}, characters {quote.start}–{quote.end}, certainty {quote.confidence:.0%}",
+        quote=True,
+    )
     classes = quote.kind if colour else f"{quote.kind} open"
     space = f" {colour}" if colour else ""
     return f'<mark class="{classes}"{space} title="{hint}">{escape(words)}</mark>'

@@ -239,7 +239,9 @@ def _add_candidates(reading: Reading, base: int, doc: "Doc") -> None:
 def _is_name_part(tokens: list[Token], i: int) -> bool:
     """Capitalised and no function word: the small model often takes a rare surname for a verb or an adjective."""
     word = tokens[i].text
-    return word[:1].isupper() and word[-1:].isalnum() and word.lower() not in NOT_NAMES and not tokens[i].quoted
+    return (
+        word[:1].isupper() and word[-1:].isalnum() and word.lower() not in NOT_NAMES and not tokens[i].quoted
+    )
 
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})

@@ -17,7 +17,9 @@ from summarizer.types import Span
 
 _OPEN: Final = frozenset("i we you they it them us me one others some many this these those there".split())
 """Mentions that we do not resolve."""
-_HIGH_OFFICES: Final = frozenset("president premier minister chancellor leader king queen pope emir sultan governor".split())
+_HIGH_OFFICES: Final = frozenset(
+    "president premier minister chancellor leader king queen pope emir sultan governor".split()
+)
 """Offices that a story gives to one person at a time; "the spokesman" may be anybody's."""
 
 
@@ -39,9 +41,9 @@ NOBODY: Final = Resolution()
 class Resolver:
     """Resolves the mentions of one article."""
 
-    def __init__(self, reading: Reading, people: People) -> None:
+    def __init__(self, reading: Reading, people: People, antecedents: Antecedents) -> None:
         self._r, self._p = reading, people
-        self._antecedents = Antecedents(reading, people)
+        self._antecedents = antecedents
         self._learn_offices()
 
     def resolve(self, candidate: Candidate) -> Resolution:
@@ -94,7 +96,11 @@ class Resolver:
         start = max(0, candidate.start - 60)
         window = r.text[start : candidate.end + 40]
         for name in names(window):
-            if name.start + start <= root.start < name.end + start + (5 if root.text.strip(".") in {"Jr", "Sr"} else 0):
+            if (
+                name.start + start
+                <= root.start
+                < name.end + start + (5 if root.text.strip(".") in {"Jr", "Sr"} else 0)
+            ):
                 title = (name.title[0] + start, name.title[1] + start) if name.title else None
                 return Name(start=name.start + start, end=name.end + start, words=name.words, title=title)
         return None
@@ -102,7 +108,9 @@ class Resolver:
     def _named(self, name: Name) -> Resolution:
         known = self._p.of_surname(name.words[-1])
         if len(name.words) >= 2:
-            known = [p for p in known if name.words[0] in p.words] or ([p for p in known if len(known) == 1 and _title_only(name)])
+            known = [p for p in known if name.words[0] in p.words] or (
+                [p for p in known if len(known) == 1 and _title_only(name)]
+            )
         if not known and len(name.words) == 1:
             # "Hillary" alone, or a first element of a double surname.
             known = [p for p in self._p.people if name.words[0] in p.words]
@@ -110,7 +118,11 @@ class Resolver:
             known = [self._which(known, name)]
         if known:
             return _of_person(known[0], 0.97)
-        role = name.title if name.title and self._r.text[slice(*name.title)].strip(".") not in HONORIFICS else None
+        role = (
+            name.title
+            if name.title and self._r.text[slice(*name.title)].strip(".") not in HONORIFICS
+            else None
+        )
         whole = (name.start, name.end)
         return Resolution(name=whole, role=role, confidence=0.8 if len(name.words) > 1 else 0.6)
 
@@ -132,13 +144,24 @@ class Resolver:
         for child in r.children[candidate.root]:
             token = r.tokens[child]
             if token.dep == "appos" and token.text[:1].isupper() and not token.quoted:
-                found = next((n for n in names(r.text[candidate.end : token.end + 30]) if n.start <= token.start - candidate.end < n.end), None)
+                found = next(
+                    (
+                        n
+                        for n in names(r.text[candidate.end : token.end + 30])
+                        if n.start <= token.start - candidate.end < n.end
+                    ),
+                    None,
+                )
                 if found and len(found.words) >= 2:
                     base = candidate.end
                     return Name(start=found.start + base, end=found.end + base, words=found.words, title=None)
         if r.tokens[candidate.root].text.lower() in OFFICES:
             beside = re.compile(r",?\s").match(r.text, candidate.end)
-            found = next((n for n in names(r.text[beside.end() : beside.end() + 60]) if n.start == 0), None) if beside else None
+            found = (
+                next((n for n in names(r.text[beside.end() : beside.end() + 60]) if n.start == 0), None)
+                if beside
+                else None
+            )
             if beside and found and len(found.words) >= 2 and self._p.of_surname(found.words[-1]):
                 return Name(start=beside.end(), end=beside.end() + found.end, words=found.words, title=None)
         return None
@@ -157,7 +180,9 @@ class Resolver:
         if mention is None or mention.root == candidate.root:
             return NOBODY
         found = self.resolve(mention)
-        return Resolution(person=found.person, name=found.name, role=found.role, confidence=found.confidence * 0.9)
+        return Resolution(
+            person=found.person, name=found.name, role=found.role, confidence=found.confidence * 0.9
+        )
 
     def _pronoun(self, token: int) -> Resolution:
         found = self._antecedents.of(token)
@@ -201,7 +226,12 @@ def _clash(words: frozenset[str], held: frozenset[str]) -> bool:
 def _same_seat(words: frozenset[str], held: frozenset[str]) -> bool:
     """One country and two words for its head: "the Russian leader" is the "Russian president"."""
     offices = frozenset(_HIGH_OFFICES)
-    return bool((words & held) - OFFICES) and bool(words & offices) and bool(held & offices) and ("leader" in words | held or bool(words & held & offices))
+    return (
+        bool((words & held) - OFFICES)
+        and bool(words & offices)
+        and bool(held & offices)
+        and ("leader" in words | held or bool(words & held & offices))
+    )
 
 
 def _title_only(name: Name) -> bool:

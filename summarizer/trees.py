@@ -69,7 +69,9 @@ class Forest:
         if rows.shape[0] == 0:
             return np.zeros(0)
         if rows.shape[1] != self.features:
-            raise ValueError(f"The forest was grown on {self.features} features, not on {rows.shape[1]}: fit it again.")
+            raise ValueError(
+                f"The forest was grown on {self.features} features, not on {rows.shape[1]}: fit it again."
+            )
         at = np.broadcast_to(self.roots, (rows.shape[0], self.roots.size)).copy()
         index = np.arange(rows.shape[0])[:, None]
         for _ in range(self.depth):

@@ -22,7 +22,10 @@ _CLOSING = re.compile(
     r"(?P<rest>[^.!?\n]{0,90})[.!]?\s*$"
 )
 _FIRST = re.compile(r"\b(?:[Ww]e|[Oo]ur|I|[Mm]y|us|I['’](?:m|ve|ll|d)|[Ww]e['’](?:re|ve|ll))\b")
-_REPORTING = re.compile(rf"\b(?:{_NAME}|[Hh]e|[Ss]he|[Tt]hey)\s(?:has\s|had\s|also\s|later\s)?{_CUES}\b|\baccording to\b|\bthat (?:he|she|they)\b", re.IGNORECASE)
+_REPORTING = re.compile(
+    rf"\b(?:{_NAME}|[Hh]e|[Ss]he|[Tt]hey)\s(?:has\s|had\s|also\s|later\s)?{_CUES}\b|\baccording to\b|\bthat (?:he|she|they)\b",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+|$)")
 LEAST_WORDS = 6
 
@@ -64,7 +67,9 @@ def _in_paragraph(text: str, start: int, end: int) -> Unmarked | None:
     group = "who" if closing.group("who") else "who2"
     cue = closing.group("cue") or closing.group("cue2")
     confidence = 0.5 + 0.3 * first + 0.15 * glued
-    return Unmarked(start=begin, end=stop, speaker=closing.span(group), cue=cue.split()[0], confidence=confidence)
+    return Unmarked(
+        start=begin, end=stop, speaker=closing.span(group), cue=cue.split()[0], confidence=confidence
+    )
 
 
 def _begin(text: str, start: int, stop: int) -> int:

@@ -13,12 +13,17 @@ from summarizer.reading import Candidate
 
 _NAME = r"(?:(?:The|the)\s)?(?P<name>[A-Z][\w.&’-]*(?:\s(?:of|and|the|de|du|[A-Z][\w.&’-]*)){0,5}(?<=[\w.]))"
 _PHRASES = (
-    re.compile(rf"\b(?:[Aa]ccording to|as (?:reported|quoted|cited) by|[Qq]uoted by|cited by|reported by|[Cc]iting)\s{_NAME}"),
+    re.compile(
+        rf"\b(?:[Aa]ccording to|as (?:reported|quoted|cited) by|[Qq]uoted by|cited by|reported by|[Cc]iting)\s{_NAME}"
+    ),
     re.compile(rf"\b(?:told|tells)\s(?:the\s)?{_NAME}"),
     re.compile(rf"\b(?:interview|conversation)\s(?:with|on|to|for)\s(?:the\s|[a-z]+\s){{0,3}}{_NAME}"),
     re.compile(rf"{_NAME}\s(?:reported|reports|quoted\s\w+(?:\s\w+)?\sas saying)\b"),
 )
-CARRIED: Final = re.compile(r"\b(?:according to|as (?:reported|quoted|cited) by|quoted by|cited by|reported by|told)\s+(?:the\s)?$", re.IGNORECASE)
+CARRIED: Final = re.compile(
+    r"\b(?:according to|as (?:reported|quoted|cited) by|quoted by|cited by|reported by|told)\s+(?:the\s)?$",
+    re.IGNORECASE,
+)
 """What stands before an outlet that only carried the words."""
 _SURE_PHRASES: Final = 1
 """Phrases up to here name a reporter by themselves; after the others the name must look like an outlet."""
@@ -31,7 +36,9 @@ _OUTLETS: Final = frozenset(
 )
 
 
-def outlet(text: str, start: int, end: int, run: Run, speaker: Candidate | None, people: People) -> str | None:
+def outlet(
+    text: str, start: int, end: int, run: Run, speaker: Candidate | None, people: People
+) -> str | None:
     """Name of the outlet that the paragraph [start, end) says brought the words of `run`; None if it says none."""
     before = text.rfind(". ", start, run.outer_start)
     after = re.compile(r"[.!?](?:\s|$)").search(text, run.outer_end, end)

@@ -1,0 +1,204 @@
+"""Who said what, on articles written for these tests about countries that do not exist."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.key_quotes import choose, display
+from summarizer.quotes import checked
+from summarizer.types import Document, Quote
+
+from .quoting import quotes_of, saying
+
+SUMMIT = """\
+After his call with Stefan Varga, Kestrian President Ilir Domani met reporters and described the conversation, Lake Gazette reports.
+
+According to Domani, the talk took nearly three hours and dealt mainly with the border war in Ostland and with ways to end it.
+
+“The talk was frank and rather useful. I thanked Stefan Varga for backing the new round of negotiations between Kestra and Ostend,” Domani said.
+
+He added that Varga recognised the stated wish of Kestria to settle the conflict by peaceful means.
+
+The Kestrian leader also voiced readiness to draft an accord with Ostland that would set the terms of a truce.
+
+We are willing to take this road. But an end of the shooting will only come when the papers are signed. We have to find terms that both peoples can bear,Domani stressed.
+
+On March 3, envoys of both countries met in Morva behind closed doors. The session took about an hour.
+
+Varga later called the conversation with Domani "productive."
+
+In a message on his page, he wrote that Kestria and Ostland would soon begin talks, not only on a truce but on peace.
+
+According to Varga, Kestra also showed interest in wide trade with Valdoria after the war. He described the economic prospects of Kestria as “boundless.”
+
+The Valdorian president added that Ostland, too, would gain from rebuilding.
+
+Varga told reporters that he would not announce new penalties since there was an "opening" for a truce.
+
+"Because I believe there is an opening to get this done, and if you close it, you could make matters far worse," he said, according to NNC.
+
+He added that there might come a day for that.
+"""
+
+
+def test_two_long_quotes_of_one_man_are_his_with_his_role() -> None:
+    quotes = quotes_of(SUMMIT)
+    for words in ("The talk was frank", "We are willing to take this road"):
+        quote = saying(quotes, words)
+        assert (quote.speaker_full, quote.role) == ("Ilir Domani", "Kestrian President")
+
+
+def test_a_quote_whose_marks_are_missing_is_found_by_its_cue_and_does_not_swallow_it() -> None:
+    quote = saying(quotes_of(SUMMIT), "We are willing")
+    assert quote.kind == "unmarked"
+    assert quote.text.startswith("We are willing to take this road.")
+    assert quote.text.endswith("both peoples can bear")
+    assert quote.cue == "stressed"
+
+
+def test_he_said_according_to_an_outlet_is_his_via_the_outlet() -> None:
+    quote = saying(quotes_of(SUMMIT), "Because I believe")
+    assert (quote.speaker, quote.speaker_full, quote.via) == ("he", "Stefan Varga", "NNC")
+    assert quote.role == "Valdorian president"
+
+
+@pytest.mark.parametrize("words", ["productive", "boundless", "opening"])
+def test_single_words_between_marks_are_partial_and_never_key_quotes(words: str) -> None:
+    quotes = quotes_of(SUMMIT)
+    quote = next(q for q in quotes if q.text.strip(".") == words)
+    assert (quote.kind, quote.speaker_full) == ("partial", "Stefan Varga")
+    assert quote not in choose(Document(text=SUMMIT), quotes, None, None)
+
+
+def test_the_three_long_quotes_are_the_key_quotes() -> None:
+    chosen = choose(
+        Document(text=SUMMIT, title="Domani and Varga speak of a truce"), quotes_of(SUMMIT), None, None
+    )
+    assert [q.text.split()[0] for q in chosen] == ["The", "We", "Because"]
+    assert display(chosen[0])[1] == "Ilir Domani, Kestrian President"
+    assert display(chosen[2])[1] == "Stefan Varga, Valdorian president · via NNC"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (
+            "Foreign Minister Ana Lind condemned what she called a “brazen breach” of the treaty.",
+            "brazen breach",
+            "Ana Lind",
+        ),
+        (
+            "Ana Lind spoke in Morva. Lind continued:\n“The border stays open for everybody who needs help.”",
+            "The border",
+            "Lind",
+        ),
+        ("“Do you trust them?” Lind asked. “Neither do I.”", "Neither do I.", "Lind"),
+        ("“The road is long, and we have only begun to walk it.” ― Ana Lind", "The road", "Ana Lind"),
+        (
+            "''He told us \"never again\" and left the room,'' said Oskar Brandt.",
+            "never again",
+            "Oskar Brandt",
+        ),
+        (
+            "Envoy Oskar Brandt, who called the plan “a bad joke,” left Morva on Monday.",
+            "a bad joke",
+            "Oskar Brandt",
+        ),
+        (
+            "“We will sign in May,” said Ana Lind, and Oskar Brandt replied, “You will not.”",
+            "You will not.",
+            "Oskar Brandt",
+        ),
+        (
+            "“We will sign in May,” said Ana Lind, and Oskar Brandt replied, “You will not.”",
+            "We will sign",
+            "Ana Lind",
+        ),
+        (
+            "Moscow said the claim was “absurd and dangerous” and recalled its envoy.",
+            "absurd and dangerous",
+            "Moscow",
+        ),
+    ],
+)
+def test_hard_cases_have_the_right_speaker(text: str, words: str, speaker: str) -> None:
+    story = f"Envoys met in Morva on Monday for talks about the river.\n{text}\nThe talks go on this week."
+    found = saying(quotes_of(story), words)
+    assert speaker in f"{found.speaker} {found.speaker_full}"
+
+
+def test_she_and_the_minister_are_the_person_named_paragraphs_before() -> None:
+    text = (
+        "Valdorian Foreign Minister Ana Lind arrived in Morva on Monday for talks on the river treaty.\n"
+        "“We bring a fair offer, and we expect an answer this week,” she said.\n"
+        "The hall was full. Reporters waited for hours.\n"
+        "“Nobody wants another winter without water,” the minister added."
+    )
+    quotes = quotes_of(text)
+    assert [(q.speaker_full, q.role) for q in quotes if q.kind == "direct"] == [
+        ("Ana Lind", "Valdorian Foreign Minister")
+    ] * 2
+
+
+def test_a_description_of_somebody_else_is_not_given_to_the_last_man() -> None:
+    text = (
+        "Kestrian President Ilir Domani left for Ostend on Friday.\n"
+        "The Morvanian president said the visit was “a mistake that will be remembered.”"
+    )
+    quote = saying(quotes_of(text), "a mistake")
+    assert quote.speaker_full is None
+    assert quote.role is None
+
+
+def test_programme_titles_and_nicknames_are_no_quotes() -> None:
+    text = (
+        "Ana Lind spoke on the “Morning Hour” programme on Sunday.\n"
+        "“We will not wait for another vote,” Lind said on “Morning Hour.”"
+    )
+    assert [q.text for q in quotes_of(text) if q.kind in {"direct", "partial"}] == [
+        "We will not wait for another vote,"
+    ]
+
+
+def test_a_quotation_over_paragraphs_keeps_its_speaker_and_says_that_it_continues() -> None:
+    text = (
+        "Ana Lind told the assembly: “We have waited for ten years.\n"
+        "“We have written letters that nobody answered.\n"
+        "“Now we act,” she said."
+    )
+    first, second, _ = (q for q in quotes_of(text) if q.kind != "indirect")
+    assert (first.speaker, second.speaker) == ("Ana Lind", "Ana Lind")
+    assert second.continues
+
+
+@given(st.lists(st.sampled_from([
+    "“We agree,” ", "said Ana Lind. ", "He added: ", '"Never again', '" ', "\n", "according to NNC, ", "the “plan” ", "Mr. Brandt ", "we won,Lind said.",
+    "I know it, ", "\u2028", "🕊 ", "said that the talks would go on. ", "'' ", "President ",
+]), max_size=14).map("".join))  # fmt: skip
+@settings(max_examples=40, deadline=None)
+def test_everything_shown_is_a_slice_of_the_article(text: str) -> None:
+    for quote in quotes_of(text):
+        assert quote.text == text[quote.start : quote.end]
+        assert quote.speaker is None or quote.speaker == text[quote.speaker_start : quote.speaker_end]
+        assert quote.speaker_full is None or quote.speaker_full in text
+        assert quote.role is None or quote.role in text
+        assert quote.via is None or quote.via in text
+
+
+def test_a_quote_that_is_no_slice_is_refused() -> None:
+    quote = Quote(text="We agree", start=0, end=8, kind="direct")
+    with pytest.raises(ValueError, match="not the article's"):
+        checked(quote, "We argue and leave.")
+
+
+def test_a_name_that_is_no_slice_is_refused() -> None:
+    quote = Quote(text="We agree", start=0, end=8, kind="direct", speaker_full="Ana Lind")
+    with pytest.raises(ValueError, match="Ana Lind"):
+        checked(quote, "We agree, said Lind.")
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n ", "“", "””””", "“" * 500, "word " * 40_000, "“We agree,” he said. " * 300]
+)
+def test_odd_articles_give_no_error(text: str) -> None:
+    assert isinstance(quotes_of(text), tuple)
