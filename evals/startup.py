@@ -112,9 +112,7 @@ def running(*, extra: str) -> Iterator[tuple[BotApi, Site, stage.Bot]]:
         config.write_text(text, encoding="utf-8")
         with stage.running_bot(config, token=api.token, log=folder / "log") as bot:
             stage.wait_until_up(bot, api)
-            deadline = time.monotonic() + stage.START_S
-            while analysed(bot) < len(script.BEFORE) and time.monotonic() < deadline:
-                time.sleep(0.1)
+            stage.wait_until_settled(bot)
             yield api, site, bot
 
 

@@ -103,6 +103,9 @@ def _played(
         log = (keep or folder / "attache.log").absolute()
         bot = stack.enter_context(stage.running_bot(config, token=api.token, log=log, environ=environ))
         stage.wait_until_up(bot, api)
+        if not live:
+            console.print("It reads the first articles …", style="dim")
+            stage.wait_until_settled(bot)
         yield Chat(api, api.user("You"), console), site, bot
 
 

@@ -10,7 +10,7 @@ from bot.demo.site import Site
 if TYPE_CHECKING:
     from tests.botapi.client import Sent
 
-PATIENCE_S = 25.0
+PATIENCE_S = 40.0
 BEFORE = ("grain-transit", "shipping-sanctions", "ambassador-summoned")
 """What the outlets have published before the bot looks for the first time."""
 CALM_S = 1.2

@@ -60,6 +60,10 @@ region = "Kestria"
 """
 
 
+SOURCES = 3
+"""In CONFIG."""
+
+
 class StartError(Exception):
     """The bot did not come up; says why and where its log is."""
 
@@ -122,6 +126,18 @@ def wait_until_up(bot: Bot, api: "BotApi", *, timeout: float = START_S) -> None:
             raise StartError(f"The bot stopped while starting:\n{_tail(bot)}")
         time.sleep(0.05)
     raise StartError(f"The bot did not start within {timeout:.0f} s:\n{_tail(bot)}")
+
+
+def wait_until_settled(bot: Bot, *, timeout: float = START_S) -> None:
+    """Return when every source has been read once and the first article summarised.
+
+    Only what appears after the first reading is news to anybody, and the first summary has to wait for the model.
+    """
+    deadline = time.monotonic() + timeout
+    while bot.output.count("source read") < SOURCES or "article filed" not in bot.output:
+        if time.monotonic() > deadline or bot.process.poll() is not None:
+            raise StartError(f"The bot did not read its sources within {timeout:.0f} s:\n{_tail(bot)}")
+        time.sleep(0.1)
 
 
 def _tail(bot: Bot) -> str:

@@ -85,6 +85,7 @@ def start(folder: Path, site: Site, api: BotApi, *, extra: str = "", **environ: 
         config.write_text(text.replace("[telegram]\n", f"[telegram]\n{extra}\n"), encoding="utf-8")
     with stage.running_bot(config, token=api.token, log=folder / "attache.log", environ=environ) as bot:
         stage.wait_until_up(bot, api)
+        stage.wait_until_settled(bot)
         yield Running(api=api, site=site, bot=bot, folder=folder, config=config)
     assert bot.process.returncode == 0, bot.output[-3000:]
 
