@@ -122,8 +122,9 @@ class Follows:
 
 def fold(text: str) -> str:
     """Words compared without case, accents and punctuation: «Ёлка» and "elka’s" lose what people leave out."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("ё", "е"))
-    # й and ї decompose too; they are letters, not accents, so they are put back first.
+    # Decomposed before and after: some capitals only show themselves then ("𝕬" is "A").
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    # The breve stays: й is a letter of its own, not an и with an accent.
     plain = unicodedata.normalize(
         "NFC", "".join(c for c in plain if not unicodedata.combining(c) or c == "\u0306")
     )
