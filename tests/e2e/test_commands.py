@@ -63,7 +63,7 @@ def test_settings_of_a_group_are_for_administrators(running: Running, command: s
 def test_a_time_zone_a_briefing_and_a_country_can_be_set_by_words(running: Running) -> None:
     ana = running.person()
     for command, answer in (
-        ("/timezone Almaty", "Asia/Almaty"),
+        ("/timezone Almaty", "Almaty"),
         ("/briefing 06:45 weekdays", "06:45"),
         ("/follow Kazakhstan", "Kazakhstan"),
         ("/quiet 22:00-07:00", "22:00"),
@@ -122,7 +122,7 @@ def test_a_shared_location_sets_the_time_zone(running: Running) -> None:
     ana = running.person()
     after = running.calm()
     running.api.say(ana, "", more={"location": {"latitude": 43.24, "longitude": 76.95}})
-    running.api.wait_for(ana, "Asia/Almaty", after=after)
+    running.api.wait_for(ana, "Almaty", after=after)
 
 
 def test_inline_queries_give_story_cards_or_nothing(running: Running) -> None:
