@@ -14,7 +14,21 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, Update, and_, case, delete, exists, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Subquery,
+    Update,
+    and_,
+    case,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from store.chat_moves import move_chat
 from store.database import Database
@@ -63,9 +77,11 @@ class Outbox:
         if limit <= 0:
             return []
         chosen = _candidates(now, limit, exclude_chats)
+        # Hidden from the indexes: with a plain `state = …` SQLite walks every waiting row to find these few.
+        still_pending = func.coalesce(outbox.c.state, "") == "pending"
         locked = (
             select(outbox.c.id)
-            .where(outbox.c.id.in_(select(chosen.c.id)), outbox.c.state == "pending")
+            .where(outbox.c.id.in_(select(chosen.c.id)), still_pending)
             .with_for_update(skip_locked=True)
             .cte("locked")
         )
@@ -81,6 +97,7 @@ class Outbox:
             .returning(*(outbox.c[name] for name in _LEASED), outbox.c.payload_id)
         )
         with self._db.write() as connection:
+            _walk_the_index(connection)
             found = connection.execute(statement).mappings().all()
             bodies = read_payloads(connection, {row["payload_id"] for row in found})
         leased = [
@@ -313,6 +330,18 @@ def _cancel(where: ColumnElement[bool], reason: str) -> Update:
         .where(where, outbox.c.state.in_(_WAITING))
         .values(state="cancelled", error=reason[:500], leased_until=None, fence=outbox.c.fence + 1)
     )
+
+
+def _walk_the_index(connection: Connection) -> None:
+    # PostgreSQL's statistics lag behind a fan-out: believing that next to nothing waits, it sorts everything that does
+    # (125 ms a claim over 20,000 rows). Without these two it reads the index in order and stops (2 ms).
+    if connection.dialect.name == "postgresql":
+        connection.execute(
+            select(
+                func.set_config("enable_bitmapscan", "off", true()),
+                func.set_config("enable_seqscan", "off", true()),
+            )
+        )
 
 
 def _candidates(now: datetime, limit: int, exclude_chats: Collection[int]) -> Subquery:
