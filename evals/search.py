@@ -1,0 +1,184 @@
+"""How search and clustering keep up as the archive grows. Synthetic articles with the word frequencies of news.
+
+    python -m evals.search [--articles 20000] [--words 300] [--queries 200] [--windows 1000 10000] [--url sqlite:///…]
+
+`--articles 1000000` takes an hour and 6 GB of disk on SQLite. Times are of this machine; compare rows of one run.
+"""
+
+import argparse
+import random
+import resource
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sqlalchemy import insert
+
+from store.database import Database
+from store.migrate import migrate
+from store.schema import articles
+from store.search import Search
+from summarizer.stories.clustering import Clusterer
+from summarizer.stories.consolidation import consolidate
+from summarizer.stories.features import Features, features
+
+START = datetime(2031, 1, 1, tzinfo=UTC)
+
+
+class Writer:
+    """Articles of words drawn by Zipf's law; each about one of many events with names of its own."""
+
+    def __init__(self, seed: int = 1, vocabulary: int = 30_000, length: int = 300) -> None:
+        self._length = length
+        self._random = random.Random(seed)
+        letters = "bcdfghjklmnprstvz"
+        self.words = [self._word(letters) for _ in range(vocabulary)]
+        self._weights = list(accumulate(1.0 / (rank + 3) for rank in range(vocabulary)))
+        self._noise = np.random.default_rng(seed)
+
+    def _word(self, letters: str) -> str:
+        return "".join(
+            self._random.choice(letters) + self._random.choice("aeiou")
+            for _ in range(self._random.randint(2, 4))
+        )
+
+    def article(self, event: int) -> tuple[str, str, np.ndarray]:
+        """Title, text and vector of an article about an event."""
+        own = random.Random(event)
+        names = [self._word_of(own).capitalize() for _ in range(6)]
+        body = self._random.choices(self.words, cum_weights=self._weights, k=self._length)
+        for at in range(5, self._length, 17):
+            body[at] = names[at % len(names)]
+        vector = np.random.default_rng(event).standard_normal(384) + 0.5 * self._noise.standard_normal(384)
+        title = " ".join([*names[:3], *body[:4]])
+        return (
+            title,
+            ". ".join(" ".join(body[i : i + 15]) for i in range(0, self._length, 15)),
+            vector / np.linalg.norm(vector),
+        )
+
+    def _word_of(self, own: random.Random) -> str:
+        return "".join(own.choice("bcdfghjklmnprstvz") + own.choice("aeiou") for _ in range(4))
+
+    def queries(self, count: int) -> Iterator[str]:
+        """What people type: one to three words, common and rare, sometimes a name."""
+        for _ in range(count):
+            k = self._random.choice([1, 1, 2, 2, 3])
+            yield " ".join(self._random.choices(self.words, cum_weights=self._weights, k=k))
+
+
+def fill(database: Database, writer: Writer, count: int) -> float:
+    """Store articles; return articles per second."""
+    begun = time.perf_counter()
+    step = 2_000
+    for start in range(0, count, step):
+        rows = [_row(writer, number) for number in range(start, min(count, start + step))]
+        with database.write() as connection:
+            connection.execute(insert(articles), rows)
+    return count / (time.perf_counter() - begun)
+
+
+def _row(writer: Writer, number: int) -> dict[str, Any]:
+    title, text, _ = writer.article(number // 3)
+    at = START + timedelta(seconds=9 * number)
+    return {
+        "url": f"https://outlet.example/{number}", "title": title, "text": text, "source_name": "Outlet", "published_at": at,
+        "first_seen_at": at, "text_digest": str(number), "state": "told", "language": "en",
+    }  # fmt: skip
+
+
+def search(url: str, count: int, queries: int, length: int) -> None:
+    """Percentiles of one search, in milliseconds."""
+    database = Database(url)
+    migrate(database)
+    writer = Writer(length=length)
+    rate = fill(database, writer, count)
+    finder = Search(database)
+    finder.find("warm up")
+    times = []
+    for query in writer.queries(queries):
+        begun = time.perf_counter()
+        finder.find(query)
+        times.append(1000 * (time.perf_counter() - begun))
+    cuts = statistics.quantiles(times, n=100)
+    print(
+        f"search, {count:,} articles of {length} words: p50 {cuts[49]:.1f} ms  p95 {cuts[94]:.1f} ms  p99 {cuts[98]:.1f} ms  "
+        f"({queries} queries; stored and indexed at {rate:.0f} articles/s)"
+    )
+    database.close()
+
+
+def window(size: int, probes: int = 200) -> None:
+    """Time to file one more article into a window of this size, and memory."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    writer = Writer(seed=2)
+    clusterer = Clusterer(window=None)
+    for number in range(size):
+        clusterer.restore(number, number // 3, _features(writer, number))
+    times: list[float] = []
+    for number in range(size, size + probes):
+        article = _features(writer, number)
+        begun = time.perf_counter()
+        decision = clusterer.decide(article)
+        clusterer.place(
+            number, decision.story_id if decision.story_id is not None else 10**9 + number, article
+        )
+        times.append(time.perf_counter() - begun)
+    begun = time.perf_counter()
+    consolidate(clusterer, touched=range(size, size + probes))
+    look_back = time.perf_counter() - begun
+    memory = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    mean, worst = statistics.mean(times), max(times)
+    print(
+        f"filing, window {size:>7,}: {1000 * mean:6.1f} ms an article (worst {1000 * worst:.0f}), {1 / mean:6.0f} articles/s, "
+        f"look back {1000 * look_back:.0f} ms, {memory:.0f} MB more"
+    )
+
+
+def reading(count: int = 300) -> None:
+    """Time to read an article's features, which happens once."""
+    writer = Writer(seed=3)
+    made = [writer.article(number) for number in range(count)]
+    begun = time.perf_counter()
+    for title, text, vector in made:
+        features(title=title, text=text, vector=vector.astype(np.float32))
+    print(f"features: {1000 * (time.perf_counter() - begun) / count:.2f} ms an article")
+
+
+def _features(writer: Writer, number: int) -> Features:
+    title, text, vector = writer.article(number // 3)
+    return features(title=title, text=text, vector=vector.astype(np.float32))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--articles", type=int, nargs="*", default=[20_000])
+    parser.add_argument("--queries", type=int, default=200)
+    parser.add_argument("--words", type=int, default=300, help="of an article that is searched")
+    parser.add_argument("--windows", type=int, nargs="*", default=[1_000, 10_000])
+    parser.add_argument("--url", help="an empty database instead of a temporary SQLite file")
+    options = parser.parse_args(arguments)
+    reading()
+    for size in options.windows:
+        window(size)
+    for count in options.articles:
+        with tempfile.TemporaryDirectory() as folder:
+            search(
+                options.url or f"sqlite:///{Path(folder) / 'archive.db'}",
+                count,
+                options.queries,
+                options.words,
+            )
+
+
+if __name__ == "__main__":
+    main()
