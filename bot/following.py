@@ -124,7 +124,7 @@ def by_words(words: str, excluded: Sequence[str] = ()) -> Follow:
 
 
 def named(kind: Kind, name: str) -> Follow:
-    """A person, organisation or source of the archive."""
+    """A person, organisation or source by its name in the archive."""
     return Follow(kind=kind, value=fold(name)[:200], label=name)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, insert, select, update
 
 from store.database import Database
-from store.schema import reports
+from store.schema import articles, reports, stories
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +44,13 @@ class Reports:
         with self._database.write() as connection:
             if connection.scalar(select(func.count()).where(*same)):
                 return None
+            # What is reported may have been pruned meanwhile; the report says by itself what was shown.
+            values |= {
+                "story_id": select(stories.c.id).where(stories.c.id == report.story_id).scalar_subquery(),
+                "article_id": select(articles.c.id)
+                .where(articles.c.id == report.article_id)
+                .scalar_subquery(),
+            }
             result = connection.execute(insert(reports).values(created_at=self._clock(), **values))
             key = result.inserted_primary_key
         return int(key[0]) if key else None

@@ -180,14 +180,14 @@ async def _offered(desk: Desk, visit: Visit, kind: str) -> list[Follow]:
     if kind not in get_args(KnownKind):
         return []
     known_kind: Kind = kind  # type: ignore[assignment]  # one of KnownKind, checked above
-    return [following.named(known_kind, known.value) for known in await desk.library.known(known_kind)]  # type: ignore[arg-type]  # as above
+    return [following.named(known_kind, known.label) for known in await desk.library.known(known_kind)]  # type: ignore[arg-type]  # as above
 
 
 async def _known(desk: Desk, words: str) -> list[Follow]:
     found: list[Follow] = []
     kinds: tuple[KnownKind, ...] = ("organisation", "source", "person")
     for kind in kinds:
-        found += [following.named(kind, known.value) for known in await desk.library.known(kind, words, 3)]
+        found += [following.named(kind, known.label) for known in await desk.library.known(kind, words, 3)]
     return found
 
 

@@ -145,5 +145,5 @@ class Briefings(Protocol):
 class Waiting(Protocol):
     """What waits to be sent."""
 
-    def cancel_chat(self, chat_id: int, reason: str = "", *, thread_id: int | None = None) -> int:
+    def cancel_chat(self, chat_id: int, *, thread_id: int | None = None, reason: str = "") -> int:
         """Drop it for a chat or topic; how many messages. Synchronous, like all of the store."""

@@ -1,0 +1,519 @@
+"""The bot as people meet it: private chats, groups, topics, channels; through the one door, with real stores."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+
+from bot.callbacks import Press
+from bot.commands.library import UnreadableError
+from bot.commands.request import Place, Request
+from store.chats import Chat
+from store.database import Database
+from store.errors import DatabaseBusyError
+from store.views import Said
+from tests.bot import samples
+from tests.bot.desk import ANNA, BORIS, CHANNEL, GROUP, OWNER, PRIVATE, Counter, button, texts_of
+
+pytestmark = pytest.mark.anyio
+
+OWNERS = Chat(chat_id=OWNER, type="private")
+
+
+def seen(counter: Counter) -> list[str]:
+    return [one.outgoing.plain for one in counter.telegram.sent]
+
+
+async def test_start_subscribes_and_offers_the_next_steps(counter: Counter) -> None:
+    messages = await counter.says("/start")
+    assert "Good to have you here" in texts_of(messages)
+    mine = counter.desk.subscriptions.find(ANNA)
+    assert mine is not None
+    assert (mine.active, mine.pushes) == (True, True)
+    briefing = await counter.taps(button(messages, "Daily briefing at 07:30"))
+    assert "07:30" in texts_of(briefing)
+
+
+async def test_start_again_and_after_stop(counter: Counter) -> None:
+    await counter.says("/start")
+    assert "subscribed already" in texts_of(await counter.says("/start"))
+    assert "Stopped" in texts_of(await counter.says("/stop"))
+    assert "weren't subscribed" in texts_of(await counter.says("/stop"))
+    assert "Welcome back" in texts_of(await counter.says("/start"))
+
+
+async def test_the_language_of_telegram_is_the_first_language_and_a_button_changes_it(
+    counter: Counter,
+) -> None:
+    assert "Рад знакомству" in texts_of(await counter.says("/start", language_code="ru"))
+    choice = await counter.says("/language")
+    assert "français" in texts_of(await counter.taps(button(choice, "Français")))
+    assert "Dernières nouvelles" in texts_of(await counter.says("/latest"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("/summary", "Newest stories"),
+        ("/summary 2", "Valdoria and Kestria agree"),
+        ("/summary #2", "Valdoria and Kestria agree"),
+        ("/summary 9", "no story with number 9"),
+        ("/summary crossings", "Valdoria and Kestria agree"),
+        ("/summary nothing of the kind", "found no story"),
+        ("/summary today", "Today"),
+        ("/summary this week", "This week"),
+        ("/summary сегодня", "Today"),
+        ("/latest Austria", "Newest on 🇦🇹 Austria"),
+        ("/latest Norway", "Nothing on 🇳🇴 Norway"),
+        ("/quotes", "the road, not the wall"),
+        ("/quotes Varga", "embargo patience"),
+        ("/quotes Nobody", "no quotes of Nobody"),
+        ("/search crossings", "Valdoria and Kestria"),
+        ("/search", "What should I look for"),
+        ("/ask", "What would you like to know"),
+        ("/ask Who won?", "I have nothing on that"),
+        ("/said", "Whose words"),
+        ("/said Nobody", "no quotes of “Nobody”"),
+        ("/agenda", "Nothing announced"),
+        ("/timeline 2", "Envoys meet in Port Elan"),
+        ("/briefing 25:00", "not a time I understand"),
+        ("/briefing 7:30, 18:00 weekdays", "07:30, 18:00, Monday to Friday"),
+        ("/briefing off", "No more briefings"),
+        ("/briefing now", "Read 214 articles from 31 sources"),
+        ("/briefing 1 2 3 4 5 6 7", "more than 6 briefings"),
+        ("/timezone Алматы", "Almaty"),
+        ("/timezone Atlantis", "don't know a time zone"),
+        ("/timezone USA", "Several time zones"),
+        ("/quiet 22-7", "Quiet from 22:00 to 07:00"),
+        ("/quiet off", "No quiet hours"),
+        ("/quiet loud", "not a span"),
+        ("/mute 3h", "Silent until 15:30"),
+        ("/mute forever", "not a length of time"),
+        ("/pause", "Paused"),
+        ("/resume", "We go on"),
+        ("/language klingon", "don't speak “klingon”"),
+        ("/language Deutsch", "don't speak “Deutsch”"),
+        ("/language русский", "по-русски"),
+        ("/settings", "Top stories: on"),
+        ("/help", "/addsource"),
+        ("/following", "editors' choice"),
+        ("/unfollow steel", "don't follow “steel”"),
+        ("/sumary", "Did you mean /summary"),
+        ("/xyzzy", "/help lists what I can do"),
+        ("crossings", "Found for “crossings”"),
+        ("Who won?", "I have nothing on that"),
+    ],
+)
+async def test_private_chat(counter: Counter, asked: str, answer: str) -> None:
+    messages = await counter.says(asked)
+    if asked == "/help":
+        assert answer not in texts_of(messages), "an owner's command is shown to nobody else"
+    else:
+        assert answer in texts_of(messages)
+
+
+async def test_the_number_of_a_story_is_the_number_that_was_shown(counter: Counter) -> None:
+    await counter.says("/search crossings")
+    assert "Valdoria and Kestria agree" in texts_of(await counter.says("/summary 1"))
+    assert "widens" in texts_of(
+        await counter.says("/summary 1", user=BORIS, chat=Chat(chat_id=BORIS, type="private"))
+    )
+
+
+async def test_a_link_is_read_when_it_is_not_known_and_only_then(counter: Counter) -> None:
+    new, known = "https://ostland.example/1", samples.arabic().sources[0].url
+    counter.reading.pages[new] = replace(samples.crossing(), id=None, title="Read just now")
+    assert "Read just now" in texts_of(await counter.says(f"/summary {new}"))
+    assert "فالدوريا" in texts_of(await counter.says("/summary", reply_links=(known,)))
+    assert "Read just now" in texts_of(await counter.says(new, links=(new,)))
+    assert counter.reading.read == [new, new]
+
+
+@pytest.mark.parametrize(
+    ("reason", "answer"),
+    [
+        ("not_found", "no page at that address"),
+        ("no_article", "found no article"),
+        ("blocked", "does not let programs"),
+        ("timeout", "did not answer in time"),
+        ("unsafe", "private networks"),
+        ("too_big", "too big"),
+        ("other", "because <so>"),
+    ],
+)
+async def test_a_page_that_cannot_be_read_gets_one_sentence(
+    counter: Counter, reason: str, answer: str
+) -> None:
+    url = "https://ostland.example/1"
+    counter.reading.pages[url] = UnreadableError(url, reason, "because <so>")  # type: ignore[arg-type]  # parametrized
+    assert answer in texts_of(await counter.says(f"/summary {url}"))
+
+
+async def test_a_reply_to_a_story_of_ours_is_about_that_story(counter: Counter) -> None:
+    assert "Valdoria" in texts_of(await counter.says("/summary", reply_ref="s12", reply_to_other=True))
+    assert "Tarek Omun" in texts_of(await counter.says("/quotes", reply_ref="s12", reply_to_other=True))
+    assert "no link in that message" in texts_of(await counter.says("/summary", reply_to_other=True))
+
+
+@pytest.mark.parametrize(
+    ("label", "answer"),
+    [
+        ("Quotes", "Tarek Omun, Kestria's chief negotiator (via Radio Kestria)"),
+        ("Evidence", "Shortened: words left out, none added"),
+        ("Sources", "Valdoria, Kestria to reopen border crossings"),
+    ],
+)
+async def test_buttons_under_a_story_answer_in_reply_to_it(counter: Counter, label: str, answer: str) -> None:
+    story = await counter.says("/summary 2")
+    opened = await counter.taps(button(story, label), message_id=55)
+    assert answer in texts_of(opened)
+    assert counter.telegram.sent[-1].reply_to == 55
+    assert counter.telegram.toasts == [""]
+
+
+async def test_more_buttons_follow_mute_and_go_back(counter: Counter) -> None:
+    await counter.says("/start")
+    story = await counter.says("/summary 2")
+    await counter.taps(button(story, "More"))
+    labels = [b.text for row in counter.telegram.keyboards[-1] for b in row]
+    assert labels == [
+        "Timeline",
+        "More like this",
+        "Follow this story",
+        "Mute this story",
+        "Share",
+        "This is wrong",
+        "‹ Back",
+    ]
+    await counter.taps("1f:s12")
+    assert counter.telegram.toasts[-1] == "You'll get every development of this story."
+    assert "Unfollow this story" in [b.text for row in counter.telegram.keyboards[-1] for b in row]
+    await counter.taps("1x:s12")
+    mine = counter.desk.subscriptions.find(ANNA)
+    assert mine is not None
+    assert [(f.kind, f.value, f.muted) for f in counter.desk.follows.of(mine.id)] == [("story", "12", True)]
+    await counter.taps("1X:s12")
+    assert counter.desk.follows.of(mine.id) == []
+    await counter.taps("1b:s12")
+    assert [b.text for b in counter.telegram.keyboards[-1][0]] == ["Quotes", "Evidence", "Sources"]
+
+
+async def test_a_report_is_kept_with_its_evidence_once_and_shown_to_the_owner(counter: Counter) -> None:
+    asked = await counter.taps("1w:s12")
+    assert "Thank you" in texts_of(await counter.taps(button(asked, "The summary")))
+    assert "already" in texts_of(await counter.taps(button(asked, "The summary")))
+    assert "Thank you" in texts_of(await counter.taps(button(asked, "“We have chosen")))
+    shown = await counter.says("/reports", chat=OWNERS, user=OWNER)
+    assert "said on Monday after four hours of talks" in texts_of(shown[:1])
+    assert "Mira Solen, Valdorian foreign minister" in texts_of(shown[1:])
+    await counter.taps(button(shown, "Looked at"), chat=OWNERS, user=OWNER)
+    assert len(await counter.says("/reports", chat=OWNERS, user=OWNER)) == 1
+
+
+async def test_stale_unknown_and_broken_buttons_are_answered_kindly(counter: Counter) -> None:
+    for data in ("0q:s12", "1?:1", "garbage", "1y:bogus:::", "1y:on:planet:mars:0"):
+        await counter.taps(data)
+    assert len(counter.telegram.toasts) == 5
+    assert all("older message" in toast for toast in counter.telegram.toasts[:3])
+    assert "no longer stored" in texts_of(await counter.taps("1q:s999"))
+    assert "no longer stored" in texts_of(await counter.taps("1q:../etc"))
+
+
+async def test_following_by_words_buttons_and_pages(counter: Counter) -> None:
+    await counter.says("/start")
+    counter.library.names["person"] = ["Mira Solen", "Mira Kent"]
+    assert "Following 🇰🇿 Kazakhstan" in texts_of(await counter.says("/follow Казахстан"))
+    assert "without “sport”" in texts_of(await counter.says("/follow steel -sport"))
+    choice = await counter.says("/follow Mira")
+    assert "Following Mira Kent" in texts_of(await counter.taps(button(choice, "Mira Kent")))
+    assert "Following Mira Solen" in texts_of(await counter.says("/follow mira solen"))
+    menu = await counter.says("/follow")
+    countries = await counter.taps(button(menu, "Countries"))
+    second = await counter.taps(button(countries, "›"))
+    assert "2 of " in button(second, "2 of ").text
+    toggled = await counter.taps(button(second, second[0].buttons[0][0].text))
+    assert toggled[0].buttons[0][0].text.startswith("✓ ")
+    assert counter.telegram.toasts[-1].startswith("Following ")
+    listing = await counter.says("/following")
+    assert "Mira Solen" in texts_of(listing)
+    assert "No longer following" in texts_of(await counter.says("/unfollow kazakhstan"))
+    await counter.taps(button(listing, "Remove everything"))
+    assert "editors' choice" in texts_of(await counter.says("/following"))
+
+
+async def test_settings_edit_their_own_message(counter: Counter) -> None:
+    await counter.says("/start")
+    drawn = await counter.says("/settings")
+    for label, shown in (
+        ("Length", "Length: long"),
+        ("Link previews", "Link previews: on"),
+        ("Top stories", "Top stories: off"),
+    ):
+        changed = await counter.taps(button(drawn, label), message_id=900)
+        assert changed[0].edit == 900
+        assert shown in texts_of(changed)
+    assert "Settings" in texts_of(await counter.taps(button(drawn, "Stop sending"), message_id=900))
+    assert counter.desk.subscriptions.find(ANNA).active is False  # type: ignore[union-attr]  # it was made by /start
+    assert "Saved" in texts_of(await counter.taps(button(drawn, "Done"), message_id=900))
+
+
+async def test_a_location_sets_the_time_zone(counter: Counter) -> None:
+    assert "it is 17:30 there" in texts_of(await counter.says("", location=Place(43.25, 76.95)))
+
+
+async def test_a_briefing_keeps_its_clock_time_in_a_new_zone(counter: Counter) -> None:
+    await counter.says("/briefing 07:30")
+    await counter.says("/timezone Almaty")
+    mine = counter.desk.subscriptions.find(ANNA)
+    assert mine is not None
+    assert await counter.desk.briefings.times(mine.id) == ("07:30",)
+    assert (mine.timezone, mine.active, mine.pushes) == ("Asia/Almaty", True, False)
+
+
+# ── groups, topics, channels ────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_anybody_in_a_group_may_ask_and_the_answer_hangs_under_the_question_in_its_topic(
+    counter: Counter,
+) -> None:
+    await counter.says("/summary", chat=GROUP, user=BORIS, thread_id=7, message_id=321)
+    sent = counter.telegram.sent[-1]
+    assert (sent.chat_id, sent.thread_id, sent.reply_to) == (GROUP.chat_id, 7, 321)
+
+
+async def test_settings_of_a_group_are_for_its_administrators(counter: Counter) -> None:
+    for text in ("/start", "/settings", "/follow Kazakhstan", "/stop", "/briefing 08:00"):
+        assert "Only administrators" in texts_of(await counter.says(text, chat=GROUP, user=BORIS))
+    assert counter.desk.subscriptions.find(GROUP.chat_id) is None
+    await counter.taps("1c:on", chat=GROUP, user=BORIS)
+    assert counter.telegram.toasts == ["Only administrators of this chat can change that."]
+    assert "Done" in texts_of(await counter.says("/start", chat=GROUP, user=ANNA))
+
+
+async def test_anonymous_administrators_are_administrators(counter: Counter) -> None:
+    assert "Settings" in texts_of(await counter.says("/settings", chat=GROUP, user=None, as_chat=True))
+
+
+async def test_administrators_are_asked_for_once_a_minute(counter: Counter) -> None:
+    for _ in range(5):
+        await counter.says("/settings", chat=GROUP)
+    assert counter.admin_calls == 1
+    counter.clock.forward(seconds=61)
+    counter.admins_of[GROUP.chat_id] = set()
+    assert "Only administrators" in texts_of(await counter.says("/settings", chat=GROUP))
+
+
+async def test_topics_have_their_own_settings_and_inherit_the_rest(counter: Counter) -> None:
+    await counter.says("/start", chat=GROUP)
+    await counter.says("/language fr", chat=GROUP)
+    await counter.says("/start", chat=GROUP, thread_id=7)
+    await counter.says("/follow Kazakhstan", chat=GROUP, thread_id=7)
+    await counter.says("/timezone Almaty", chat=GROUP, thread_id=7)
+    here, topic = (
+        counter.desk.subscriptions.find(GROUP.chat_id),
+        counter.desk.subscriptions.find(GROUP.chat_id, 7),
+    )
+    assert here is not None
+    assert topic is not None
+    assert (here.timezone, topic.timezone, topic.language) == ("UTC", "Asia/Almaty", "fr")
+    assert counter.desk.follows.of(here.id) == []
+    await counter.says("/stop", chat=GROUP, thread_id=7)
+    assert counter.desk.subscriptions.find(GROUP.chat_id).active  # type: ignore[union-attr]  # found above
+
+
+async def test_other_commands_in_groups_are_left_alone(counter: Counter) -> None:
+    assert await counter.says("/roll 2d6", chat=GROUP) == []
+    assert await counter.says("good morning", chat=GROUP) == []
+
+
+async def test_a_channel_is_set_up_by_a_post_and_its_buttons_open_the_private_chat(counter: Counter) -> None:
+    post = {"chat": CHANNEL, "user": None, "as_chat": True}
+    assert "channel is set up" in texts_of(await counter.says("/start", **post))  # type: ignore[arg-type]  # as above
+    story = await counter.says("/summary 2", **post)  # type: ignore[arg-type]  # as above
+    assert button(story, "Quotes").url == "https://t.me/attache_bot?start=quotes_s12"
+    assert counter.telegram.sent[-1].reply_to is None
+    assert "Tarek Omun" in texts_of(await counter.says("/start quotes_s12"))
+
+
+def member(chat: Chat, user: int = ANNA) -> Request:
+    return Request(chat=chat, user_id=user, language_code="en")
+
+
+async def test_a_group_is_greeted_once_and_cleaned_up_after(counter: Counter) -> None:
+    await counter.reception.joined(member(GROUP))
+    await counter.reception.joined(member(GROUP))
+    assert [text.split(".")[0] for text in seen(counter)] == ["Hello, everyone"]
+    await counter.taps("1c:on", chat=GROUP)
+    assert counter.desk.subscriptions.find(GROUP.chat_id).active  # type: ignore[union-attr]  # made by the press
+    await counter.reception.left(member(GROUP), "kicked")
+    chat = counter.desk.chats.get(GROUP.chat_id)
+    assert chat is not None
+    assert (chat.active, chat.invited_by) == (False, ANNA)
+
+
+async def test_who_adds_the_bot_to_a_channel_is_told_in_private(counter: Counter) -> None:
+    await counter.reception.joined(member(CHANNEL))
+    assert [(one.chat_id, "Bulletin" in one.outgoing.html) for one in counter.telegram.sent] == [(ANNA, True)]
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_everything(counter: Counter) -> None:
+    old = Chat(chat_id=-5, type="group", title="Newsroom")
+    counter.admins_of[-5] = {ANNA}
+    await counter.says("/start", chat=old)
+    await counter.says("/follow Kazakhstan", chat=old)
+    await counter.reception.moved(-5, -1005)
+    moved = counter.desk.subscriptions.find(-1005)
+    assert moved is not None
+    assert [follow.value for follow in counter.desk.follows.of(moved.id)] == ["KZ"]
+
+
+# ── access, speed, failures ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def closed(sqlite: Database) -> Iterator[Callable[..., Counter]]:
+    made: list[Counter] = []
+
+    def make(**options: object) -> Counter:
+        made.append(Counter(sqlite, stories=samples.stories(), **options))  # type: ignore[arg-type]  # Counter's own
+        return made[-1]
+
+    yield make
+    for counter in made:
+        counter.close()
+
+
+async def test_an_invitation_lets_a_person_in_and_their_groups(closed: Callable[..., Counter]) -> None:
+    counter = closed(mode="invite")
+    assert "by invitation" in texts_of(await counter.says("/start"))
+    assert "by invitation" in texts_of(await counter.says("/latest"))
+    link = texts_of(await counter.says("/invite", chat=OWNERS, user=OWNER)).split("start=")[1]
+    assert "expired or is incomplete" in texts_of(await counter.says(f"/start {link[:-3]}aaa"))
+    assert "Good to have you here" in texts_of(await counter.says(f"/start {link}"))
+    assert "Newest stories" in texts_of(await counter.says("/latest"))
+    await counter.reception.joined(member(GROUP))
+    assert "Newest stories" in texts_of(await counter.says("/summary", chat=GROUP, user=BORIS))
+
+
+async def test_an_old_invitation_lets_nobody_in(closed: Callable[..., Counter]) -> None:
+    counter = closed(mode="invite")
+    link = texts_of(await counter.says("/invite", chat=OWNERS, user=OWNER)).split("start=")[1]
+    counter.clock.forward(days=8)
+    assert "expired" in texts_of(await counter.says(f"/start {link}"))
+
+
+async def test_a_listed_bot_serves_its_list_and_leaves_other_groups(closed: Callable[..., Counter]) -> None:
+    counter = closed(mode="list", allowed={ANNA})
+    assert "Newest" in texts_of(await counter.says("/latest"))
+    assert "private" in texts_of(
+        await counter.says("/latest", chat=Chat(chat_id=BORIS, type="private"), user=BORIS)
+    )
+    await counter.reception.joined(member(GROUP, BORIS))
+    assert counter.telegram.left == [GROUP.chat_id]
+
+
+async def test_thirty_commands_in_a_second_get_a_few_answers_and_one_explanation(
+    closed: Callable[..., Counter],
+) -> None:
+    counter = closed(per_minute=20)
+    await asyncio.gather(*(counter.says("/latest") for _ in range(30)))
+    texts = seen(counter)
+    assert sum("Newest stories" in text for text in texts) == 6
+    assert sum("faster than I can answer well" in text for text in texts) == 1
+    assert len(texts) == 7
+    counter.clock.forward(seconds=30)
+    assert "Newest stories" in texts_of(await counter.says("/latest"))
+
+
+async def test_a_group_has_a_bucket_of_its_own(closed: Callable[..., Counter]) -> None:
+    counter = closed(per_minute=20)
+    for person in range(2000, 2010):
+        await counter.says("/latest", chat=GROUP, user=person)
+    assert sum("This chat has asked a lot" in text for text in seen(counter)) == 1
+
+
+async def test_the_owners_commands_are_the_owners(counter: Counter) -> None:
+    for text in (
+        "/status",
+        "/sources",
+        "/broadcast hi",
+        "/addsource https://x.example",
+        "/invite",
+        "/reports",
+    ):
+        assert "for the bot's owner" in texts_of(await counter.says(text))
+    assert "only" in texts_of(await counter.says("/status", chat=GROUP, user=OWNER))
+    assert "/broadcast" in texts_of(await counter.says("/help", chat=OWNERS, user=OWNER))
+
+
+async def test_a_broadcast_goes_out_after_a_tap_as_plain_text(counter: Counter) -> None:
+    async def owner(text: str) -> str:
+        return texts_of(await counter.says(text, chat=OWNERS, user=OWNER))
+
+    await counter.says("/start")
+    shown = await counter.says("/broadcast Pause <b>tonight</b> & tomorrow", chat=OWNERS, user=OWNER)
+    assert "This goes to 1 chat" in texts_of(shown)
+    assert counter.operations.sent == []
+    assert "On its way to 3 chats" in texts_of(
+        await counter.taps(button(shown, "Send it"), chat=OWNERS, user=OWNER)
+    )
+    assert [one.plain for one in counter.operations.sent] == ["Pause <b>tonight</b> & tomorrow"]
+    assert "older message" in texts_of(await counter.taps(button(shown, "Send it"), chat=OWNERS, user=OWNER))
+    assert "What should I write" in await owner("/broadcast")
+    assert "Running since" in await owner("/status")
+    assert "31 sources" in await owner("/reload")
+
+
+async def test_a_source_is_previewed_before_it_is_kept(counter: Counter) -> None:
+    shown = await counter.says("/addsource ostland.example/feed", chat=OWNERS, user=OWNER)
+    assert "Envoy <recalled>" in texts_of(shown)
+    assert "Added: Ostland Gazette" in texts_of(
+        await counter.taps(button(shown, "Add it"), chat=OWNERS, user=OWNER)
+    )
+    assert "did not answer in time" in texts_of(
+        await counter.says("/addsource bad.example", chat=OWNERS, user=OWNER)
+    )
+    assert "Ostland Gazette" in texts_of(await counter.says("/sources", chat=OWNERS, user=OWNER))
+    assert "Removed" in texts_of(await counter.says("/removesource Ostland Gazette", chat=OWNERS, user=OWNER))
+    assert "no source called" in texts_of(
+        await counter.says("/removesource Ostland Gazette", chat=OWNERS, user=OWNER)
+    )
+
+
+async def test_a_busy_database_is_said_and_a_bug_is_said_without_its_details(counter: Counter) -> None:
+    counter.library.broken = DatabaseBusyError("sqlite:///x", "locked")
+    assert "database is busy" in texts_of(await counter.says("/latest"))
+    counter.library.broken = RuntimeError("secret detail")
+    answer = texts_of(await counter.says("/latest"))
+    assert "Something went wrong" in answer
+    assert "secret" not in answer
+
+
+async def test_deep_links_open_stories_also_for_strangers(counter: Counter) -> None:
+    messages = await counter.says("/start story_s12")
+    assert "Valdoria and Kestria agree" in texts_of(messages)
+    assert button(messages, "Start sending news here")
+    assert "no longer stored" in texts_of(await counter.says("/start story_s999"))
+    assert "Good to have you here" in texts_of(await counter.says("/start whatever"))
+
+
+async def test_said_reads_name_subject_and_date(counter: Counter) -> None:
+    quotes = samples.crossing().quotes
+    counter.library.said_of["mira solen"] = Said(
+        name="Mira Solen", role="foreign minister", quotes=quotes[:1]
+    )
+    counter.library.said_of["mira"] = Said(name="Mira", did_you_mean=("Mira Solen", "Mira Kent"))
+    messages = await counter.says("/said Mira Solen about border since 2026-01-02")
+    assert "Mira Solen, foreign minister said about border, since 2 Jan" in texts_of(messages)
+    assert "Mira Solen, foreign minister said" in texts_of(
+        await counter.says("/said Mira Solen о границе с 02.01.2026")
+    )
+    choice = await counter.says("/said Mira")
+    assert "foreign minister said" in texts_of(await counter.taps(button(choice, "Mira Solen")))
+
+
+async def test_a_press_in_an_unknown_place_is_answered(counter: Counter) -> None:
+    request = Request(chat=PRIVATE, user_id=ANNA, press=Press(action="n", args=("x", "ZZ")))
+    await counter.reception.press(request, "press")
+    assert counter.telegram.toasts == [""]
