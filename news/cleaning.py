@@ -18,20 +18,29 @@ Span = tuple[int, int]
 """[start, end) in code points."""
 
 WORD: Final = re.compile(r"\w+")
+DENSE: Final = re.compile("[\u3040-\u9fff\u0e00-\u0e7f]")
 # Lines of news prose are sentences of this many words; shorter ones may be headings, captions or labels.
 PROSE_WORDS: Final = 9
 LONGEST_LABEL: Final = 320
 LONGEST_BIO: Final = 900
 LARGEST_TAIL: Final = 0.35
 """Of the text's words: what is more than this is no tail."""
+SMALLEST_LIST: Final = 3
+LINKS_OF_A_LIST: Final = 0.4
 LOOSE_WORDS: Final = 25
 REPEATED_WORDS: Final = 5
 """Shorter lines may be said twice: "No comment." """
+BYLINE_WORDS: Final = 9
+RUBRIC_WORDS: Final = 3
+LAST_SENTENCES: Final = 2
+"""Who wrote it is said after the article, or before its last remark."""
 FEW_ADDRESSES: Final = 3
 """Lines that are only an address are contacts; a text with more of them is a list of links, and keeps them."""
 # Nothing of an article is called a tail of related links before this share of its prose has passed.
 TAIL_SHARE: Final = 0.5
 HEAD_LINES: Final = 6
+LONGEST_HEAD: Final = 30
+"""Lines without a sentence at the beginning; a longer run is a list, not a head."""
 TITLE_LIKENESS: Final = 0.88
 SHORTEST_TITLE: Final = 8
 """Characters. "News" as a title would take every line that says so."""
@@ -46,21 +55,17 @@ class Line:
     start: int
     end: int
     text: str
+    words: int
+    """A script without spaces counts three characters as one word."""
+    is_prose: bool
+    """Does it read like a sentence of an article?"""
 
-    @property
-    def words(self) -> int:
-        """Count of words; a script without spaces counts three characters as one."""
-        dense = sum(
-            1
-            for character in self.text
-            if "\u3040" <= character <= "\u9fff" or "\u0e00" <= character <= "\u0e7f"
-        )
-        return len(WORD.findall(self.text)) + dense // 3
-
-    @property
-    def is_prose(self) -> bool:
-        """Does it read like a sentence of an article?"""
-        return self.words >= PROSE_WORDS and kind.SENTENCE_END.search(self.text) is not None
+    @classmethod
+    def at(cls, start: int, text: str) -> "Line":
+        """Make a line of trimmed text."""
+        words = len(WORD.findall(text)) + len(DENSE.findall(text)) // 3
+        is_prose = words >= PROSE_WORDS and kind.SENTENCE_END.search(text) is not None
+        return cls(start, start + len(text), text, words, is_prose)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,13 +144,11 @@ def line_key(text: str) -> str:
 
 def split_lines(text: str) -> list[Line]:
     """Cut a text into trimmed lines that are not empty, with their places."""
-    found = []
-    for match in re.finditer(r"[^\r\n\u2028\u2029\u0085]+", text):
-        trimmed = match[0].strip()
-        if trimmed:
-            start = match.start() + match[0].index(trimmed)
-            found.append(Line(start, start + len(trimmed), trimmed))
-    return found
+    return [
+        Line.at(match.start() + match[0].index(trimmed), trimmed)
+        for match in re.finditer(r"[^\r\n\u2028\u2029\u0085]+", text)
+        if (trimmed := match[0].strip())
+    ]
 
 
 def classify(lines: Sequence[Line], around: Surroundings) -> list[str | None]:
@@ -155,7 +158,7 @@ def classify(lines: Sequence[Line], around: Surroundings) -> list[str | None]:
     reasons: list[str | None] = []
     for index, line in enumerate(lines):
         before, after = prose_before[index], prose_total - prose_before[index]
-        in_head = index < HEAD_LINES or before == 0
+        in_head = index < HEAD_LINES or (before == 0 and index < LONGEST_HEAD)
         in_tail = before >= prose_total * TAIL_SHARE or after == 0
         reasons.append(
             _by_words(line)
@@ -240,8 +243,7 @@ def _in_head(line: Line, index: int, *, title_seen: bool, before: int) -> str | 
     if (
         kind.DATELINE.search(line.text)
         or kind.BARRED.match(line.text)
-        or (kind.BYLINE.match(line.text)
-        and line.words <= 9)
+        or (kind.BYLINE.match(line.text) and line.words <= BYLINE_WORDS)
     ):
         return "author"
     # A rubric ("World", "INTERVIEW:") stands first and is no sentence.
@@ -249,7 +251,7 @@ def _in_head(line: Line, index: int, *, title_seen: bool, before: int) -> str | 
         title_seen
         and before == 0
         and index <= 1
-        and line.words <= 3
+        and line.words <= RUBRIC_WORDS
         and not kind.SENTENCE_END.search(line.text)
     ):
         return "rubric"
@@ -262,9 +264,9 @@ def _in_tail(line: Line, *, prose_after: int) -> str | None:
     if prose_after == 0 and kind.KEYWORDS.match(line.text):
         return "keywords"
     if (
-        prose_after <= 2
+        prose_after <= LAST_SENTENCES
         and len(line.text) <= LONGEST_BIO
-        and (kind.BIO.search(line.text) or (kind.BYLINE.match(line.text) and line.words <= 7))
+        and (kind.BIO.search(line.text) or (kind.BYLINE.match(line.text) and line.words <= BYLINE_WORDS))
     ):
         return "author"
     return None
@@ -305,12 +307,17 @@ def _drop_repeats(lines: Sequence[Line], reasons: list[str | None]) -> None:
 
 def _drop_link_tail(lines: Sequence[Line], reasons: list[str | None]) -> None:
     """Drop an end that is links in turn with their teasers: "More from us" without the words."""
-    for index in range(len(lines) // 2, len(lines) - 1):
-        rest = reasons[index:]
-        light = sum(line.words for line in lines[index:]) <= LARGEST_TAIL * sum(line.words for line in lines)
-        if reasons[index] == "link" and light and len(rest) > 2 and rest.count("link") * 5 >= len(rest) * 2:  # noqa: PLR2004 - two fifths
-            reasons[index:] = [reason or "announced" for reason in rest]
-            return
+    total, words, links, begin = sum(line.words for line in lines), 0, 0, None
+    for index in range(len(lines) - 1, len(lines) // 2 - 1, -1):
+        words += lines[index].words
+        links += reasons[index] == "link"
+        if words > LARGEST_TAIL * total:
+            break
+        size = len(lines) - index
+        if reasons[index] == "link" and size >= SMALLEST_LIST and links >= LINKS_OF_A_LIST * size:
+            begin = index
+    if begin is not None:
+        reasons[begin:] = [reason or "announced" for reason in reasons[begin:]]
 
 
 def _is_teaser_list(lines: Sequence[Line]) -> bool:

@@ -139,9 +139,14 @@ def _text_of(tree: Any, facts: PageFacts, url: str, around: Surroundings, *, fas
 
     trafilatura's precision mode, unless it lost most of the page: then what a second opinion has.
     """
-    second = clean(_by_resiliparse(tree), None, around).text
+    opinion = _by_resiliparse(tree)
+    first = "" if fast else clean(_by_trafilatura(tree, url, precision=True), None, around).text
+    if word_count(first) >= max(
+        LEAST_WORDS, LOST_SHARE * word_count(opinion)
+    ):  # boilerplate and all: the usual case
+        return first, TRAFILATURA
+    second = clean(opinion, None, around).text
     if not fast:
-        first = clean(_by_trafilatura(tree, url, precision=True), None, around).text
         if word_count(first) >= max(LEAST_WORDS, LOST_SHARE * word_count(second)):
             return first, TRAFILATURA
         balanced = clean(_by_trafilatura(tree, url, precision=False), None, around).text

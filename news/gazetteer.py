@@ -65,6 +65,8 @@ SKIPPED: Final = frozenset(
 )
 FIRST_CJK: Final = 0x2E80
 SHORTEST_STEM: Final = 3
+SHORT_NAME: Final = 4
+"""Characters: Куба and Чад are too short to cut."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,7 +228,7 @@ def _stemmed(name: str, language: str) -> str:
     for word in name.split():
         stem = (
             re.sub(r"(?:ия|ія|ая|яя|ое|ый|ий|ые|ие|ське|ска|ский|a|y|e|i|а|я|о|е|ы|и|і|ь|й)$", "", word)
-            if len(word) > 4
+            if len(word) > SHORT_NAME
             else word
         )
         words.append(f"{stem}*" if len(stem) >= SHORTEST_STEM else word)

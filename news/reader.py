@@ -49,6 +49,7 @@ REPEATS: Final = 3
 """A line under this many articles of one site is the site's, not the article's."""
 SITES: Final = 500
 LINES_PER_SITE: Final = 400
+LONG_KEY: Final = 200
 
 
 class Gets(Protocol):
@@ -303,7 +304,7 @@ class SiteLines:
         for line in article.text.split("\n"):
             if key := line_key(line):
                 urls = lines.setdefault(
-                    hashlib.sha256(key.encode()).hexdigest()[:16] if len(key) > 200 else key, set()
+                    hashlib.sha256(key.encode()).hexdigest()[:16] if len(key) > LONG_KEY else key, set()
                 )
                 if len(urls) < REPEATS:
                     urls.add(article.url)

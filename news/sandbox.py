@@ -23,6 +23,8 @@ HEADER: Final = struct.Struct(">Q")
 MEBIBYTE: Final = 1024 * 1024
 START_S: Final = 60.0
 """A worker imports lxml, trafilatura and feedparser: 2 s on an idle machine, more on a busy one."""
+LONGEST_SUBJECT: Final = 2000
+"""Characters: a longer text is a page, not an address."""
 ANSWER_CAP: Final = 64 * MEBIBYTE
 
 # What a worker may send back. A parser that was taken over must not be able to make this process build anything else.
@@ -205,6 +207,6 @@ class Sandbox:
 def _subject(function: Callable[..., Any], args: tuple[Any, ...]) -> str:
     """Name the job by its address or file: by convention the first text among the arguments."""
     return next(
-        (argument for argument in args if isinstance(argument, str) and len(argument) < 2000),
+        (argument for argument in args if isinstance(argument, str) and len(argument) < LONGEST_SUBJECT),
         function.__name__,
     )

@@ -1,6 +1,6 @@
-"""What diplomacy is about, as words: one pattern a subject, all languages together, and what it is mistaken for.
+r"""What diplomacy is about, as words: one pattern a subject, all languages together, and what it is mistaken for.
 
-Data only; `news.relevance` weighs it. Patterns are stems: they begin at a word and may end anywhere in it, unless "\\b".
+Data only; `news.relevance` weighs it. Patterns are stems: they begin at a word and may end anywhere in it, unless they close with `\b`.
 """
 
 import re

@@ -115,7 +115,7 @@ class Site:
         self.answer = answer
         self.asked: list[str] = []
 
-    async def get(self, url: str, *, accept: str = "") -> Fetched:
+    async def get(self, url: str, *, accept: str = "") -> Fetched:  # noqa: ARG002 - the Protocol's
         self.asked.append(url)
         if isinstance(self.answer, FetchError):
             raise self.answer
