@@ -70,6 +70,7 @@ format: $(VENV)/.dev
 
 docs: $(VENV)/.main
 	$(BIN)/python -m docs.generate_configuration
+	$(BIN)/python -m docs.generate_commands
 
 evals: $(VENV)/.evals
 	@test -n "$(DATA)" || { echo "Say where the evaluation data is: make evals DATA=DIR (docs/evaluation.md says what it holds)."; exit 2; }
