@@ -16,8 +16,6 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Connection,
-    Subquery,
     Update,
     and_,
     case,
@@ -26,21 +24,27 @@ from sqlalchemy import (
     func,
     or_,
     select,
-    true,
+    tuple_,
     update,
 )
 
 from store.chat_moves import move_chat
 from store.database import Database
-from store.outbox_rows import Depth, Leased, OutboxRow, Recovered, SentMessage, put_rows, read_payloads
+from store.outbox_queue import UNFINISHED, candidates, walk_the_index
+from store.outbox_rows import (
+    AT_ONCE,
+    Depth,
+    Leased,
+    OutboxRow,
+    Recovered,
+    SentMessage,
+    put_rows,
+    read_payloads,
+)
 from store.schema import chats, outbox, payloads, subscriptions
-
-UNFINISHED = ("held", "pending", "leased", "sending")
 
 # Short transactions: 2,000 rows take about 0.1 s, so a fan-out never holds SQLite's lock against a command.
 CHUNK = 2000
-# How many rows to look at for one to claim, so that a chat with several waiting rows doesn't crowd out the others.
-WINDOW = 8
 # A lease further ahead than any lease lasts was written before the clock was set back.
 LONGEST_LEASE = timedelta(minutes=30)
 
@@ -76,7 +80,7 @@ class Outbox:
         now = self._clock()
         if limit <= 0:
             return []
-        chosen = _candidates(now, limit, exclude_chats)
+        chosen = candidates(now, limit, exclude_chats)
         # Hidden from the indexes: with a plain `state = …` SQLite walks every waiting row to find these few.
         still_pending = func.coalesce(outbox.c.state, "") == "pending"
         locked = (
@@ -97,7 +101,7 @@ class Outbox:
             .returning(*(outbox.c[name] for name in _LEASED), outbox.c.payload_id)
         )
         with self._db.write() as connection:
-            _walk_the_index(connection)
+            walk_the_index(connection)
             found = connection.execute(statement).mappings().all()
             bodies = read_payloads(connection, {row["payload_id"] for row in found})
         leased = [
@@ -246,6 +250,26 @@ class Outbox:
                 connection.execute(update(outbox).where(late).values(state="cancelled", error="expired"))
         return counts
 
+    def gather(self, kind: str, before: datetime, *, at_least: int = 3) -> int:
+        """Hold waiting rows of a kind written before `before`, where a chat has several: `store.holds` merges them.
+
+        When sending has fallen behind, one message with five headlines is worth more than five stale ones. Returns how
+        many rows.
+        """
+        place = tuple_(outbox.c.chat_id, outbox.c.thread_id)
+        old = and_(outbox.c.state == "pending", outbox.c.kind == kind, outbox.c.created_at < before)
+        due = and_(old, outbox.c.not_before <= self._clock())
+        crowded = (
+            select(outbox.c.chat_id, outbox.c.thread_id)
+            .where(due)
+            .group_by(outbox.c.chat_id, outbox.c.thread_id)
+            .having(func.count() >= at_least)
+        )
+        with self._db.write() as connection:
+            return connection.execute(
+                update(outbox).where(due, place.in_(crowded)).values(state="held", not_before=AT_ONCE)
+            ).rowcount
+
     def prune(self, before: datetime) -> int:
         """Forget finished rows written before `before`, and payloads nobody uses; return how many rows."""
         finished = and_(outbox.c.state.not_in(UNFINISHED), outbox.c.created_at < before)
@@ -329,53 +353,4 @@ def _cancel(where: ColumnElement[bool], reason: str) -> Update:
         update(outbox)
         .where(where, outbox.c.state.in_(_WAITING))
         .values(state="cancelled", error=reason[:500], leased_until=None, fence=outbox.c.fence + 1)
-    )
-
-
-def _walk_the_index(connection: Connection) -> None:
-    # PostgreSQL's statistics lag behind a fan-out: believing that next to nothing waits, it sorts everything that does
-    # (125 ms a claim over 20,000 rows). Without these two it reads the index in order and stops (2 ms).
-    if connection.dialect.name == "postgresql":
-        connection.execute(
-            select(
-                func.set_config("enable_bitmapscan", "off", true()),
-                func.set_config("enable_seqscan", "off", true()),
-            )
-        )
-
-
-def _candidates(now: datetime, limit: int, exclude_chats: Collection[int]) -> Subquery:
-    earlier = outbox.alias("earlier")
-    waits_for_a_part = exists().where(
-        earlier.c.kind == outbox.c.kind,
-        earlier.c.key == outbox.c.key,
-        earlier.c.chat_id == outbox.c.chat_id,
-        earlier.c.thread_id == outbox.c.thread_id,
-        earlier.c.part < outbox.c.part,
-        earlier.c.state.in_(UNFINISHED),
-    )
-    # A window of the best rows rather than all of them: 100,000 waiting rows would be sorted at every claim.
-    # A chat that fills the whole window is excluded by the caller next time, so nobody starves.
-    best = (
-        select(outbox.c.id, outbox.c.chat_id, outbox.c.priority)
-        .where(
-            outbox.c.state == "pending",
-            outbox.c.not_before <= now,
-            or_(outbox.c.expires_at.is_(None), outbox.c.expires_at > now),
-            outbox.c.chat_id.not_in(exclude_chats),
-            ~waits_for_a_part,
-        )
-        .order_by(outbox.c.priority.desc(), outbox.c.id.desc())
-        .limit(WINDOW * limit)
-        .subquery("best")
-    )
-    order = (best.c.priority.desc(), best.c.id.desc())
-    turn = func.row_number().over(partition_by=best.c.chat_id, order_by=order)
-    turns = select(best.c.id, best.c.priority, turn.label("turn")).subquery("turns")
-    return (
-        select(turns.c.id)
-        .where(turns.c.turn == 1)
-        .order_by(turns.c.priority.desc(), turns.c.id.desc())
-        .limit(limit)
-        .subquery("chosen")
     )

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, insert, select, update
 
 from store.database import Database
+from store.holds import Holds
 from store.outbox import Outbox
 from store.outbox_rows import Leased, OutboxRow
 from store.schema import briefings, chats, follows, outbox, payloads, subscriptions
@@ -348,6 +349,16 @@ def test_two_chats_that_become_one_are_merged(box: Outbox, db: Database) -> None
         )
         assert [tuple(each) for each in left] == [(new, "de"), (only_old, "en")]
         assert connection.execute(select(chats.c.chat_id, chats.c.active)).one() == (-1001, True)
+
+
+def test_old_pushes_of_a_chat_are_gathered_to_be_merged(box: Outbox, db: Database, clock: FakeClock) -> None:
+    box.put([row(1, f"old {n}") for n in range(3)] + [row(2, "alone"), row(1, "briefing", kind="briefing")])
+    clock.pass_s(7200)
+    box.put([row(1, "fresh")])
+    assert box.gather("push", clock.now - timedelta(hours=1)) == 3
+    assert states(db) == {"held": 3, "pending": 3}
+    (held,) = Holds(db).due(clock.now)
+    assert (held.chat_id, sorted(held.keys)) == (1, ["old 0", "old 1", "old 2"])
 
 
 # ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────────────
