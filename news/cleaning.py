@@ -22,14 +22,13 @@ DENSE: Final = re.compile("[\u3040-\u9fff\u0e00-\u0e7f]")
 # Lines of news prose are sentences of this many words; shorter ones may be headings, captions or labels.
 PROSE_WORDS: Final = 9
 LONGEST_LABEL: Final = 320
+LONGEST_CAPTION: Final = 600
 LONGEST_BIO: Final = 900
 LARGEST_TAIL: Final = 0.35
 """Of the text's words: what is more than this is no tail."""
 SMALLEST_LIST: Final = 3
 LINKS_OF_A_LIST: Final = 0.4
 LOOSE_WORDS: Final = 25
-REPEATED_WORDS: Final = 5
-"""Shorter lines may be said twice: "No comment." """
 BYLINE_WORDS: Final = 9
 RUBRIC_WORDS: Final = 3
 LAST_SENTENCES: Final = 2
@@ -193,6 +192,8 @@ def _by_words(line: Line) -> str | None:
     """Reasons that hold anywhere in the text."""
     if kind.SEPARATOR.match(line.text):
         return "separator"
+    if len(line.text) <= LONGEST_CAPTION and kind.CREDIT_AT_END.search(line.text):
+        return "credit"
     if _is_long(line) or _is_quoted(line.text):
         return None
     for reason, pattern in ANYWHERE:
@@ -210,6 +211,7 @@ ANYWHERE: Final = (
     ("reading time", kind.READING_TIME),
     ("date", kind.ONLY_TIME),
     ("author", kind.POSTED),
+    ("author", kind.SIGNED),
     ("related", kind.LABELLED),
 )
 
@@ -295,11 +297,14 @@ def _drop_announced(lines: Sequence[Line], reasons: list[str | None], prose_tota
 
 
 def _drop_repeats(lines: Sequence[Line], reasons: list[str | None]) -> None:
-    """Drop what the text says a second time, word for word: captions, pull quotes, a page that holds itself twice."""
+    """Drop what the text says a second time, word for word: captions, pull quotes, a page that holds itself twice.
+
+    Short lines ("No comment.") and an interviewer's questions may be said twice.
+    """
     seen: set[str] = set()
     for index, line in enumerate(lines):
         key = line_key(line.text)
-        if reasons[index] is None and line.words >= REPEATED_WORDS:
+        if reasons[index] is None and line.is_prose and not line.text.endswith(("?", "？", "؟")):
             if key in seen:
                 reasons[index] = "said before"
             seen.add(key)

@@ -19,15 +19,20 @@ CREDIT: Final = _any(
     r"^[\W_]*(?:cover\s+|file\s+|featured?\s+|lead\s+|main\s+|header\s+)?(?:photos?|photograph|picture|image|illustration|graphic|video|screenshot|foto|fotos|fotografía|imagen|"
     r"imagem|crédit|crédits|crédito|bild|bilder|grafik|abbildung|zdjęcie|fot|фото|фотография|фотографія|изображение|иллюстрация|світлина|ілюстрація|видео|відео|"
     r"коллаж|скриншот|صورة|الصورة|تصوير|写真|画像|图片|图|图源|照片|사진|fotoğraf|görsel)s?(?:\s+(?:by|credit|courtesy|source|via|from|de|von|di|do|da|автора|редакции))?\s*[:：©(/|]",
-    r"^[\W_]*(?:photo|image|picture|bild|foto|video)s?[ -]?(?:credits?|courtesy|source|quelle|nachweis|rechte|by)\b",
+    r"^[\W_]*(?:photo|image|picture|bild|foto|video)s?[ -]?(?:credits?|courtesy|source|caption|quelle|nachweis|rechte|by)\b",
     r"^[\W_]*(?:crédits?\s+photo|photo\s+d['’]illustration|photo\s+(?:par|by)\s|foto\s+(?:de|di|von|vía)\s+\S+\s*/)",
     r"\b(?:infografik|infographic|infographie|infografía|инфографика)[\W_]*$",
     r"\b\d{1,2}:\d{2}\s*(?:min|мин|хв)\.?[\W_]*$",
     r"^[\W_]*(?:©|\(c\)\s|copyright\b)",
-    r"\(\s*(?:photo|image|picture|credit|foto|bild|фото|crédit|imagen|video)\s*(?:credits?|by|courtesy of|:)[^()]*\)[\s|]*$",
     r"(?:/|\||–|-|via|\()\s*(?:getty(?:\s+images)?|shutterstock|afp|epa(?:-efe)?|ap(?:\s+photo)?|reuters|picture alliance|imago|dpa|tass|alamy|istock|unsplash|"
     r"тасс|риа новости|унiан|уніан)\s*(?:/\s*[^/]{1,40})?[)\]|.]*$",
 )
+
+CREDIT_AT_END: Final = _any(
+    r"[(\[]\s*(?:photo|image|picture|credit|foto|bild|фото|crédits?(?:\s+photo)?|imagen|video|illustration|graphic|graphics|map|karte)\s*(?:credits?|by|courtesy(?: of)?|via|:|/|\|)[^()\[\]]*[)\]][\s|.]*$",
+    r"\s(?:photo|image|picture|foto|bild|фото|crédit photo)\s*(?:credit)?\s*[:/]\s*[^.!?]{2,60}$",
+)
+"""A caption that closes with whose picture it is."""
 
 # --- authors, agencies, editors ----------------------------------------------------------------------------------------
 AUTHOR: Final = _any(
@@ -38,10 +43,25 @@ AUTHOR: Final = _any(
     r"mit (?:agenturmaterial|material (?:der|von)|informationen (?:der|von)|agenturen)|avec (?:afp|agences|l['’]afp|reuters)|con (?:información|informazioni|datos) d[ei]|"
     r"com (?:informações|agências)|по материалам|с использованием материалов|за матеріалами|источник|джерело|bron|quelle|source|fuente|fonte|źródło|kaynak|المصدر|来源|出典)\b\s*[:：]?.{0,90}$",
     r"\b(?:contributed (?:to|reporting)|contribut\w+ reporting)\b.{0,60}$",
+    r"^[\W_]*(?:责任编辑|责编|编辑|校对|记者|来源|文|撮影|取材|編集)\s*[:：/／丨|]",
+    r"^[\W_]*(?:edited|published|written|reported|posted) by\s*:",
+    r"\b(?:has not been edited|auto-?generated from|published from a syndicated|syndicated feed|not been created or edited)\b",
+    r"^[\W_]*(?:disclaimer|haftungsausschluss|avertissement|descargo)\s*[:：].{0,300}$",
+    r"^[\W_]*(?:sobre la firma|archivado en|dieser artikel ist teil|cet article est extrait|normas|role|transcript)\W*$",
     r"^[\W_]*(?:read|view) (?:this article|this story|the original|original)\b.{0,80}$",
     r"^[\W_]*(?:this (?:article|story|report|piece) (?:was|is|has been|first|originally) .{0,30}(?:published|appeared|produced|translated|updated|syndicated|written|generated|adapted|republished))",
     r"^[\W_]*(?:диese|dieser (?:artikel|text|beitrag) (?:ist|erschien|wurde)|cet article (?:est|a été)|este (?:artículo|artigo) (?:fue|se|foi)|questo articolo (?:è|e')|статья (?:была|впервые))\b.{0,160}$",
 )
+AGENCIES: Final = (
+    r"(?:afp|ap|reuters|dpa|efe|ansa|apa|sda|keystone|belga|anp|pap|ptı|pti|ani|ians|kna|epd|agerpres|tass|тасс|интерфакс|риа новости|укрінформ|уніан|унiан|xinhua|kyodo|yonhap|anadolu|"
+    r"agences?|agencies|agencias|agenturen|agenzie|bloomberg|cnn)"
+)
+SIGNED: Final = _any(
+    rf"^\(?(?:[\w .’'&-]{{0,40}}?\b)?{AGENCIES}(?:\s*(?:,|/|;|und|and|et|y|e|и|та|&)\s*[\w .]{{2,20}}){{0,4}}\)?[\W_]*$",
+    r"^[a-zäöü]{2,5}/[a-zäöü]{2,5}(?:/[a-zäöü]{2,5})?(?:\s*\([^)]{2,60}\))?[\W_]*$",
+    r"^[\w .’'&-]{2,40}\s(?:avec|with|mit|con|com|met|med)\s(?:l['’])?" + AGENCIES + r"[\w ,&/-]{0,40}$",
+)
+"""Agencies or an editor's letters, alone on a line: "(AFP)", "Gazette with Reuters", "kle/ar (dpa, afp)"."""
 BYLINE: Final = re.compile(
     r"^(?:by|von|par|por|di|da|door|af|av|от)\s+(?:\w[\w.'’-]*,?\s+){0,6}?[A-ZА-ЯЁЄІЇҐ\w][\w.'’-]+(?:\s*[,|/–-].{0,80})?$",
     re.IGNORECASE,
@@ -54,6 +74,10 @@ DATELINE: Final = _any(
 # --- calls to the reader -----------------------------------------------------------------------------------------------
 CALL: Final = _any(
     r"\b(?:sign[ -]?up|subscribe|register)\b.{0,100}\b(?:newsletter|e-?mail|inbox|updates?|alerts?|briefing|today|here|now|free|channel|podcast)\b",
+    r"^[\W_]*become (?:a|an) (?:member|subscriber|supporter|patron)\b|\bbecome (?:a|an) (?:paying |monthly )?(?:member|subscriber|supporter|patron) (?:today|now|to support|of our)\b|\bsupport (?:our|independent|quality|us|this) (?:journalism|work|reporting|media)\b|\bmake a (?:donation|contribution)\b|\bjoin our (?:community|channel|membership)\b",
+    r"\b(?:suscríbete para|apúntate (?:aquí )?a|regístrate gratis|sigue toda la información|contenido exclusivo|solo para suscriptores|tu suscripción|añadir otro usuario|licenciar este contenido|réservé aux abonnés|réservé à nos abonnés|il vous reste \d+|"
+    r"lire plus tard|écouter l['’]article|artikel anhören|jetzt (?:abonnieren|testen|registrieren|anmelden)|weiterlesen mit|mit .{1,20}-abo|nur für abonnenten|bereits abonnent|per gli abbonati|riservato agli abbonati|treść dostępna|dla subskrybentów)\b",
+    r"ctrl\s*\+\s*enter|якщо ви (?:знайшли|помітили)|нашли опечатку|(?:больше|все|главные|самые|свежие|оперативн\w*|ще більше|більше)\s.{0,40}(?:новост|новин)\w*\s.{0,50}(?:telegram|телеграм|канал|whatsapp|viber|youtube|соцсет)",
     r"^[\W_]*(?:subscribe|sign up|join|follow|like|find|add|download|get|listen|watch|support|donate|contact)\b.{0,80}\b(?:us|our|we|newsletter|app|channel|telegram|whatsapp|facebook|"
     r"twitter|instagram|youtube|google news|linkedin|podcast|community|inbox)\b",
     r"\bfollow\b.{0,60}(?:\bon\s+(?:twitter|facebook|instagram|x|telegram|linkedin|threads|bluesky|mastodon)\b|@\w)",
@@ -143,8 +167,12 @@ ONLY_TIME: Final = re.compile(
     re.IGNORECASE,
 )
 READING_TIME: Final = re.compile(
-    r"^[\W_]*\d+\s*(?:min(?:ute)?s?|мин\w*|хв\w*)\.?\s*(?:read|lesezeit|de lecture|de lectura|чтения|читання)?[\W_]*$",
+    r"^[\W_]*(?:lesezeit|reading time|temps de lecture|tiempo de lectura|время чтения|час читання|czas czytania)?\s*[:：]?\s*\d+\s*(?:min(?:ut[eo])?[ns]?|мин\w*|хв\w*)\.?\s*(?:read|lesezeit|de lecture|de lectura|чтения|читання)?[\W_]*$"
+    r"|^[\W_]*\d+\s+(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?)\s+ago[\W_]*$"
+    r"|^[\W_]*(?:vor|hace|il y a|há)\s+\d+\s+\w+[\W_]*$|^[\W_]*\d+\s+\w+\s+(?:назад|тому|fa|temu|önce)[\W_]*$"
+    r"|^[\W_]*\d+\s*(?:shares?|views?|comments?|просмотр\w*|комментари\w*)[\W_]*$",
     re.IGNORECASE,
 )
+"""Reading time, age, counters."""
 TEASER_END: Final = re.compile(r"(?:…|\.\.\.)\s*$")
 SENTENCE_END: Final = re.compile(r"[.!?。！？؟۔…][\"'”’»“)\]]*\s*$")

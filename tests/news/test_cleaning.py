@@ -54,7 +54,10 @@ def test_every_kept_sentence_leads_back_to_its_place() -> None:
         "Have a tip? Write to the desk at tips@valdoria.example", "Read more: Kestria recalls its envoy", "Читайте также: Кестрия отзывает посла",
         "Lesen Sie auch: Ostland schließt die Grenze", "Lire aussi : Le sommet est reporté", "Lea también: Morvania acepta", "اقرأ أيضا: القمة تؤجل",
         "___", "* * *", "3 min read", "Our Standards: the trust principles of the Gazette", "All rights reserved", "Share", "Комментарии (12)",
-        "Original Author: Jonas Petrel", "Автор: Мира Толен", "Updated at 1:23 p.m.", "More from the Gazette",
+        "Original Author: Jonas Petrel", "Автор: Мира Толен", "(AFP)", "Gazette with Reuters", "kle/ar (dpa, afp)", "Le Courrier avec AFP", "责任编辑：李明", "Published By: Jon Ask", "5 hours ago",
+        "Become a member today and support independent journalism", "Ilse Varn speaks in Lumen on Monday. (Photo: Kestrian Press)",
+        "Нашли ошибку? Выделите её и нажмите Ctrl+Enter", "Больше новостей в нашем Telegram-канале", "Réservé à nos abonnés", "Lesezeit: 4 Min",
+        "Updated at 1:23 p.m.", "More from the Gazette",
     ],
 )  # fmt: skip
 def test_boilerplate_goes_in_every_language(line: str) -> None:
@@ -83,6 +86,8 @@ def test_boilerplate_goes_in_every_language(line: str) -> None:
         "Updated figures from the ministry show that 1,200 people crossed the bridge in the first two days.",
         "Фотография рукопожатия облетела мир за несколько часов после церемонии подписания в Карске.",
         "No comment.",
+        "Kestria said after becoming a member of the alliance that its door would stay open to Valdoria, too.",
+        "Reuters and AFP were told to leave the hall before the second session of the talks began.",
         "Latest news from the front had reached the delegates before the session opened, one of them said.",
     ],
 )
