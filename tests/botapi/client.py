@@ -22,7 +22,7 @@ from tests.botapi.__main__ import DEFAULT_TOKEN
 ROOT = Path(__file__).resolve().parents[2]
 # How long a test waits for a bot that is to answer. It takes milliseconds, or seconds for a story to be read and
 # summarised; a busy machine is ten times slower, and waiting costs only where something fails.
-PATIENCE_S = 45.0
+PATIENCE_S = 25.0
 
 Json = dict[str, Any]
 

@@ -9,12 +9,11 @@ import pytest
 
 from bot.demo import stage
 from bot.demo.press import DemoArticle
+from bot.demo.script import open_stage
 from bot.demo.site import Site
 from tests.botapi.client import BotApi, Place, Sent, User
 
 WEBHOOK_SECRET = "made-up-secret-of-the-webhook-tests"
-BEFORE = ("grain-transit", "shipping-sanctions", "ambassador-summoned")
-"""Published before the bot looks for the first time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +94,7 @@ def polling(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """One bot for all tests that do not stop it."""
     folder = tmp_path_factory.mktemp("polling")
     with Site() as site, BotApi.start() as api:
-        for slug in BEFORE:
-            site.publish(slug, minutes_ago=60)
+        open_stage(site)
         yield from start(folder, site, api)
         assert_no_secret(folder, api.token)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo import stage
+from bot.demo.script import open_stage
 from bot.demo.site import Site
 from tests.botapi.client import ROOT, BotApi
 from tests.e2e.conftest import WEBHOOK_SECRET, Running, article, assert_no_secret, start
@@ -80,6 +81,7 @@ def test_a_token_that_telegram_does_not_know_stops_the_bot_with_a_sentence(tmp_p
 
 def test_sigterm_ends_it_cleanly_and_a_restart_repeats_nothing(tmp_path: Path) -> None:
     with Site() as site, BotApi.start() as api:
+        open_stage(site)
         first = start(tmp_path, site, api)
         running = next(first)
         ana = running.person()
@@ -126,7 +128,7 @@ def test_by_webhook_it_does_the_same_and_only_with_the_secret(tmp_path: Path) ->
         f'mode = "webhook"\nwebhook_url = "http://127.0.0.1:{port}/hook"\nwebhook_listen = "127.0.0.1:{port}"'
     )
     with Site() as site, BotApi.start() as api:
-        site.publish("grain-transit", minutes_ago=60)
+        open_stage(site)
         for running in start(tmp_path, site, api, extra=options, TELEGRAM_WEBHOOK_SECRET=WEBHOOK_SECRET):
             ana = running.person()
             api.say(ana, "/latest")
