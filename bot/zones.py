@@ -148,8 +148,13 @@ def _by_country() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _offsets(zone: str) -> tuple[timedelta | None, ...]:
     """Its offsets from UTC over a year of the installed tz database, by month."""
-    year = int(version("tzdata")[:4])
+    year = _year()
     return tuple(ZoneInfo(zone).utcoffset(datetime(year, month, 15)) for month in range(1, 13))  # noqa: DTZ001 - the zone is asked
+
+
+@cache
+def _year() -> int:
+    return int(version("tzdata")[:4])
 
 
 @cache

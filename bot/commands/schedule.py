@@ -112,8 +112,8 @@ async def timezone(desk: Desk, visit: Visit) -> Replies:
         reader = visit.reader
         zone = zones.city(reader.zone.key, reader.texts.language)
         return tell(visit, "zone.choose", zone=zone, time=reader.clock(reader.now))
-    code = following.country(visit.words)
-    found = zones.find(visit.words) or (zones.of_country(code) if code else ())
+    # The table of names takes a quarter of a second to make, once: not on the loop.
+    found = await desk.threads.store(_zones_of, visit.words)
     if not found:
         return tell(visit, "zone.bad", words=visit.words)
     if len(found) == 1:
@@ -121,6 +121,12 @@ async def timezone(desk: Desk, visit: Visit) -> Replies:
     language = visit.texts.language
     rows = tuple((Button(text=zones.city(zone, language), data=callbacks.data("z", zone)),) for zone in found)
     return (Outgoing(html=visit.texts.html("zone.which", words=visit.words), buttons=rows),)
+
+
+def _zones_of(words: str) -> tuple[str, ...]:
+    """By city, zone or offset; else by what people call a country."""
+    code = following.country(words)
+    return zones.find(words) or (zones.of_country(code) if code else ())
 
 
 async def set_zone(desk: Desk, visit: Visit, zone: str) -> Replies:

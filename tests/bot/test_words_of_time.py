@@ -1,0 +1,167 @@
+"""Times, spans, lengths and zones as people type them."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot import moments, zones
+
+
+@pytest.mark.parametrize(
+    ("words", "time"),
+    [
+        ("7:30", "07:30"),
+        ("07.30", "07:30"),
+        ("7h30", "07:30"),
+        ("7", "07:00"),
+        ("7am", "07:00"),
+        ("12am", "00:00"),
+        ("12pm", "12:00"),
+        ("11:15 pm", "23:15"),
+        ("٠٧:٣٠", "07:30"),
+        ("24:00", None),
+        ("13pm", None),
+        ("7:60", None),
+        ("noon", None),
+        ("", None),
+    ],
+)
+def test_a_time_of_day(words: str, time: str | None) -> None:
+    assert moments.clock(words) == time
+
+
+@pytest.mark.parametrize(
+    ("words", "times"),
+    [
+        ("7:30 18:00", ("07:30", "18:00")),
+        ("18:00, 7:30; 18:00", ("07:30", "18:00")),
+        ("7:30 и 18:00", ("07:30", "18:00")),
+        ("7:30 soon", None),
+        ("", None),
+    ],
+)
+def test_several_times(words: str, times: tuple[str, ...] | None) -> None:
+    assert moments.clocks(words) == times
+
+
+@pytest.mark.parametrize(
+    ("words", "span"),
+    [
+        ("22:00-07:00", ("22:00", "07:00")),
+        ("22 – 7", ("22:00", "07:00")),
+        ("10pm to 6am", ("22:00", "06:00")),
+        ("с 22 до 7", ("22:00", "07:00")),
+        ("de 22h à 7h", ("22:00", "07:00")),
+        ("22:00-22:00", None),
+        ("22:00", None),
+        ("night", None),
+    ],
+)
+def test_a_span_of_the_day(words: str, span: tuple[str, str] | None) -> None:
+    assert moments.span(words) == span
+
+
+@pytest.mark.parametrize(
+    ("words", "length"),
+    [
+        ("3h", timedelta(hours=3)),
+        ("3", timedelta(hours=3)),
+        ("30m", timedelta(minutes=30)),
+        ("30 мин", timedelta(minutes=30)),
+        ("3ч", timedelta(hours=3)),
+        ("3 години", timedelta(hours=3)),
+        ("2 дня", timedelta(days=2)),
+        ("2j", timedelta(days=2)),
+        ("1 semaine", timedelta(weeks=1)),
+        ("ساعة", None),
+        ("0h", None),
+        ("9999d", None),
+        ("3 parsecs", None),
+    ],
+)
+def test_a_length_of_time(words: str, length: timedelta | None) -> None:
+    assert moments.length(words) == length
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("2026-01-31", date(2026, 1, 31)),
+        ("31.1.2026", date(2026, 1, 31)),
+        ("31/01/2026", date(2026, 1, 31)),
+        ("2026-02-30", None),
+        ("yesterday", None),
+    ],
+)
+def test_a_date(words: str, day: date | None) -> None:
+    assert moments.day(words) == day
+
+
+@given(st.text(max_size=40))
+@settings(deadline=None)
+def test_no_words_break_the_reading_of_times(words: str) -> None:
+    for read in (moments.clock, moments.clocks, moments.span, moments.length, moments.day, zones.find):
+        read(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "zone"),
+    [
+        ("Almaty", "Asia/Almaty"),
+        ("алматы", "Asia/Almaty"),
+        ("Астана", "Asia/Almaty"),
+        ("asia/almaty", "Asia/Almaty"),
+        ("New York", "America/New_York"),
+        ("Washington", "America/New_York"),
+        ("Киев", "Europe/Kyiv"),
+        ("Kyiv", "Europe/Kyiv"),
+        ("Calcutta", "Asia/Kolkata"),
+        ("Geneva", "Europe/Zurich"),
+        ("باريس", "Europe/Paris"),
+        ("Germany", "Europe/Berlin"),
+        ("Kazakhstan", "Asia/Almaty"),
+        ("UTC", "UTC"),
+        ("UTC+3", "Etc/GMT-3"),
+        ("-5", "Etc/GMT+5"),
+        ("GMT+5:30", "Asia/Kolkata"),
+    ],
+)
+def test_a_zone_by_city_country_or_offset(words: str, zone: str) -> None:
+    assert zones.find(words) == (zone,)
+
+
+@pytest.mark.parametrize("words", ["Atlantis", "", "+99", "5", "+5:15"])
+def test_no_zone(words: str) -> None:
+    assert zones.find(words) == ()
+
+
+def test_a_country_with_several_zones_gives_a_choice() -> None:
+    found = zones.find("United States")
+    assert {"America/New_York", "America/Los_Angeles"} <= set(found)
+    assert zones.of_country("US") == found
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "zone"),
+    [
+        (43.25, 76.95, "Asia/Almaty"),
+        (48.86, 2.35, "Europe/Paris"),
+        (-33.45, -70.66, "America/Santiago"),
+        (0, -179.9, None),
+    ],
+)
+def test_a_place_takes_the_zone_of_the_nearest_city(
+    latitude: float, longitude: float, zone: str | None
+) -> None:
+    found = zones.nearest(latitude, longitude)
+    assert found == zone if zone else "/" in found
+
+
+def test_cities_are_named_in_the_readers_language() -> None:
+    assert [zones.city("Asia/Almaty", language) for language in ("en", "ru", "ar")] == [
+        "Almaty",
+        "Алматы",
+        "ألماتي",
+    ]
