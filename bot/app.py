@@ -20,7 +20,7 @@ from pydantic import SecretStr
 
 from bot.analyst import Analyst
 from bot.briefings import Composer
-from bot.config import Config, SourceOption
+from bot.config import Config, ConfigError, SourceOption, read_secret
 from bot.ingest import Ingest, IngestSettings
 from bot.judge import NewsJudge
 from bot.keepers import AgendaKeeper
@@ -127,11 +127,32 @@ def declared_sources(options: tuple[SourceOption, ...]) -> list[Source]:
     ]
 
 
-def open_summarizer(config: Config) -> "Summarizer":
-    """The configured engine with the gate around it; nothing is loaded before the first article."""
-    from summarizer.analysis import build_summarizer
+def open_summarizer(config: Config, metrics: Metrics) -> "Summarizer":
+    """The configured engine with the gate around it; nothing is loaded before the first article.
 
-    return build_summarizer(engine=config.summarizer.engine, device=config.summarizer.device)
+    Raises ConfigError when the engine lacks something.
+    """
+    from summarizer.building import build_summarizer
+
+    chosen = config.summarizer
+    key = read_secret("ATTACHE_ENDPOINT_KEY")
+    try:
+        return build_summarizer(
+            engine=chosen.engine,
+            model=chosen.model,
+            mode=chosen.mode,
+            endpoint_url=chosen.endpoint_url,
+            endpoint_key=key.get_secret_value() if key else None,
+            endpoint_timeout_s=chosen.endpoint_timeout_s,
+            endpoint_concurrency=chosen.endpoint_concurrency,
+            encoder=chosen.encoder,
+            device=chosen.device,
+            threads=chosen.threads,
+            rejected=metrics.rejected,
+            observe=metrics.endpoint_called,
+        )
+    except ValueError as error:
+        raise ConfigError(f"[summarizer]: {error}") from error
 
 
 def max_age(config: Config) -> timedelta:
@@ -195,7 +216,8 @@ def _newsroom(
     config: Config, database: Database, threads: Threads, reader: "Reader", bot_name: str
 ) -> Newsroom:
     owner = worker_name()
-    summarizer = open_summarizer(config)
+    metrics = Metrics()
+    summarizer = open_summarizer(config, metrics)
     articles = Articles(database)
     sources = Sources(database)
     archive = StoredLibrary(database)
@@ -224,7 +246,7 @@ def _newsroom(
         config=config,
         database=database,
         threads=threads,
-        metrics=Metrics(),
+        metrics=metrics,
         reader=reader,
         summarizer=summarizer,
         sources=sources,

@@ -29,6 +29,13 @@ class Metrics:
         self.model_seconds = Histogram(
             "attache_model_seconds", "Time the model took per batch.", buckets=SECONDS, registry=registry
         )
+        self.endpoint_seconds = Histogram(
+            "attache_endpoint_seconds",
+            "Time of calls to the endpoint, by outcome.",
+            ["outcome"],
+            buckets=SECONDS,
+            registry=registry,
+        )
         self.sends = Counter(
             "attache_sends", "Messages by kind and outcome.", ["kind", "outcome"], registry=registry
         )
@@ -52,6 +59,14 @@ class Metrics:
             buckets=SECONDS,
             registry=registry,
         )
+
+    def rejected(self, reason: str) -> None:
+        """The gate refused a line. Only the kind of reason is a label: what follows the colon is the article's."""
+        self.rejections.labels(reason=reason.partition(":")[0][:40]).inc()
+
+    def endpoint_called(self, outcome: str, seconds: float) -> None:
+        """A call to the endpoint ended."""
+        self.endpoint_seconds.labels(outcome=outcome).observe(seconds)
 
     def exposition(self) -> bytes:
         """The text format that Prometheus scrapes."""

@@ -5,11 +5,9 @@ Puts engine, quotes and vectors together; decides nothing about any of them.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 
-from summarizer.builtin import BuiltInEngine
 from summarizer.encoder import Encoder
 from summarizer.engine import Engine
 from summarizer.key_quotes import choose
@@ -63,21 +61,3 @@ class Summarizer:
 
     def _reads(self, language: str) -> bool:
         return language == "en" or self._encoder.multilingual
-
-
-def build_summarizer(
-    *,
-    engine: str = "built-in",
-    encoder: Path | str | None = None,
-    device: str = "auto",
-) -> Summarizer:
-    """The summarizer that a configuration asks for. Nothing is loaded before the first document.
-
-    Raises:
-        ValueError: no engine of that name.
-
-    """
-    encoding, syntax = Encoder(encoder, device=device), Syntax()
-    if engine != "built-in":
-        raise ValueError(f'There is no engine "{engine}"; choose "built-in"')
-    return Summarizer(engine=BuiltInEngine(encoder=encoding, syntax=syntax), encoder=encoding, syntax=syntax)

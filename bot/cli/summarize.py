@@ -125,6 +125,6 @@ def _alone(summarizer: "Summarizer", item: Given) -> dict[str, Any]:
 
 
 def _summarizer() -> "Summarizer":
-    from summarizer.analysis import build_summarizer
+    from summarizer.building import build_summarizer
 
     return build_summarizer()

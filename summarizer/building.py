@@ -1,0 +1,66 @@
+"""Builds the summarizer that a configuration asks for, from plain values. Nothing is loaded before the first document."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from summarizer.analysis import Summarizer
+from summarizer.builtin import BuiltInEngine
+from summarizer.encoder import Encoder
+from summarizer.gate import Gate
+from summarizer.rewrite import GenerativeEngine, Mode, Writer
+from summarizer.syntax import Syntax
+
+if TYPE_CHECKING:
+    from summarizer.engine import Engine
+
+Kind = Literal["built-in", "generate", "endpoint"]
+
+
+def build_summarizer(
+    *,
+    engine: Kind = "built-in",
+    model: str | None = None,
+    mode: Mode = "rewrite",
+    endpoint_url: str | None = None,
+    endpoint_key: str | None = None,
+    endpoint_timeout_s: float = 30.0,
+    endpoint_concurrency: int = 4,
+    encoder: Path | str | None = None,
+    device: str = "auto",
+    threads: int = 0,
+    rejected: Callable[[str], None] | None = None,
+    observe: Callable[[str, float], None] | None = None,
+) -> Summarizer:
+    """The engine, with the gate around it if it writes freely, and what goes with it.
+
+    `rejected` hears the reason of every line that the gate refuses; `observe` the outcome and seconds of every call to
+    an endpoint.
+
+    Raises:
+        ValueError: an engine without what it needs.
+
+    """
+    encoding, syntax = Encoder(encoder, device=device), Syntax()
+    chosen: "Engine" = BuiltInEngine(encoder=encoding, syntax=syntax)
+    if engine != "built-in":
+        if model is None:
+            raise ValueError(f'the engine "{engine}" needs a model')
+        writer: "Writer"
+        if engine == "generate":
+            from summarizer.generate import GenerateWriter
+
+            writer = GenerateWriter(model=model, device=device, threads=threads)
+        else:
+            from summarizer.endpoint import EndpointWriter
+
+            writer = EndpointWriter(
+                base_url=endpoint_url or "",
+                model=model,
+                api_key=endpoint_key,
+                timeout_s=endpoint_timeout_s,
+                concurrency=endpoint_concurrency,
+                observe=observe,
+            )
+        chosen = GenerativeEngine(builtin=chosen, writer=writer, gate=Gate(), mode=mode, rejected=rejected)
+    return Summarizer(engine=chosen, encoder=encoding, syntax=syntax)
