@@ -49,7 +49,7 @@ def reports(reading: Reading) -> list[Report]:
             continue
         if token.text.lower() == "according":
             spans = _around_according(reading, cue, edges)
-        elif token.pos in {"VERB", "AUX"} or (token.pos in {"NOUN", "ADJ"} and _has_clause(reading, cue)):
+        elif token.pos in {"VERB", "AUX"} or (token.pos in {"NOUN", "ADJ"} and _governs(reading, cue)):
             spans = _complements(reading, cue, edges)
         else:
             continue
@@ -83,36 +83,44 @@ def _depth(reading: Reading, index: int) -> int:
     return depth
 
 
-def _has_clause(reading: Reading, index: int) -> bool:
-    return any(reading.tokens[c].dep in {"acl", "ccomp", "xcomp", "relcl"} for c in reading.children[index])
+def _governs(reading: Reading, index: int) -> bool:
+    """A noun or adjective with a clause or a preposition after it ("the call for a truce", "his claim that …")."""
+    return any(c > index and reading.tokens[c].dep in {"acl", "ccomp", "xcomp", "prep"} for c in reading.children[index])
 
 
-def _complements(
-    reading: Reading, cue: int, edges: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, int, str]]:
+def _complements(reading: Reading, cue: int, edges: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
     tokens = reading.tokens
-    right = [c for c in reading.children[cue] if tokens[c].dep in _COMPLEMENTS]
     end = edges[cue][1]
-    for c in right:
+    for c in reading.children[cue]:
         dep, (a, b) = tokens[c].dep, edges[c]
-        if c > cue:
+        if c > cue and dep in _COMPLEMENTS:
             a = max(a, cue + 1)
             yield a, b, dep
-            if dep == "prep" and b > c:
+            if dep in {"prep", "agent"} and b > c:
                 yield c + 1, b, "pobj"
-                for inner in reading.children[c]:
-                    yield edges[inner][0], edges[inner][1], "pobj"
             if end > b and dep in {"dobj", "prep", "xcomp", "ccomp", "dative"}:
                 yield a, end, "rest"
-        elif dep in {"ccomp", "dobj", "advcl"} and a < cue:
+                if dep == "prep":
+                    yield c + 1, end, "pobj rest"
+            for stop in _commas(reading, a, b):
+                yield a, stop, f"short {dep}"
+            if dep == "prep":
+                for stop in _commas(reading, c + 1, b):
+                    yield c + 1, stop, "short pobj"
+        elif c < cue and dep in {"ccomp", "dobj", "advcl"}:
             yield a, min(b, _before(reading, cue, c)), f"left {dep}"
-    if tokens[cue].dep in {"parataxis", "advcl", "relcl"} or (
-        tokens[cue].dep == "ccomp" and tokens[cue].head < cue
-    ):
+        elif c < cue and dep == "nsubjpass":
+            yield a, b, "left dobj"
+    if tokens[cue].dep in {"parataxis", "advcl", "relcl"} or (tokens[cue].dep == "ccomp" and tokens[cue].head < cue):
         head = tokens[cue].head
-        a, b = edges[head]
         if head < cue:
-            yield a, min(b, edges[cue][0] - 1), "host"
+            yield edges[head][0], min(edges[head][1], edges[cue][0] - 1), "host"
+
+
+def _commas(reading: Reading, first: int, last: int) -> list[int]:
+    """The last token before the first and the last comma or dash inside: parses hang too much on a clause."""
+    found = [k - 1 for k in range(first + 2, last) if reading.tokens[k].text in {",", "—", "--", ";"} and not reading.tokens[k].quoted]
+    return sorted({found[0], found[-1]}) if found else []
 
 
 def _before(reading: Reading, cue: int, child: int) -> int:
@@ -181,7 +189,7 @@ def _subject(reading: Reading, cue: int) -> int:
     return -1
 
 
-_DEPS: Final = ("ccomp", "xcomp", "dobj", "prep", "pobj", "rest", "advcl", "acl", "left ccomp", "left dobj", "host", "according",
+_DEPS: Final = ("short ccomp", "short xcomp", "short dobj", "short pobj", "pobj rest", "left advcl", "agent", "ccomp", "xcomp", "dobj", "prep", "pobj", "rest", "advcl", "acl", "left ccomp", "left dobj", "host", "according",
                 "according head", "according after", "oprd", "acomp", "attr", "relcl")  # fmt: skip
 
 
@@ -259,3 +267,26 @@ class ReportFeatures:
 def span_of(reading: Reading, report: Report) -> Span:
     """Offsets of the clause."""
     return reading.tokens[report.first].start, reading.tokens[report.last].end
+
+
+def chosen(found: Sequence[Report], scores: Sequence[float], threshold: float) -> list[int]:
+    """Indexes of the reports to keep, best first: one a cue, and no two over nearly the same words."""
+    kept: list[int] = []
+    cues: set[int] = set()
+    for k in sorted(range(len(found)), key=lambda n: -scores[n]):
+        if scores[k] < threshold:
+            break
+        report = found[k]
+        if report.cue not in cues and not any(_share(report, found[o]) > SAME for o in kept):
+            cues.add(report.cue)
+            kept.append(k)
+    return kept
+
+
+SAME: Final = 0.6
+"""Two reports that share more of their words are one, told by two cues ("was quoted as saying")."""
+
+
+def _share(a: Report, b: Report) -> float:
+    common = min(a.last, b.last) - max(a.first, b.first) + 1
+    return common / (max(a.last, b.last) - min(a.first, b.first) + 1) if common > 0 else 0.0

