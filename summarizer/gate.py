@@ -17,6 +17,8 @@ from summarizer.types import Span
 
 log = logging.getLogger(__name__)
 
+THRESHOLD = 0.5
+"""The scorer puts its own there."""
 LONGEST = 4_000
 """Characters of a summary; a longer one is no summary and costs quadratic time."""
 
@@ -83,13 +85,23 @@ class Gate:
         if not ground.words:
             return Verdict(faithful=False, score=0.0, reasons=("the article has no words",))
         found = [alarms(s, ground, strict=self._strict) for s in sentences]
-        score = self._scorer.score(NAMES, row(sentences, ground, found))
-        reasons = [str(a) for each in found for a in each]
-        if score < self._scorer.threshold and not _verbatim(sentences, ground):
+        score = self._scorer.score(len(sentences), NAMES, row(sentences, ground, found))
+        # A dropped hedge is found too often in faithful summaries to refuse what others wrote (docs/models.md).
+        refused = [a for each in found for a in each if self._strict or a.kind != "hedge"]
+        reasons = [str(alarm) for alarm in refused]
+        if score < THRESHOLD and not _verbatim(sentences, ground):
             reasons.append(f"too little support ({score:.2f})")
-        evidence = _evidence(sentences, ground)
         if not reasons and self._inference is not None:
             reasons += self._vetoes(sentences, ground)
+        # A refusal stays below the threshold, and the better supported of two refusals above the other.
+        score = (
+            max(score, THRESHOLD)
+            if not reasons
+            else min(score, 0.99 * THRESHOLD)
+            if not refused
+            else score * 0.9 * THRESHOLD
+        )
+        evidence = _evidence(sentences, ground)
         return Verdict(
             faithful=not reasons,
             score=round(score, 4),

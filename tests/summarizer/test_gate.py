@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from summarizer.gate import Gate
 from summarizer.gate_features import NAMES
 from summarizer.gate_ground import Ground
-from summarizer.gate_scorer import ParametersError, load_scorer
+from summarizer.gate_scorer import ParametersError, dump, load_scorer
 
 ARTICLE = """KESTRIN, Valdoria (VNA) — Foreign Minister Ada Brankov of Valdoria met her Morvanian counterpart, Joran Tell, in \
 Kestrin on Monday to discuss the closure of the Ostren strait.
@@ -58,7 +58,6 @@ def test_what_the_article_says_passes(gate: Gate, strict: Gate, sentence: str) -
         ('Brankov said "we will close the strait tomorrow" after the talks.', "quoted words not in the article: we will close the strait tomorrow"),
         ("The two ministers signed an agreement.", "the article says the opposite: sign"),
         ("The move will cost 5% of the budget, or 1.2 million dollars.", "number not in the article: 1.2 million dollars"),
-        ("The move costs 1.2 million crowns, or 5% of the budget.", "the article is less certain: cost"),
     ],
 )  # fmt: skip
 def test_a_fact_the_article_does_not_have_is_refused_with_its_reason(
@@ -67,6 +66,11 @@ def test_a_fact_the_article_does_not_have_is_refused_with_its_reason(
     verdict = gate.judge(sentence, ARTICLE)
     assert not verdict.faithful
     assert reason in verdict.reasons
+
+
+def test_a_dropped_hedge_is_refused_in_our_own_lines(strict: Gate) -> None:
+    verdict = strict.judge("The move costs 1.2 million crowns, or 5% of the budget.", ARTICLE)
+    assert "the article is less certain: cost" in verdict.reasons
 
 
 @pytest.mark.parametrize("spelling", ["VALDORA", "Valdor", "Kestrian", "Brankova"])
@@ -168,7 +172,7 @@ def test_an_article_indexed_once_gives_the_same_verdicts(gate: Gate) -> None:
 def test_any_text_gets_a_verdict_with_evidence_inside_the_article(summary: str, article: str) -> None:
     verdict = Gate().judge_summary(summary, article)
     assert 0.0 <= verdict.score <= 1.0
-    assert verdict.faithful is (not verdict.reasons)
+    assert verdict.faithful is (not verdict.reasons) is (verdict.score >= 0.5)
     assert not any("the gate failed" in reason for reason in verdict.reasons)
     assert all(0 <= a < b <= len(article) for a, b in verdict.evidence)
 
@@ -182,13 +186,16 @@ def test_every_sentence_of_an_article_passes_its_own_gate(index: int) -> None:
 def test_parameters_that_do_not_fit_are_refused_in_one_sentence() -> None:
     with pytest.raises(ParametersError, match="cannot be read"):
         load_scorer(NAMES, "{}")
-    raw = {
-        "features": ["nothing"],
-        "mean": [0],
-        "scale": [1],
-        "coefficients": [1],
-        "intercept": 0,
-        "threshold": 0.5,
-    }
+    head = {"weights": {"nothing": 1.0}, "mean": [0], "scale": [1], "slope": 1, "intercept": 0}
     with pytest.raises(ParametersError, match="nothing; refit"):
-        load_scorer(NAMES, json.dumps(raw))
+        load_scorer(NAMES, json.dumps({"single": head, "several": head}))
+
+
+def test_the_packaged_parameters_survive_a_round_trip() -> None:
+    scorer = load_scorer(NAMES)
+    assert load_scorer(NAMES, dump(scorer)) == scorer
+
+
+@given(st.lists(st.floats(-1e6, 1e6), min_size=len(NAMES), max_size=len(NAMES)), st.integers(1, 9))
+def test_a_score_is_a_probability_whatever_the_features(row: list[float], sentences: int) -> None:
+    assert 0.0 <= load_scorer(NAMES).score(sentences, NAMES, row) <= 1.0
