@@ -41,8 +41,8 @@ class Post:
         self.outbox = Outbox(db, utc_now)
         self.alerts: list[str] = []
         self.outcomes: list[tuple[str, str]] = []
-        self._token = api.token
-        self._url = api.url
+        self.token = api.token
+        self.url = api.url
         self._lost = lost
         self._changes = changes
 
@@ -52,12 +52,11 @@ class Post:
 
     async def _run(self, until: Callable[[], bool], timeout_s: float) -> None:
         stop = asyncio.Event()
-        request = HTTPXRequest(connection_pool_size=16, read_timeout=READ_TIMEOUT_S)
-        async with Bot(self._token, base_url=f"{self._url}/bot", request=request) as bot:
+        async with Bot(self.token, base_url=f"{self.url}/bot", request=self.request()) as bot:
             threads = Threads(store_threads=4)
             if self._lost:  # the connection is lost after the start: every later call meets a closed port
                 bot._base_url = f"http://127.0.0.1:9/bot{bot.token}"
-            delivery = self._build(bot, threads)
+            delivery = self.build(bot, threads)
             running = asyncio.create_task(delivery.run(stop))
             deadline = time.monotonic() + timeout_s
             while not running.done() and not await asyncio.to_thread(until):
@@ -70,7 +69,11 @@ class Post:
             await running
             threads.close()
 
-    def _build(self, bot: Bot, threads: Threads) -> Delivery:
+    def request(self) -> HTTPXRequest:
+        """Patience for a loopback server."""
+        return HTTPXRequest(connection_pool_size=16, read_timeout=READ_TIMEOUT_S)
+
+    def build(self, bot: Bot, threads: Threads) -> Delivery:
         """The same constructors as the composition root's."""
         given: dict[str, Any] = {"limiter": Limiter(time.monotonic), "shutdown_s": 5.0, **self._changes}
         return Delivery(
