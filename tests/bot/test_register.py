@@ -138,6 +138,7 @@ async def test_a_reply_thread_outside_of_forums_is_no_topic(wire: Wire) -> None:
 
 async def test_anonymous_administrators_and_channel_posts_speak_for_their_chat(wire: Wire) -> None:
     group_bot = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+    author: dict[str, Any] = {"sender_chat": NEWSROOM, "from": group_bot}
     assert "Done" in (await wire.says("/start", chat=NEWSROOM, **author))[0]
     post = {"message_id": 3, "date": 1, "chat": BULLETIN, "sender_chat": BULLETIN, "text": "/start"}
     entities = [{"type": "bot_command", "offset": 0, "length": 6}]
