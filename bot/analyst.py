@@ -6,6 +6,7 @@ from typing import Protocol
 
 import structlog
 
+from bot.metrics import Metrics
 from bot.threads import Threads
 from store.articles import Articles, StoredArticle
 from store.errors import StoreError
@@ -36,6 +37,7 @@ class Analyst:
         threads: Threads,
         owner: str,
         batch: int,
+        metrics: Metrics,
         now: Callable[[], datetime],
     ) -> None:
         self._model = model
@@ -43,6 +45,7 @@ class Analyst:
         self._threads = threads
         self._owner = owner
         self._batch = batch
+        self._metrics = metrics
         self._now = now
 
     async def analyse(self) -> int:
@@ -64,7 +67,8 @@ class Analyst:
         return len(claimed)
 
     async def _analyse(self, batch: list[StoredArticle]) -> None:
-        analyses = await self._threads.model(self._model.analyse, [stored.document for stored in batch])
+        with self._metrics.model_seconds.time():
+            analyses = await self._threads.model(self._model.analyse, [stored.document for stored in batch])
         for stored, analysis in zip(batch, analyses, strict=True):
             await self._threads.store(self._articles.save_analysis, stored.id, analysis, self._now())
             log.info(

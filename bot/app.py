@@ -6,25 +6,19 @@ that only sends never loads the model.
 
 import os
 import socket
-import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
-
-from pydantic import SecretStr
 
 from bot.analyst import Analyst
-from bot.briefings import Composer
 from bot.config import Config, ConfigError, SourceOption, read_secret
+from bot.corrections import StoryCorrections
 from bot.ingest import Ingest, IngestSettings
 from bot.judge import NewsJudge
 from bot.keepers import AgendaKeeper
-from bot.messages import Outgoing
 from bot.metrics import Metrics
 from bot.pipeline import Pipeline
 from bot.pushes import Pushes, Readers
@@ -34,32 +28,20 @@ from bot.threads import Threads
 from news.types import Source
 from store.agenda import Agenda
 from store.articles import Articles
-from store.briefings import Briefings, DueBriefing
-from store.chats import Chats
+from store.corrections import Corrections
 from store.database import Database
 from store.entries import Entries
 from store.errors import StoreError
 from store.follows import Follows
 from store.holds import Holds
-from store.invites import Invites
 from store.ledger import Ledger
 from store.library import StoredLibrary
 from store.outbox import Outbox
-from store.reports import Reports
-from store.search import Search
-from store.sources import Sources, coverage
+from store.sources import Sources
 from store.stories import Stories
 from store.subscriptions import Subscription, Subscriptions
-from store.views import AgendaItem, Coverage
 
 if TYPE_CHECKING:
-    from telegram import Bot
-
-    from bot.alerts import Alerts
-    from bot.briefer import Briefer
-    from bot.clients import App
-    from bot.commands.desk import Desk
-    from bot.delivery import Delivery
     from news.reader import Reader
     from summarizer.analysis import Summarizer
 
@@ -165,6 +147,8 @@ class Newsroom:
     """Everything from sources to told stories; knows no Telegram."""
 
     config: Config
+    read_config: Callable[[], Config]
+    """The file again, as it is now. Raises ConfigError."""
     database: Database
     threads: Threads
     metrics: Metrics
@@ -181,7 +165,14 @@ class Newsroom:
     analyst: Analyst
     pipeline: Pipeline
     pushes: Pushes
+    corrections: StoryCorrections
     now: Callable[[], datetime]
+
+    def reload(self) -> int:
+        """Make the sources of the file, as it is now, the rows; how many there are. Raises ConfigError."""
+        declared = declared_sources(self.read_config().sources)
+        self.sources.sync(declared, self.now())
+        return len(declared)
 
     def problems(self) -> dict[str, str]:
         """What does not work just now, by part; empty when all is well."""
@@ -198,13 +189,13 @@ class Newsroom:
 
 
 @asynccontextmanager
-async def open_newsroom(config: Config, *, bot_name: str = "") -> AsyncIterator[Newsroom]:
+async def open_newsroom(config: Config, read_config: Callable[[], Config]) -> AsyncIterator[Newsroom]:
     """Build the newsroom, with the configuration's sources as rows; closes everything. Raises StoreError."""
     database = open_database(config)
     threads = Threads()
     try:
         async with open_reader(config) as reader:
-            room = _newsroom(config, database, threads, reader, bot_name)
+            room = _newsroom(config, read_config, database, threads, reader)
             await threads.store(room.sources.sync, declared_sources(config.sources), utc_now())
             yield room
     finally:
@@ -213,7 +204,11 @@ async def open_newsroom(config: Config, *, bot_name: str = "") -> AsyncIterator[
 
 
 def _newsroom(
-    config: Config, database: Database, threads: Threads, reader: "Reader", bot_name: str
+    config: Config,
+    read_config: Callable[[], Config],
+    database: Database,
+    threads: Threads,
+    reader: "Reader",
 ) -> Newsroom:
     owner = worker_name()
     metrics = Metrics()
@@ -224,7 +219,7 @@ def _newsroom(
     subscriptions = Subscriptions(database, utc_now)
     follows = Follows(database, utc_now)
     outbox = Outbox(database, utc_now)
-    readers = Readers(bot_name=bot_name, now=utc_now)
+    readers = Readers(bot_name="", now=utc_now)
     pushes = Pushes(
         library=archive,
         follows=follows,
@@ -242,8 +237,18 @@ def _newsroom(
         window=timedelta(hours=config.stories.window_hours),
         keepers=[Ledger(database), AgendaKeeper(articles, Agenda(database))],
     )
+    corrections = StoryCorrections(
+        corrections=Corrections(database),
+        desk=desk,
+        library=archive,
+        outbox=outbox,
+        subscriptions=subscriptions,
+        readers=readers,
+        now=utc_now,
+    )
     return Newsroom(
         config=config,
+        read_config=read_config,
         database=database,
         threads=threads,
         metrics=metrics,
@@ -257,6 +262,7 @@ def _newsroom(
         archive=archive,
         readers=readers,
         pushes=pushes,
+        corrections=corrections,
         now=utc_now,
         ingest=Ingest(
             reader=reader,
@@ -270,6 +276,7 @@ def _newsroom(
                 relevance=config.news.relevance,
                 max_age=timedelta(hours=config.news.max_age_hours),
             ),
+            metrics=metrics,
             now=utc_now,
         ),
         analyst=Analyst(
@@ -278,12 +285,14 @@ def _newsroom(
             threads=threads,
             owner=owner,
             batch=config.summarizer.batch,
+            metrics=metrics,
             now=utc_now,
         ),
         pipeline=Pipeline(
             articles=articles,
             desk=desk,
             pushes=pushes,
+            corrections=corrections,
             threads=threads,
             owner=owner,
             updates=config.stories.updates,
@@ -295,161 +304,3 @@ def _newsroom(
 def worker_name() -> str:
     """Names this process in leases."""
     return f"{socket.gethostname()}:{os.getpid()}"
-
-
-def build_delivery(room: Newsroom, bot: "Bot", alerts: "Alerts") -> "Delivery":
-    """The loop that sends, and answers to people."""
-    from bot.delivery import Delivery
-    from bot.limiter import Limiter
-    from bot.sending import TelegramSender
-
-    pace = room.config.delivery
-    metrics = room.metrics
-
-    def observe(kind: str, outcome: str, seconds: float) -> None:
-        metrics.sends.labels(kind=kind, outcome=outcome).inc()
-        metrics.send_seconds.observe(seconds)
-
-    return Delivery(
-        sender=TelegramSender(bot, paid_broadcast=pace.paid_broadcast),
-        outbox=room.outbox,
-        limiter=Limiter(
-            time.monotonic,
-            per_second=pace.per_second,
-            chat_per_second=pace.per_chat_per_second,
-            group_per_minute=round(pace.per_group_per_minute),
-        ),
-        threads=room.threads,
-        owner=worker_name(),
-        clock=utc_now,
-        alert=alerts,
-        observe=observe,
-        per_second=pace.per_second,
-        shutdown_s=pace.shutdown_s,
-        resend_kinds=("briefing",) if pace.resend_unknown_briefings else (),
-    )
-
-
-def build_briefer(room: Newsroom) -> "Briefer":
-    """Writes briefings when they are due."""
-    from bot.briefer import Briefer
-    from bot.rendering import briefing
-
-    composer = build_composer(room)
-
-    def draw(due: DueBriefing) -> Sequence[Outgoing]:
-        until = utc_now()
-        since = due.last_briefing_at or until - timedelta(hours=24)
-        subscription = room.subscriptions.many([due.subscription_id])[0]
-        return briefing.briefing(
-            composer.view(due.subscription_id, since, until), room.readers.of(subscription)
-        )
-
-    return Briefer(
-        briefings=Briefings(room.database, utc_now),
-        draw=draw,
-        clock=utc_now,
-        catch_up=timedelta(minutes=room.config.briefing.catch_up_minutes),
-        jitter_s=room.config.briefing.jitter_s,
-    )
-
-
-def build_composer(room: Newsroom) -> Composer:
-    """Puts briefings together."""
-    agenda = Agenda(room.database)
-
-    def today(zone: ZoneInfo, now: datetime) -> Sequence[AgendaItem]:
-        day = now.astimezone(zone).date()
-        return agenda.between(day, day)
-
-    def read(since: datetime) -> Coverage:
-        articles, working, failed = coverage(room.database, since)
-        return Coverage(articles=articles, sources=working, failed=failed)
-
-    return Composer(
-        stories=room.archive,
-        follows=room.follows,
-        subscriptions=room.subscriptions,
-        agenda=today,
-        coverage=read,
-        threshold=room.config.stories.push_relevance,
-        most=room.config.briefing.max_stories,
-    )
-
-
-def build_desk(room: Newsroom, application: "App", token: SecretStr, bot_name: str) -> "Desk":
-    """Everything that commands work with."""
-    from bot.access import Access, Admins, Invitations
-    from bot.briefing_times import BriefingTimes
-    from bot.buckets import Buckets
-    from bot.clients import Administrators, derived_secret
-    from bot.commands.desk import Defaults, Desk
-    from bot.library import ThreadedLibrary
-    from bot.operations import OwnersDesk
-    from bot.pages import Pages
-    from news.urls import canonical_url
-
-    config, database, threads = room.config, room.database, room.threads
-    chats, reports, invites = Chats(database, utc_now), Reports(database, utc_now), Invites(database, utc_now)
-    library = ThreadedLibrary(
-        stored=room.archive,
-        stories=Stories(database),
-        search=Search(database),
-        ledger=Ledger(database),
-        agenda=Agenda(database),
-        composer=build_composer(room),
-        threads=threads,
-        now=utc_now,
-        canonical=canonical_url,
-    )
-    pages = Pages(
-        reader=room.reader,
-        judge=NewsJudge(),
-        model=room.summarizer,
-        articles=room.articles,
-        library=library,
-        threads=threads,
-        canonical=canonical_url,
-        now=utc_now,
-    )
-    operations = OwnersDesk(
-        reader=room.reader,
-        sources=room.sources,
-        articles=room.articles,
-        chats=chats,
-        subscriptions=room.subscriptions,
-        outbox=room.outbox,
-        reports=reports,
-        threads=threads,
-        declared=lambda: declared_sources(config.sources),
-        count_stories=lambda since: len(room.archive.changed(since, utc_now(), limit=10_000)),
-        engine=room.summarizer.engine,
-        version=version("attache"),
-        now=utc_now,
-    )
-    return Desk(
-        chats=chats,
-        subscriptions=room.subscriptions,
-        follows=room.follows,
-        reports=reports,
-        invites=invites,
-        waiting=room.outbox,
-        library=library,
-        reading=pages,
-        operations=operations,
-        briefings=BriefingTimes(Briefings(database, utc_now), build_briefer(room), threads),
-        access=Access(
-            config.telegram.access,
-            owners=config.telegram.owners,
-            allowed=config.telegram.allowed,
-            invited=invites,
-        ),
-        admins=Admins(Administrators(application.bot)),
-        invitations=Invitations(derived_secret(token, "invitations")),
-        people=Buckets(config.people.person_per_minute),
-        groups=Buckets(config.people.group_per_minute),
-        threads=threads,
-        now=utc_now,
-        defaults=Defaults(timezone=config.briefing.timezone, briefing=config.briefing.time),
-        bot_name=bot_name,
-    )

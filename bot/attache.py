@@ -18,17 +18,19 @@ from pydantic import SecretStr
 
 from bot import menus
 from bot.alerts import Alerts
-from bot.app import Newsroom, build_briefer, build_delivery, build_desk, open_newsroom, worker_name
+from bot.app import Newsroom, open_newsroom, worker_name
+from bot.assembly import build_briefer, build_delivery, build_desk, build_watch
 from bot.calls import TokenRefusedError
 from bot.clients import App, build_application
 from bot.commands.register import register
-from bot.config import Config, read_secret
+from bot.config import Config, ConfigError, read_secret
 from bot.leading import lead
 from bot.polling import Polling
 from bot.receiving import connect
 from bot.schedule import Job, Schedule
 from bot.server import Server
 from bot.webhook import Webhook
+from store.errors import StoreError
 from store.leases import Leases
 
 log = structlog.get_logger(__name__)
@@ -81,11 +83,17 @@ class Crew:
             self._stop.set()
 
 
-async def run(config: Config, token: SecretStr | None, role: Role, stop: asyncio.Event) -> None:
-    """Run until `stop`. Raises StartError and StoreError."""
+async def run(
+    config: Config,
+    token: SecretStr | None,
+    role: Role,
+    stop: asyncio.Event,
+    read_config: Callable[[], Config],
+) -> None:
+    """Run until `stop`. SIGHUP reads the sources again. Raises StartError, StoreError and ConfigError."""
     began = time.perf_counter()
     try:
-        async with open_newsroom(config) as room, _server(room), Crew(stop) as crew:
+        async with open_newsroom(config, read_config) as room, _server(room), Crew(stop) as crew:
             jobs = _news_jobs(room, role)
             if role in {"all", "summarize"}:
                 crew.start(_lead(room, "filing", _filing(room), stop))
@@ -108,6 +116,7 @@ def stop_on_signals(stop: asyncio.Event) -> None:
 async def _work(room: Newsroom, jobs: list[Job], role: Role, stop: asyncio.Event, began: float) -> None:
     schedule = Schedule(tuple(jobs))
     schedule.start()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, _reload_soon(room))
     try:
         seconds = round(time.perf_counter() - began, 2)
         log.info("started", role=role, seconds=seconds, engine=room.summarizer.engine)
@@ -115,6 +124,24 @@ async def _work(room: Newsroom, jobs: list[Job], role: Role, stop: asyncio.Event
         log.info("stopping", role=role)
     finally:
         schedule.stop()
+
+
+def _reload_soon(room: Newsroom) -> Callable[[], None]:
+    """What SIGHUP does: read the sources again; a mistake in the file leaves them as they are."""
+    tasks: set[asyncio.Task[None]] = set()
+
+    async def reload() -> None:
+        try:
+            log.info("sources read again", sources=await room.threads.store(room.reload))
+        except (ConfigError, StoreError) as error:
+            log.error("sources not read again", error=str(error))
+
+    def soon() -> None:
+        task = asyncio.get_running_loop().create_task(reload())
+        tasks.add(task)  # the loop keeps no reference of its own
+        task.add_done_callback(tasks.discard)
+
+    return soon
 
 
 def _needed(token: SecretStr | None) -> SecretStr:
@@ -143,6 +170,7 @@ def _news_jobs(room: Newsroom, role: Role) -> list[Job]:
         jobs.append(Job(name="prune", every_s=3600, wake=_pruning(room)))
     if role in {"all", "summarize"}:
         jobs.append(Job(name="analyse", every_s=1, wake=room.analyst.drain))
+        jobs.append(Job(name="withdraw", every_s=60, wake=lambda: room.threads.store(room.corrections.sweep)))
     return jobs
 
 
@@ -190,6 +218,7 @@ async def _telegram(
         await stack.enter_async_context(own := Crew(stop))
         if role in {"all", "send"}:
             own.start(_lead(room, f"sender:{application.bot.id}", delivery.run, stop))
+            jobs.append(Job(name="watch", every_s=15, wake=build_watch(room, alerts).look))
             jobs.append(Job(name="release", every_s=20, wake=lambda: room.threads.store(room.pushes.release)))
         if role in {"all", "bot"}:
             register(application, build_desk(room, application, token, name), delivery)

@@ -11,6 +11,7 @@ from typing import Protocol
 
 import structlog
 
+from bot.metrics import Metrics
 from bot.threads import Threads
 from news.errors import FetchError, NewsError
 from news.types import Article, Entry, FetchState, Pull, Relevance, Revision, Source
@@ -86,6 +87,7 @@ class Ingest:
         articles: Articles,
         threads: Threads,
         settings: IngestSettings,
+        metrics: Metrics,
         now: Callable[[], datetime],
     ) -> None:
         self._reader = reader
@@ -95,6 +97,7 @@ class Ingest:
         self._articles = articles
         self._threads = threads
         self._settings = settings
+        self._metrics = metrics
         self._now = now
 
     async def pull(self, progress: Callable[[StoredSource, Pull, int], None] | None = None) -> int:
@@ -121,6 +124,7 @@ class Ingest:
             first_read=self._settings.first_read,
             max_age=self._settings.max_age,
         )
+        self._metrics.pulls.labels(source=stored.source.name, outcome=pull.status).inc()
         if pull.status == "failed":
             log.warning(
                 "source failed", source=stored.source.name, error=pull.error, failures=pull.state.failures
@@ -159,10 +163,12 @@ class Ingest:
         if pending.source.requires_relevance and relevance.score < self._settings.relevance:
             reason = f"not diplomacy: {relevance.score:.2f}"
             await self._threads.store(self._entries.close, pending.id, reason=reason)
+            self._metrics.articles.labels(outcome="skipped").inc()
             log.info("article skipped", url=article.url, reason=reason)
             return None
         article_id = await self._add_or_revise(article, pending, relevance)
         await self._threads.store(self._entries.close, pending.id, article_id=article_id)
+        self._metrics.articles.labels(outcome="read").inc()
         log.info("article read", article=article_id, url=article.url, relevance=round(relevance.score, 2))
         return article_id
 
@@ -201,6 +207,7 @@ class Ingest:
         return await self._threads.text(self._judge.relevance, article.title, article.text, article.language)
 
     async def _failed(self, pending: PendingEntry, error: NewsError) -> None:
+        self._metrics.articles.labels(outcome="failed").inc()
         log.warning("article failed", url=pending.entry.url, error=str(error))
         if isinstance(error, FetchError) and error.status in GONE:
             await self._threads.store(self._entries.close, pending.id, reason=str(error))

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.commands.library import UnreadableError
+from bot.config import ConfigError
 from bot.messages import Outgoing
 from bot.pages import reason_of
 from bot.threads import Threads
@@ -48,7 +49,7 @@ class OwnersDesk:
         outbox: Outbox,
         reports: Reports,
         threads: Threads,
-        declared: Callable[[], Sequence[Source]],
+        reload: Callable[[], int],
         count_stories: Callable[[datetime], int],
         engine: str,
         version: str,
@@ -62,7 +63,7 @@ class OwnersDesk:
         self._outbox = outbox
         self._reports = reports
         self._threads = threads
-        self._declared = declared
+        self._reload = reload
         self._count_stories = count_stories
         self._engine = engine
         self._version = version
@@ -104,10 +105,11 @@ class OwnersDesk:
         return await self._threads.store(self._sources.remove, name)
 
     async def reload(self) -> int:
-        """Read the sources of the configuration again; how many there are."""
-        declared = self._declared()
-        await self._threads.store(self._sources.sync, declared, self._now())
-        return len(declared)
+        """Read the sources of the configuration again; how many there are. Raises UnreadableError."""
+        try:
+            return await self._threads.store(self._reload)
+        except ConfigError as error:
+            raise UnreadableError("config.toml", "other", str(error)) from error
 
     async def broadcast(self, outgoing: Outgoing) -> int:
         """Queue a notice to every active subscription; to how many."""

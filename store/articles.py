@@ -229,6 +229,20 @@ class Articles:
             connection.execute(delete(entries).where(entries.c.first_seen_at < before))
             return connection.execute(delete(articles).where(articles.c.first_seen_at < before)).rowcount
 
+    def refused_share(self, last: int) -> float | None:
+        """Share of the last so many analysed articles in which the gate refused a line; None for fewer articles."""
+        query = (
+            select(articles.c.summary)
+            .where(articles.c.analysed_at.is_not(None))
+            .order_by(articles.c.analysed_at.desc())
+            .limit(last)
+        )
+        with self._database.read() as connection:
+            summaries = connection.scalars(query).all()
+        if len(summaries) < last:
+            return None
+        return sum(bool(summary and summary.get("rejected")) for summary in summaries) / last
+
     def count(self, state: str | None = None, since: datetime | None = None) -> int:
         """How many articles, in a state and since a time if given."""
         query = select(func.count()).select_from(articles)

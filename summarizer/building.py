@@ -42,11 +42,11 @@ def build_summarizer(
 
     """
     encoding, syntax = Encoder(encoder, device=device), Syntax()
-    chosen: "Engine" = BuiltInEngine(encoder=encoding, syntax=syntax)
+    chosen: Engine = BuiltInEngine(encoder=encoding, syntax=syntax)
     if engine != "built-in":
         if model is None:
             raise ValueError(f'the engine "{engine}" needs a model')
-        writer: "Writer"
+        writer: Writer
         if engine == "generate":
             from summarizer.generate import GenerateWriter
 

@@ -59,7 +59,7 @@ async def _rounds(config: Config, every_minutes: float | None) -> int:
 async def _round(config: Config, *, dry_run: bool = False) -> int:
     from bot.app import open_newsroom
 
-    async with open_newsroom(config) as newsroom:
+    async with open_newsroom(config, lambda: config) as newsroom:
         await newsroom.threads.store(newsroom.sources.make_due, newsroom.now())
         total = len(await newsroom.threads.store(newsroom.sources.all, enabled_only=True))
         failed = await _pull_all(newsroom.ingest.pull, total)

@@ -29,20 +29,21 @@ def run(args: argparse.Namespace) -> int:
     from bot.logs import configure_logging
 
     try:
-        config = load_config(Path(args.config) if args.config else None)
+        path = Path(args.config) if args.config else None
+        config = load_config(path)
         token = read_token()
         secret = token.get_secret_value() if token else ""
         configure_logging(
             format_=config.log.format, level=config.log.level, secrets=(secret,) if secret else ()
         )
-        return asyncio.run(_run(config, token, args.role))
+        return asyncio.run(_run(config, token, args.role, path))
     except ConfigError as error:
         return _fail(str(error), 2)
     except StoreError as error:
         return _fail(str(error), 1)
 
 
-async def _run(config: Config, token: "SecretStr | None", role: str) -> int:
+async def _run(config: Config, token: "SecretStr | None", role: str, path: Path | None) -> int:
     from bot.attache import WITHOUT_IDENTITY, StartError, run, stop_on_signals
 
     if token is None and role in {"all", "bot", "send"}:
@@ -50,7 +51,7 @@ async def _run(config: Config, token: "SecretStr | None", role: str) -> int:
     stop = asyncio.Event()
     stop_on_signals(stop)
     try:
-        await run(config, token, role, stop)  # type: ignore[arg-type]  # argparse has checked the role
+        await run(config, token, role, stop, lambda: load_config(path))  # type: ignore[arg-type]  # argparse has checked the role
     except StartError as error:
         return _fail(str(error), 2)
     return 0

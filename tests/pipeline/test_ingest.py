@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from bot.analyst import Analyst
 from bot.ingest import Ingest, IngestSettings
+from bot.metrics import Metrics
 from bot.threads import Threads
 from news.errors import FetchError, NoArticleError
 from news.types import Source
@@ -39,6 +40,7 @@ def build(db: Database, clock: Clock, threads: Threads) -> Build:
             articles=Articles(db),
             threads=threads,
             settings=IngestSettings(owner="me", first_read=1),
+            metrics=Metrics(),
             now=clock,
         )
 
@@ -154,7 +156,9 @@ async def test_a_changed_article_is_kept_as_a_revision_and_analysed_again(
     ingest = build(reader)
     await ingest.drain()
     model = FakeModel()
-    analyst = Analyst(model=model, articles=Articles(db), threads=threads, owner="me", batch=4, now=clock)
+    analyst = Analyst(
+        model=model, articles=Articles(db), threads=threads, owner="me", batch=4, metrics=Metrics(), now=clock
+    )
     await analyst.drain()
     clock.forward(hours=2)
     reader.articles["https://kestria.example/1"] = article(
@@ -180,7 +184,13 @@ async def test_a_withdrawn_page_is_marked_and_no_longer_rechecked(
     ingest = build(reader)
     await ingest.drain()
     await Analyst(
-        model=FakeModel(), articles=Articles(db), threads=threads, owner="me", batch=4, now=clock
+        model=FakeModel(),
+        articles=Articles(db),
+        threads=threads,
+        owner="me",
+        batch=4,
+        metrics=Metrics(),
+        now=clock,
     ).drain()
     clock.forward(hours=2)
     url = "https://kestria.example/1"
@@ -201,7 +211,9 @@ async def test_one_poisonous_article_of_a_batch_fails_alone(
     reader.articles["https://kestria.example/1"] = article("https://kestria.example/1", "poison in the text")
     await build(reader).drain()
     model = FakeModel()
-    analyst = Analyst(model=model, articles=Articles(db), threads=threads, owner="me", batch=4, now=clock)
+    analyst = Analyst(
+        model=model, articles=Articles(db), threads=threads, owner="me", batch=4, metrics=Metrics(), now=clock
+    )
     for _ in range(6):
         await analyst.drain()
         clock.forward(minutes=30)
