@@ -25,6 +25,8 @@ STUB_WORDS: Final = 120
 SLOW_BYTES: Final = 1_500_000
 """trafilatura needs 13.6 s for 0.8 MB of paragraphs; above this only the fast way is tried."""
 
+TEXT_CAP: Final = 200_000
+"""Characters: four times the longest article of the benchmarks; a page of 6 MB is no article, however it reads."""
 TRAFILATURA: Final = "trafilatura"
 LOST_SHARE: Final = 0.5
 """Precision mode lost the article if it has less than this of what resiliparse has: below it, it was wrong on every page
@@ -214,7 +216,8 @@ def _tree(page: str, url: str) -> Any:
 def _by_trafilatura(tree: Any, url: str, *, precision: bool) -> str:
     import trafilatura
 
-    return trafilatura.extract(tree, url=url or None, favor_precision=precision, include_comments=False) or ""
+    text = trafilatura.extract(tree, url=url or None, favor_precision=precision, include_comments=False) or ""
+    return str(text)[:TEXT_CAP]
 
 
 def _by_resiliparse(tree: Any) -> str:
@@ -225,4 +228,4 @@ def _by_resiliparse(tree: Any) -> str:
     text: str = extract_plain_text(
         page, main_content=True, list_bullets=False, alt_texts=False, links=False, comments=False
     )
-    return text
+    return text[:TEXT_CAP]
