@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from summarizer.facts import Name, country_key, is_title, names, office_supported, offices, quoted
-from summarizer.gate_ground import Ground, Sentence, align, letters
+from summarizer.gate_ground import Ground, Sentence, align, carries, letters
 from summarizer.gate_numbers import dates, number_supported, numbers
 from summarizer.gate_words import FUNCTION, HEDGES, NEGATORS, SENTENCE_OPENERS, Token, fold, plain
 
-Kind = Literal["number", "date", "name", "country", "title", "quote", "negation", "hedge"]
+Kind = Literal["number", "date", "name", "country", "title", "quote", "negation", "hedge", "word"]
 
 _PLACES = frozenset(["", "a", "ia", "e", "y"])
 _PEOPLES = frozenset("n ns an ans ian ians ese i is ic ish ist ists ism s es".split())
@@ -50,6 +50,7 @@ _SAYS: dict[Kind, str] = {
     "quote": "quoted words not in the article",
     "negation": "the article says the opposite",
     "hedge": "the article is less certain",
+    "word": "word not in the article",
 }
 
 
@@ -102,6 +103,7 @@ def _names(sentence: Sentence, ground: Ground, *, strict: bool) -> Iterator[Alar
             yield from _fused(name, ground)
     if strict:
         yield from _capitals(sentence, ground)
+        yield from _words(sentence, ground)
 
 
 def _title_case(words: Sequence[Token]) -> bool:
@@ -134,6 +136,13 @@ def _capitals(sentence: Sentence, ground: Ground) -> Iterator[Alarm]:
             and not _has_name(token, ground, strict=True)
         ):
             yield Alarm(kind="name", text=token.text)
+
+
+def _words(sentence: Sentence, ground: Ground) -> Iterator[Alarm]:
+    """Strict: every word that carries news is one of the article's, endings aside. "Killed" for "wounded" is one word."""
+    for token, stemmed in zip(sentence.words, sentence.stems, strict=True):
+        if not token.capitalised and carries(token.folded) and stemmed not in ground.stem_set:
+            yield Alarm(kind="word", text=token.text)
 
 
 def _has_name(token: Token, ground: Ground, *, strict: bool) -> bool:
