@@ -11,7 +11,7 @@ import os
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -96,49 +96,70 @@ class Encoder:
         """
         import torch
 
-        tokenizer, model = self._loaded
+        model = self._loaded
         limit = max_tokens or self._max_tokens
-        size = int(model.config.hidden_size)
-        out = np.zeros((len(texts), size), dtype=np.float32)
+        out = np.zeros((len(texts), model.size), dtype=np.float32)
         # Texts of one length share a batch, so that padding costs little.
         order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
         with torch.inference_mode():
             for start in range(0, len(order), BATCH):
                 rows = order[start : start + BATCH]
-                batch = tokenizer(
-                    # A sentence of the size of a page would be tokenised whole before it is cut.
-                    [texts[row][: limit * 12] for row in rows],
-                    padding=True,
-                    truncation=True,
-                    max_length=limit,
-                    return_tensors="pt",
-                ).to(model.device)
-                out[rows] = _pool(model(**batch).last_hidden_state, batch["attention_mask"])
+                # A sentence of the size of a page would be tokenised whole before it is cut.
+                out[rows] = _pool(*model.states([texts[row][: limit * 12] for row in rows], limit))
         return out
 
     @cached_property
-    def _loaded(self) -> tuple[Any, Any]:
-        offline = self.path is None or Path(self.path).exists()
+    def _loaded(self) -> "_Model":
+        device = _device(self._device)
+        model: _Model
+        if self.path is None:
+            from summarizer.minilm import MiniLM
+
+            model = MiniLM(packaged_weights(), device=device, dtype=_dtype(device))
+        else:
+            model = _Transformer(self.path, device)
+        log.info("encoder loaded", extra={"path": str(self.path or "packaged"), "device": device})
+        return model
+
+
+class _Model(Protocol):
+    """Last hidden states of texts."""
+
+    @property
+    def size(self) -> int:
+        """Of a vector."""
+
+    def states(self, texts: Sequence[str], max_tokens: int) -> "tuple[torch.Tensor, torch.Tensor]":
+        """(texts, tokens, size) and the mask of real tokens."""
+        ...
+
+
+class _Transformer:
+    """A configured encoder, through transformers."""
+
+    def __init__(self, path: Path | str, device: str) -> None:
+        offline = Path(path).exists()
         if offline:
             os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        import torch
         from transformers import AutoModel, AutoTokenizer
         from transformers.utils import logging as transformers_logging
 
         transformers_logging.disable_progress_bar()
-        path = self.path if self.path is not None else packaged_weights()
-        device = _device(self._device)
         try:
-            tokenizer = AutoTokenizer.from_pretrained(path, local_files_only=offline)
-            model = AutoModel.from_pretrained(path, local_files_only=offline, dtype=_dtype(device))
+            self._tokenizer: Any = AutoTokenizer.from_pretrained(path, local_files_only=offline)
+            model: Any = AutoModel.from_pretrained(path, local_files_only=offline, dtype=_dtype(device))
         except (OSError, ValueError) as error:
             raise WeightsError(
                 f"The encoder {path} cannot be loaded; check the path or name. {error}"
             ) from error
-        if torch.get_num_threads() > (os.cpu_count() or 1):
-            torch.set_num_threads(os.cpu_count() or 1)
-        log.info("encoder loaded", extra={"path": str(path), "device": device, "dtype": str(model.dtype)})
-        return tokenizer, model.to(device).eval()
+        self._model = model.to(device).eval()
+        self.size = int(model.config.hidden_size)
+
+    def states(self, texts: Sequence[str], max_tokens: int) -> "tuple[torch.Tensor, torch.Tensor]":
+        batch = self._tokenizer(
+            list(texts), padding=True, truncation=True, max_length=max_tokens, return_tensors="pt"
+        ).to(self._model.device)
+        return self._model(**batch).last_hidden_state, batch["attention_mask"]
 
 
 def _device(wanted: str) -> str:

@@ -38,6 +38,7 @@ class Option:
     evidence: tuple[Span, ...]
     stems: tuple[str, ...]
     cuts: int = 0
+    """Phrases deleted; a name in brackets counts as two: readers stumble over it."""
 
     @property
     def length(self) -> int:

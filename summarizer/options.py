@@ -70,7 +70,9 @@ def options_of(structure: Structure, parsed: Parsed, names: Names) -> list[Optio
         if len(text.split()) >= LEAST_LEFT and stands_alone(text) and is_balanced(text):
             how: How = "copied" if text == sentence.text else "shortened"
             spans = tuple(sorted(set(evidence)))
-            found.append(option(sentence.index, text, how=how, evidence=spans, cuts=len(more)))
+            found.append(
+                option(sentence.index, text, how=how, evidence=spans, cuts=len(more) + 2 * bool(named))
+            )
     return found
 
 

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from summarizer.diplomacy import odds, raised, title_stems
 from summarizer.encoder import Vectors, packaged_weights
 from summarizer.salience import MOST_TIMES, Pair, Term, Terms, pairs, stems
 from summarizer.structure import Sentence
@@ -51,13 +52,28 @@ class Ranker:
         self.expected_words: float = parameters["expected_words"]
         """Words of a reader's summary of this style, on average."""
 
-    def weigh(self, candidates: Sequence[Sentence], vectors: Vectors, article: Sequence[Sentence]) -> Weights:
-        """Probabilities of the candidates' words; the article is where they are counted."""
-        terms = Terms(candidates, vectors, article, commonness())
+    def weigh(self, terms: Terms, title: str | None = None) -> Weights:
+        """Probabilities of the words and pairs of an article.
+
+        Words of the title, numbers and the cues of diplomacy count for more than the corpora taught.
+        """
         found = self._words.probabilities(terms.word_rows())
         words = dict(zip(terms.words, found.tolist(), strict=True))
         joint = self._pairs.probabilities(terms.pair_rows(words))
-        return Weights(words, dict(zip(terms.pairs, joint.tolist(), strict=True)))
+        named = title_stems(title)
+        factors = {word: odds(word, named) for word, _ in terms.words}
+        return Weights(
+            {term: raised(p, factors[term[0]]) for term, p in words.items()},
+            {
+                pair: raised(p, max(factors[pair[0]], factors[pair[1]]))
+                for pair, p in zip(terms.pairs, joint.tolist(), strict=True)
+            },
+        )
+
+
+def terms_of(candidates: Sequence[Sentence], vectors: Vectors, article: Sequence[Sentence]) -> Terms:
+    """What every ranker needs to know of an article; the article is where the candidates' words are counted."""
+    return Terms(candidates, vectors, article, commonness())
 
 
 @cache

@@ -78,19 +78,27 @@ def _speaker_going_on(sentence: "Doc", before: "Sequence[Doc]", sex: str, names:
 
 
 def opening_pronoun(sentence: "Doc") -> "Token | None":
-    """The he or she of the main clause, if nobody is named before it in the sentence."""
-    for token in sentence:
-        if token.is_quote:
-            return None
-        if token.pos_ == "PROPN" and token.ent_type_ in {"PERSON", ""}:
-            return None
-        if token.lower_ in _HE | _SHE:
-            # "After his call with …, the president of Valdoria said": the man is named later in the sentence.
-            later = token.dep_ == "poss" and any(
-                t.pos_ == "PROPN" and t.dep_ in _SUBJECTS for t in sentence[token.i :]
-            )
-            return None if later else token
-    return None
+    """The he or she that the sentence opens with or that its main clause speaks of ("In a post, he said …").
+
+    "The envoy said he would leave" and "After his call, the envoy left" name theirs.
+    """
+    if len(sentence) and sentence[0].lower_ in _HE | _SHE:
+        return sentence[0]
+    root = next((token for token in sentence if token.dep_ == "ROOT"), None)
+    subject = (
+        next((child for child in root.children if child.dep_ in _SUBJECTS), None)
+        if root is not None
+        else None
+    )
+    if subject is None or any(
+        token.pos_ == "PROPN" and token.ent_type_ not in _NOT_PERSON for token in sentence[: subject.i]
+    ):
+        return None
+    if subject.lower_ in _HE | _SHE:
+        return subject
+    return next(
+        (child for child in subject.children if child.dep_ == "poss" and child.lower_ in _HE | _SHE), None
+    )
 
 
 def people_of(doc: "Doc") -> list[Person]:

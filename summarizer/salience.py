@@ -8,7 +8,7 @@ for news multi-document summarization" (2014). Regressing sentences directly gai
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -89,9 +89,11 @@ class Terms:
         self.stems = [stems(sentence.words) for sentence in candidates]
         self._lengths = [max(1, len(own)) for own in self.stems]
         centre = vectors.mean(axis=0)
-        self._central = vectors @ (centre / max(float(np.linalg.norm(centre)), 1e-9))
-        self._like_first = vectors @ vectors[0]
-        self._rank = self._central.argsort()[::-1].argsort()
+        central = vectors @ (centre / max(float(np.linalg.norm(centre)), 1e-9))
+        # Plain lists: single numbers of an array cost ten times as much to read.
+        self._central: list[float] = central.tolist()
+        self._like_first: list[float] = (vectors @ vectors[0]).tolist()
+        self._rank: list[int] = central.argsort()[::-1].argsort().tolist()
         every = [stems(sentence.words) for sentence in article]
         self._sentences = len(every)
         self._count = Counter(word for own in every for word in own)
@@ -108,12 +110,15 @@ class Terms:
         self._pair_places = _pair_places(self.stems)
         self.pairs: list[Pair] = list(self._pair_places)
 
+    @cached_property
+    def _word_rows(self) -> Rows:
+        return np.array([self._word(word, times) for word, times in self.words], dtype=float).reshape(
+            -1, len(WORD_NAMES)
+        )
+
     def word_rows(self) -> Rows:
         """One row per entry of `words`, in the order of `WORD_NAMES`."""
-        rows = np.zeros((len(self.words), len(WORD_NAMES)))
-        for row, (word, times) in enumerate(self.words):
-            rows[row] = self._word(word, times)
-        return rows
+        return self._word_rows
 
     def _word(self, word: str, times: int) -> tuple[float, ...]:
         seen = self._seen[word]
@@ -131,20 +136,25 @@ class Terms:
 
     def pair_rows(self, probability: Mapping[Term, float]) -> Rows:
         """One row per entry of `pairs`, in the order of `PAIR_NAMES`, given the probabilities of the words."""
-        rows = np.zeros((len(self.pairs), len(PAIR_NAMES)))
-        for row, pair in enumerate(self.pairs):
-            rows[row] = self._pair(pair, probability)
+        rows = self._pair_rows.copy()
+        left = np.array([probability[pair[0], 1] for pair in self.pairs])
+        right = np.array([probability[pair[1], 1] for pair in self.pairs])
+        if len(rows):
+            rows[:, :4] = np.column_stack((left, right, left * right, np.minimum(left, right)))
         return rows
 
-    def _pair(self, pair: Pair, probability: Mapping[Term, float]) -> tuple[float, ...]:
+    @cached_property
+    def _pair_rows(self) -> Rows:
+        return np.array([self._pair(pair) for pair in self.pairs], dtype=float).reshape(-1, len(PAIR_NAMES))
+
+    def _pair(self, pair: Pair) -> tuple[float, ...]:
         left, right = pair
         at = self._pair_places[pair]
-        p, q = probability[left, 1], probability[right, 1]
         count = self._pair_count[pair]
         sentences = {i for i, _ in at}
         first, place = at[0]
         return (
-            p, q, p * q, min(p, q), count, count / max(1, min(self._count[left], self._count[right])), first,
+            0.0, 0.0, 0.0, 0.0, count, count / max(1, min(self._count[left], self._count[right])), first,
             len(sentences), left in _FUNCTION_STEMS, right in _FUNCTION_STEMS,
             max(self._central[i] for i in sentences), max(self._like_first[i] for i in sentences),
             place / self._lengths[first], any(self._seen[left].capitals), any(self._seen[right].capitals),

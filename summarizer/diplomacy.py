@@ -1,0 +1,51 @@
+"""Words that carry the news of diplomacy: who met, signed, agreed, refused; what about; how many.
+
+Knows words; how much they count beside the fitted probabilities is said here and measured in `evals/summaries.py`.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from summarizer.salience import is_function, stem, stems
+from summarizer.structure import words
+
+_CUES: Final = frozenset(
+    stem(word)
+    for word in (
+        "met meet meets meeting signed sign agreed agree agreement rejected reject refused refuse demanded demand urged "
+        "called accused condemned warned approved announced expelled recalled summoned resigned withdrew withdraw "
+        "suspended resumed ratified vetoed voted negotiate negotiations talks summit treaty accord pact deal memorandum "
+        "ceasefire truce peace hostages prisoners exchange sanctions tariffs embargo blockade troops border annexed "
+        "ambassador envoy embassy minister president chancellor premier parliament government coalition election "
+        "referendum resolution council nations union nato alliance visit delegation refugees aid nuclear missile killed "
+        "conditions ready readiness impose imposed lift lifted"
+    ).split()
+)
+CUE_ODDS: Final = 1.3
+NUMBER_ODDS: Final = 1.3
+TITLE_ODDS: Final = 2.5
+"""How the odds of a word rise when it is a cue, a number, or in the title.
+
+The corpora have no titles and little diplomacy, so these are set by hand: small enough not to lose a tenth of a point of
+ROUGE on either corpus, large enough that of two equal sentences the one with the decision wins.
+"""
+
+
+def odds(word: str, title: frozenset[str]) -> float:
+    """Factor for the odds that a summary has this stem."""
+    factor = CUE_ODDS if word in _CUES else NUMBER_ODDS if word.isdigit() else 1.0
+    return factor * (TITLE_ODDS if word in title else 1.0)
+
+
+def title_stems(title: str | None) -> frozenset[str]:
+    """Stems of the title's own words."""
+    return frozenset(_content(stems(words(title or ""))))
+
+
+def raised(probability: float, factor: float) -> float:
+    """The probability with its odds multiplied."""
+    return probability * factor / (1.0 - probability + probability * factor)
+
+
+def _content(found: Iterable[str]) -> Iterable[str]:
+    return (word for word in found if not is_function(word))
