@@ -37,6 +37,7 @@ _MARKS = {
     "ja": ("「", "」"),
 }
 _ALL_MARKS = "\"'“”„‟«»‹›「」\u202f\u00a0 "
+_COMMAS = ",،、"
 # Longer quotes fold up after three lines on a phone; shorter ones would gain a pointless arrow.
 FOLD_FROM = 320
 
@@ -59,7 +60,8 @@ def paragraph(lines: Iterable[LineView], marks: Sequence[str] = ()) -> Html:
 def quoted(text: str, language: str | None) -> str:
     """The words in the marks of their language; marks that came with them go."""
     left, right = _MARKS.get((language or "en")[:2], ("“", "”"))
-    return f"{left}{_bare(text)}{right}"
+    # The comma before "he said" is the sentence's, not the speaker's.
+    return f"{left}{_bare(text).rstrip(_COMMAS)}{right}"
 
 
 def quotation(quote: QuoteView, reader: Reader, *, linked: bool = False) -> Html:

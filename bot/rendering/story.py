@@ -53,11 +53,12 @@ def withdrawn(story: StoryView, reader: Reader) -> Outgoing:
 
 
 def quotes(story: StoryView, found: Sequence[QuoteView], reader: Reader) -> tuple[Outgoing, ...]:
-    """All quotes of a story, each with its link."""
-    if not found:
+    """All whole quotes of a story, each with its link. A word in quotation marks says little without its sentence."""
+    whole = [quote for quote in found if quote.kind in {"direct", "unmarked"}]
+    if not whole:
         return (Outgoing(html=reader.texts.html("quotes.none")),)
     title = _titled("quotes.title", story.title, reader)
-    blocks = [title, *(quotation(quote, reader, linked=True) for quote in found)]
+    blocks = [title, *(quotation(quote, reader, linked=True) for quote in whole)]
     return _messages(blocks, buttons=keyboards.wrong(story, reader), separator="\n")
 
 

@@ -90,6 +90,7 @@ def test_words_of_the_other_direction_are_set_apart() -> None:
         ("Мы согласны", "ru", "«Мы согласны»"),
         ('He said "no"', "en", '“He said "no"”'),
         ("'tis agreed", "en", "“'tis agreed”"),
+        ("“We agreed,”", "en", "“We agreed”"),
         ("Nous sommes d'accord", "fr", "«\u202fNous sommes d'accord\u202f»"),
     ],
 )
