@@ -295,15 +295,26 @@ def _article_values(article: Article, relevance: Relevance, now: datetime) -> di
 
 
 def _quote_rows(row: "Row[*tuple[Any, ...]]", analysis: Analysis) -> Sequence[dict[str, Any]]:
+    """Rows of the quotes that are the article's own words; whatever is not is never stored, so never shown."""
     key = {(quote.start, quote.end) for quote in analysis.key_quotes}
     common = {"article_id": row.id, "revision": row.revision, "said_at": row.published_at}
     result = []
     for position, quote in enumerate(analysis.quotes):
+        if row.text[quote.start : quote.end] != quote.text:
+            continue
         values = asdict(quote)
         del values["continues"]
+        if quote.speaker_full is not None and _flat(quote.speaker_full) not in _flat(row.text):
+            values["speaker_full"] = None
+        if quote.role is not None and _flat(quote.role) not in _flat(row.text):
+            values["role"] = None
         is_key = (quote.start, quote.end) in key
         result.append({**common, **values, "position": position, "is_key": is_key})
     return result
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _free(leased_until: Any, now: datetime) -> Any:

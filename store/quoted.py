@@ -9,6 +9,9 @@ from store.schema import articles, quotes
 from store.views import QuoteView
 
 
+_PRONOUNS = frozenset("he she they it i we who you his her him them that which one".split())
+
+
 def quoted() -> Any:
     """Quotes that still stand, with what is shown of their articles."""
     return (
@@ -29,7 +32,7 @@ def quote_view(row: "Row[*tuple[Any, ...]]") -> QuoteView:
     """A row of `quoted()` as readers see it."""
     return QuoteView(
         text=row.text,
-        speaker=row.speaker_full or row.speaker,
+        speaker=row.speaker_full or _mention(row.speaker),
         outlet=outlet(row),
         url=row.url,
         role=row.role,
@@ -41,6 +44,11 @@ def quote_view(row: "Row[*tuple[Any, ...]]") -> QuoteView:
         article_id=row.article_id,
         story_id=row.story_id,
     )
+
+
+def _mention(speaker: str | None) -> str | None:
+    """How the article names who speaks, if it does: under a quotation, "he" says nothing."""
+    return None if speaker is None or speaker.lower() in _PRONOUNS else speaker
 
 
 def quotes_once(found: Iterable[QuoteView]) -> list[QuoteView]:
