@@ -194,7 +194,7 @@ def _by_words(line: Line) -> str | None:
         return "separator"
     if len(line.text) <= LONGEST_CAPTION and kind.CREDIT_AT_END.search(line.text):
         return "credit"
-    if _is_long(line) or _is_quoted(line.text):
+    if _is_long(line) or _is_quoted(line):
         return None
     for reason, pattern in ANYWHERE:
         if pattern.search(line.text):
@@ -226,9 +226,11 @@ def _by_page(line: Line, around: Surroundings, *, in_tail: bool) -> str | None:
     return "link" if key in around.links else None
 
 
-def _is_quoted(text: str) -> bool:
+def _is_quoted(line: Line) -> bool:
     """A line of direct speech is the article's, whatever words it has."""
-    return text[:1] in "\"“„«‘'" and text.rstrip(".,")[-1:] in "\"”“»’'"
+    if line.text[:1] not in "\"“„«‘'":
+        return False
+    return line.is_prose or line.text.rstrip(".,")[-1:] in "\"”“»’'"
 
 
 def _by_title(line: Line, titles: Sequence[str], *, in_head: bool) -> str | None:

@@ -24,7 +24,7 @@ CREDIT: Final = _any(
     r"\b(?:infografik|infographic|infographie|infografía|инфографика)[\W_]*$",
     r"\b\d{1,2}:\d{2}\s*(?:min|мин|хв)\.?[\W_]*$",
     r"^[\W_]*(?:©|\(c\)\s|copyright\b)",
-    r"(?:/|\||–|-|via|\()\s*(?:getty(?:\s+images)?|shutterstock|afp|epa(?:-efe)?|ap(?:\s+photo)?|reuters|picture alliance|imago|dpa|tass|alamy|istock|unsplash|"
+    r"(?:\s/|/\s|\||\bvia|[.!?]\s*\()\s*(?:getty(?:\s+images)?|shutterstock|afp|epa(?:-efe)?|ap(?:\s+photo)?|reuters|picture alliance|imago|dpa|tass|alamy|istock|unsplash|"
     r"тасс|риа новости|унiан|уніан)\s*(?:/\s*[^/]{1,40})?[)\]|.]*$",
 )
 
@@ -42,7 +42,7 @@ AUTHOR: Final = _any(
     r"^[\W_]*(?:with (?:files|reports?|reporting|agency (?:reports|inputs)|additional reporting|material|information|contributions?|inputs?) (?:from|by)\b|(?:with\s+)?inputs? from (?:agencies|ap|reuters|afp|pti)|"
     r"mit (?:agenturmaterial|material (?:der|von)|informationen (?:der|von)|agenturen)|avec (?:afp|agences|l['’]afp|reuters)|con (?:información|informazioni|datos) d[ei]|"
     r"com (?:informações|agências)|по материалам|с использованием материалов|за матеріалами|источник|джерело|bron|quelle|source|fuente|fonte|źródło|kaynak|المصدر|来源|出典)\b\s*[:：]?.{0,90}$",
-    r"\b(?:contributed (?:to|reporting)|contribut\w+ reporting)\b.{0,60}$",
+    r"\b(?:contributed (?:to (?:this|the|our) (?:report|article|story|piece|coverage|dispatch)|reporting|from)|contribut\w+ reporting)\b.{0,60}$",
     r"^[\W_]*(?:责任编辑|责编|编辑|校对|记者|来源|文|撮影|取材|編集)\s*[:：/／丨|]",
     r"^[\W_]*(?:edited|published|written|reported|posted) by\s*:",
     r"\b(?:has not been edited|auto-?generated from|published from a syndicated|syndicated feed|not been created or edited)\b",
@@ -58,7 +58,7 @@ AGENCIES: Final = (
 )
 SIGNED: Final = _any(
     rf"^\(?(?:[\w .’'&-]{{0,40}}?\b)?{AGENCIES}(?:\s*(?:,|/|;|und|and|et|y|e|и|та|&)\s*[\w .]{{2,20}}){{0,4}}\)?[\W_]*$",
-    r"^[a-zäöü]{2,5}/[a-zäöü]{2,5}(?:/[a-zäöü]{2,5})?(?:\s*\([^)]{2,60}\))?[\W_]*$",
+    r"^(?-i:[a-zäöü]{2,5}/[a-zäöü]{2,5}(?:/[a-zäöü]{2,5})?)(?:\s*\([^)]{2,60}\))?[\W_]*$",
     r"^[\w .’'&-]{2,40}\s(?:avec|with|mit|con|com|met|med)\s(?:l['’])?" + AGENCIES + r"[\w ,&/-]{0,40}$",
 )
 """Agencies or an editor's letters, alone on a line: "(AFP)", "Gazette with Reuters", "kle/ar (dpa, afp)"."""
@@ -73,7 +73,7 @@ DATELINE: Final = _any(
 
 # --- calls to the reader -----------------------------------------------------------------------------------------------
 CALL: Final = _any(
-    r"\b(?:sign[ -]?up|subscribe|register)\b.{0,100}\b(?:newsletter|e-?mail|inbox|updates?|alerts?|briefing|today|here|now|free|channel|podcast)\b",
+    r"(?:^|[.!:|–—-]\s+)(?:please\s+|you can\s+|don['’]t forget to\s+|click here to\s+|if you .{0,40},\s*)?(?:sign[ -]?up|subscribe|register)\b.{0,100}\b(?:newsletter|e-?mail|inbox|updates?|alerts?|briefing|today|here|now|free|channel|podcast)\b",
     r"^[\W_]*become (?:a|an) (?:member|subscriber|supporter|patron)\b|\bbecome (?:a|an) (?:paying |monthly )?(?:member|subscriber|supporter|patron) (?:today|now|to support|of our)\b|\bsupport (?:our|independent|quality|us|this) (?:journalism|work|reporting|media)\b|\bmake a (?:donation|contribution)\b|\bjoin our (?:community|channel|membership)\b",
     r"\b(?:suscríbete para|apúntate (?:aquí )?a|regístrate gratis|sigue toda la información|contenido exclusivo|solo para suscriptores|tu suscripción|añadir otro usuario|licenciar este contenido|réservé aux abonnés|réservé à nos abonnés|il vous reste \d+|"
     r"lire plus tard|écouter l['’]article|artikel anhören|jetzt (?:abonnieren|testen|registrieren|anmelden)|weiterlesen mit|mit .{1,20}-abo|nur für abonnenten|bereits abonnent|per gli abbonati|riservato agli abbonati|treść dostępna|dla subskrybentów)\b",
@@ -88,7 +88,7 @@ CALL: Final = _any(
     r"^[\W_]*(?:click|tap|swipe|scroll)\s+(?:here|on|below|to|through|down)\b",
     r"^[\W_]*(?:for more|to read|to see|want more|looking for)\b.{0,80}\b(?:click|visit|check|see|follow|news page|newsletter|like this|subscribe|read)\b",
     r"^[\W_]*(?:check out|don['’]t miss|stay (?:up|informed|tuned|connected|with)|keep up|be the first|start your day|there['’]s plenty more|thank you for|thanks for reading)\b.{0,220}$",
-    r"\b(?:subscription|subscriptions service|promo code|use the code|first year|free trial|paywall|subscribers? only|for subscribers)\b.{0,200}(?:\d|free|trial|code|access|offer|subscribe)",
+    r"\b(?:subscription|subscriptions service|promo code|use the code|free trial|subscribers? only|for subscribers)\b.{0,200}(?:\d|free|trial|code|access|offer|subscribe)",
     r"^[\W_]*(?:advertisement|advert|sponsored|promoted|anzeige|werbung|publicité|publicidad|publicidade|pubblicità|reklama|реклама|إعلان|広告|广告|reklam|continue reading|story continues|"
     r"loading|skip (?:to|ad)|share|share this|print|save|comments?|leave a comment|no comments|view comments|e-?mail|copy link|tweet|whatsapp|facebook|twitter|telegram|listen|play|close|"
     r"поделиться|комментарии|комментировать|печать|распечатать|поділитися|teilen|drucken|kommentare?|merken|partager|commenter|commentaires?|imprimer|compartir|comentarios?|imprimir|"
