@@ -79,7 +79,7 @@ class Polling:
             updates = await self._bot.get_updates(
                 offset=self._offset,
                 timeout=self._poll_s,
-                read_timeout=self._poll_s + READ_MARGIN_S,
+                read_timeout=READ_MARGIN_S,  # the library adds the poll's own time
                 allowed_updates=self._allowed,
             )
         except InvalidToken:

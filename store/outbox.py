@@ -119,14 +119,17 @@ class Outbox:
     # ── what became of a row ────────────────────────────────────────────────────────────────────────────────────────
 
     def sending(self, row: Leased) -> bool:
-        """Commit that the call is about to be made. False: the lease is lost, the row must not be sent."""
-        return self._write(row, ("leased",), state="sending", attempts=outbox.c.attempts + 1)
+        """Commit that the call is about to be made. False: the lease is lost, the row must not be sent.
+
+        Safe to repeat before the call: under this fence nobody else can have written `sending`.
+        """
+        return self._write(row, ("leased", "sending"), state="sending", attempts=row.attempts + 1)
 
     def sent(self, row: Leased, message_id: int) -> bool:
         """It arrived. True also where `recover` already called it unknown."""
         return self._write(
             row,
-            ("sending", "unknown"),
+            ("sending", "unknown", "sent"),
             state="sent",
             message_id=message_id,
             sent_at=self._clock(),

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from bot.delivery import Delivery
@@ -73,6 +74,34 @@ def rows(count: int) -> list[OutboxRow]:
         OutboxRow(kind="push", key=str(n), chat_id=n, payload=Outgoing(html=f"row {n}").to_json())
         for n in range(1, count + 1)
     ]
+
+
+def test_a_server_that_drops_connections_again_and_again_loses_and_doubles_nothing(
+    postgres_url: str, clock: FakeClock
+) -> None:
+    db, admin = Database(postgres_url), Database(postgres_url)
+    outbox = Outbox(admin, clock)
+    outbox.put(rows(60))
+    drops = 0
+
+    def drop() -> None:
+        # Every connection but this one, in the middle of every tenth call.
+        nonlocal drops
+        drops += 1
+        if drops % 10 == 0:
+            with admin.write() as connection:
+                connection.execute(
+                    text(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                        "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                    )
+                )
+
+    telegram = Telegram(drop)
+    asyncio.run(sending(telegram, db, lambda: outbox.depth().states == {"sent": 60}, clock))
+    assert sorted(telegram.got) == sorted(f"row {n}" for n in range(1, 61))
+    db.close()
+    admin.close()
 
 
 def states(path: Path) -> dict[str, int]:
