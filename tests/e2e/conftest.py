@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.demo import stage
-from bot.demo.press import DemoArticle
 from bot.demo.script import open_stage
 from bot.demo.site import Site
 from tests.botapi.client import BotApi, Place, Sent, User
+from tests.e2e import articles
 
 WEBHOOK_SECRET = "made-up-secret-of-the-webhook-tests"
 
@@ -44,36 +44,19 @@ class Running:
         return self.api.mark
 
 
-def article(slug: str, *, place: str, minister: str) -> DemoArticle:
-    """A story like no other in the demo, so that it is never filed with one of them."""
-    return DemoArticle(
-        slug=slug,
-        outlet="meridian",
-        title=f"{place} recalls its ambassador from Ostland over {minister}'s arrest",
-        section="Diplomacy",
-        author="Sanna Veld",
-        caption="Photo: Meridian Pictures",
-        minutes_old=0,
-        paragraphs=(
-            (
-                f"{place} recalled its ambassador from Ostland on Monday and suspended talks on a fisheries treaty after "
-                f"Ostland's police arrested {place}'s former trade minister, {minister}, at the airport of the capital."
-            ),
-            (
-                f"The foreign ministry of {place} called the arrest a breach of the Vienna Convention on Diplomatic "
-                "Relations and gave Ostland's government until Friday to release the former minister."
-            ),
-            (
-                f"“An envoy who can be arrested at a gate is no envoy. We will not negotiate about herring while "
-                f"{minister} sits in a cell,” Foreign Minister Odile Renner of {place} said in a statement."
-            ),
-            (
-                "Ostland's government said that the arrest was a matter for the courts. It expected the ambassador to "
-                "return soon, a spokeswoman said."
-            ),
-            "The treaty, which sets quotas for eleven ports, expires at the end of the year.",
-        ),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A story that has been pushed to everybody who wanted it."""
+
+    url: str
+    ana: User
+    ben: User
+    stranger: User
+    group: Place
+    forum: Place
+    channel: Place
+    stories: dict[int, Sent]
+    """Chat → what was sent there."""
 
 
 def start(folder: Path, site: Site, api: BotApi, *, extra: str = "", **environ: str) -> Iterator[Running]:
@@ -110,6 +93,34 @@ def running(polling: Running) -> Iterator[Running]:
     assert tracebacks(polling.bot)[errors:] == []
 
 
+@pytest.fixture(scope="session")
+def told(polling: Running) -> Told:
+    """One story and everybody who heard it: two people, a group, a forum's topic, a channel. And one who did not."""
+    api = polling.api
+    ana, ben, stranger = polling.person("Ana"), polling.person("Ben"), api.user("Stranger")
+    group, _, admin = polling.desk()
+    forum, _, other = polling.desk("Wire", "Chat")
+    channel = api.channel("Wire")
+    api.say(group, "/start", by=admin)
+    api.say(forum, "/start", by=other, topic="Wire")
+    api.say(channel, "/start")
+    for place in (group, forum, channel):
+        api.wait_for(place)
+    url = polling.site.publish_article(articles.RECALL)
+    chats = (ana.id, ben.id, group.id, forum.id, channel.id)
+    stories = {chat: api.wait_for(chat, "Tarnovia") for chat in chats}
+    return Told(
+        url=url,
+        ana=ana,
+        ben=ben,
+        stranger=stranger,
+        group=group,
+        forum=forum,
+        channel=channel,
+        stories=stories,
+    )
+
+
 def tracebacks(bot: stage.Bot) -> list[str]:
     """First lines of what a bug leaves in the log."""
     return re.findall(r"^.*Traceback \(most recent call last\).*$", bot.output, re.MULTILINE)
@@ -123,8 +134,3 @@ def assert_no_secret(folder: Path, *secrets: str) -> None:
             for secret in secrets:
                 assert secret.encode() not in content, file
                 assert secret.rpartition(":")[2].encode() not in content, file
-
-
-def shown(messages: list[Sent]) -> str:
-    """All texts as one, for looking into."""
-    return "\n".join(one.text for one in messages)

@@ -16,7 +16,8 @@ from bot.demo import stage
 from bot.demo.script import open_stage
 from bot.demo.site import Site
 from tests.botapi.client import ROOT, BotApi
-from tests.e2e.conftest import WEBHOOK_SECRET, Running, article, assert_no_secret, start
+from tests.e2e import articles
+from tests.e2e.conftest import WEBHOOK_SECRET, Running, assert_no_secret, start
 
 GRACE_S = 15
 
@@ -85,7 +86,7 @@ def test_sigterm_ends_it_cleanly_and_a_restart_repeats_nothing(tmp_path: Path) -
         first = start(tmp_path, site, api)
         running = next(first)
         ana = running.person()
-        site.publish_article(article("recall-p1", place="Tarnovia", minister="Jorun Falk"))
+        site.publish_article(articles.RECALL)
         story = api.wait_for(ana, "Tarnovia")
         asked = time.monotonic()
         running.bot.process.send_signal(signal.SIGTERM)
@@ -93,11 +94,11 @@ def test_sigterm_ends_it_cleanly_and_a_restart_repeats_nothing(tmp_path: Path) -
         assert time.monotonic() - asked < GRACE_S
         next(first, None)
         api.say(ana, "/latest")
-        site.publish_article(article("recall-p2", place="Velmark", minister="Aino Berg"))
+        site.publish_article(articles.VOTE)
         for again in start(tmp_path, site, api):
             # What happened while it was away: the command is answered, the new story told, the old one not repeated.
             again.api.wait_for(ana, "Newest stories", after=story.seq)
-            again.api.wait_for(ana, "Velmark", match=lambda one: bool(one.buttons), after=story.seq)
+            again.api.wait_for(ana, "Security Council", match=lambda one: bool(one.buttons), after=story.seq)
             assert len([one for one in api.sent(ana) if one.text == story.text]) == 1
         assert api.refused() == []
         assert_no_secret(tmp_path, api.token)
@@ -133,7 +134,7 @@ def test_by_webhook_it_does_the_same_and_only_with_the_secret(tmp_path: Path) ->
             ana = running.person()
             api.say(ana, "/latest")
             api.wait_for(ana, "Newest stories")
-            site.publish_article(article("recall-w1", place="Tarnovia", minister="Jorun Falk"))
+            site.publish_article(articles.RECALL)
             story = api.wait_for(ana, "Tarnovia")
             assert api.pressed(api.press(story, "Quotes", by=ana))
             desk, ben, _ = running.desk("Talks")
