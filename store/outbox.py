@@ -244,12 +244,13 @@ class Outbox:
     def expire(self) -> dict[str, int]:
         """Cancel waiting rows that are no longer worth sending; return how many of each kind."""
         late = and_(outbox.c.state == "pending", outbox.c.expires_at <= self._clock())
-        with self._db.write() as connection:
-            found = connection.execute(
-                select(outbox.c.kind, func.count().label("rows")).where(late).group_by(outbox.c.kind)
-            )
-            counts = {row.kind: row.rows for row in found}
-            if counts:
+        query = select(outbox.c.kind, func.count().label("rows")).where(late).group_by(outbox.c.kind)
+        with (
+            self._db.read() as connection
+        ):  # looked for without a lock: there is nothing to write, almost always
+            counts = {row.kind: row.rows for row in connection.execute(query)}
+        if counts:
+            with self._db.write() as connection:
                 connection.execute(update(outbox).where(late).values(state="cancelled", error="expired"))
         return counts
 
@@ -285,19 +286,21 @@ class Outbox:
     # ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def depth(self) -> Depth:
-        """Rows by state, and how long the oldest that may go has waited."""
+        """Unfinished rows by state, and how long the oldest that may go has waited."""
         now = self._clock()
+        # Finished rows are many and stay for weeks: counting them would take seconds.
+        states = (
+            select(outbox.c.state, func.count().label("rows"))
+            .where(outbox.c.state.in_(UNFINISHED))
+            .group_by(outbox.c.state)
+        )
+        since = case(
+            (outbox.c.not_before > outbox.c.created_at, outbox.c.not_before), else_=outbox.c.created_at
+        )
+        first = select(func.min(since)).where(outbox.c.state == "pending", outbox.c.not_before <= now)
         with self._db.read() as connection:
-            states = connection.execute(
-                select(outbox.c.state, func.count().label("rows")).group_by(outbox.c.state)
-            )
-            counts = {row.state: row.rows for row in states}
-            since = case(
-                (outbox.c.not_before > outbox.c.created_at, outbox.c.not_before), else_=outbox.c.created_at
-            )
-            oldest = connection.scalar(
-                select(func.min(since)).where(outbox.c.state == "pending", outbox.c.not_before <= now)
-            )
+            counts = {row.state: row.rows for row in connection.execute(states)}
+            oldest = connection.scalar(first)
         return Depth(states=counts, oldest_s=max(0.0, (now - oldest).total_seconds()) if oldest else 0.0)
 
     def message_ids(self, kind: str, key: str) -> list[SentMessage]:

@@ -76,6 +76,7 @@ class Depth:
     """How much waits."""
 
     states: dict[str, int]
+    """Rows by unfinished state; a state without rows is left out."""
     oldest_s: float
     """Seconds that the oldest row that may go has been waiting; 0 when none waits."""
 
