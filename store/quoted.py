@@ -8,7 +8,6 @@ from sqlalchemy import Row, select
 from store.schema import articles, quotes
 from store.views import QuoteView
 
-
 _PRONOUNS = frozenset("he she they it i we who you his her him them that which one".split())
 
 
