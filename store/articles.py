@@ -150,8 +150,8 @@ class Articles:
         with self._database.write() as connection:
             row = connection.execute(select(articles).where(articles.c.id == article_id)).one()
             connection.execute(delete(quotes).where(quotes.c.article_id == article_id))
-            if analysis.quotes:
-                connection.execute(insert(quotes), _quote_rows(row, analysis))
+            if rows := _quote_rows(row, analysis):
+                connection.execute(insert(quotes), rows)
             connection.execute(
                 update(articles)
                 .where(articles.c.id == article_id)
