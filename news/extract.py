@@ -22,6 +22,8 @@ LEAST_WORDS: Final = 25
 """Less than this is not an article but a caption or an error message; the next method is tried."""
 STUB_WORDS: Final = 120
 """News items shorter than this are rare; together with a paywall's marks they are stubs."""
+TEASER_WORDS: Final = 250
+"""What papers show before a paywall: one to four paragraphs."""
 SLOW_BYTES: Final = 1_500_000
 """trafilatura needs 13.6 s for 0.8 MB of paragraphs; above this only the fast way is tried."""
 
@@ -164,8 +166,10 @@ def _text_of(tree: Any, facts: PageFacts, url: str, around: Surroundings, *, fas
 def _article(
     url: str, title: str, text: str, facts: PageFacts, hint: Entry | None, warnings: list[str]
 ) -> Article:
-    summary_only = facts.free is False or (
-        word_count(text) < STUB_WORDS and facts.free is not True and _is_stub(text, hint)
+    words = word_count(text)
+    # Many papers declare "not free" and send the whole text all the same; a teaser before the wall is short.
+    summary_only = (facts.free is False and words < TEASER_WORDS) or (
+        facts.free is not True and words < STUB_WORDS and _is_stub(text, hint)
     )
     if hint is not None and word_count(text) < LEAST_WORDS:
         fallback = from_entry(hint)

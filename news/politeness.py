@@ -65,10 +65,10 @@ class Decider:
             return self._after_failure(state, outcome, now, chance)
         return self._after_answer(state, outcome, now, chance)
 
-    def interval(self, entries: Sequence[Entry], now: datetime, known_s: float) -> float:
+    def interval(self, entries: Sequence[Entry], now: datetime) -> float:
         """Return how often a source publishes, in seconds between entries of the past week.
 
-        A feed that shows only its newest day is judged by that day. Without dates the known interval stays.
+        A feed that shows only its newest day is judged by that day. Without dates it is `base_s`.
         """
         dates = [
             date
@@ -76,7 +76,7 @@ class Decider:
             if (date := entry.published or entry.updated) and now - WEEK <= date <= now
         ]
         if not any(entry.published or entry.updated for entry in entries):
-            return known_s
+            return self.base_s
         if not dates:
             return self.longest_s
         all_recent = all((entry.published or entry.updated or now) >= now - WEEK for entry in entries)
@@ -85,9 +85,7 @@ class Decider:
 
     def _after_answer(self, state: FetchState, answer: Answer, now: datetime, chance: float) -> FetchState:
         fresh = answer.kind == "new"
-        interval = (
-            self.interval(answer.entries, now, state.interval_s or self.base_s) if fresh else state.interval_s
-        )
+        interval = self.interval(answer.entries, now) if fresh else state.interval_s
         asked = max(interval, answer.ttl_s or 0, answer.max_age or 0, answer.retry_after or 0)
         return replace(
             state,

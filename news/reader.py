@@ -25,7 +25,7 @@ from news.errors import (
     RobotsError,
 )
 from news.extract import extract, extract_fast, from_entry
-from news.feeds import Feed, newest_first, parse_feed
+from news.feeds import ITEM_CAP, Feed, newest_first, parse_feed
 from news.fetch import PAGE_TYPES, Fetched
 from news.listpages import FeedLink, discover_feeds, parse_list_page
 from news.politeness import Answer, Decider, Failure
@@ -96,6 +96,7 @@ class Reader:
         robots: Allows | None = None,
         decider: Decider | None = None,
         parse_s: float = 15.0,
+        max_items: int = ITEM_CAP,
         now: Callable[[], datetime] = utc_now,
         chance: Callable[[], float] = random.random,
     ) -> None:
@@ -104,6 +105,7 @@ class Reader:
         self._robots = robots
         self._decider = decider or Decider()
         self._parse_s = parse_s
+        self._max_items = max_items
         self._now = now
         self._chance = chance
         self._site_lines = SiteLines()
@@ -232,7 +234,7 @@ class Reader:
         self, source: Source, state: FetchState, answer: Fetched, feed: Feed, body_hash: str | None
     ) -> Pull:
         now = self._now()
-        entries = usable(feed.entries, now)
+        entries = usable(feed.entries, now)[: self._max_items]
         outcome = Answer(
             kind="new", etag=answer.etag, last_modified=answer.last_modified, body_hash=body_hash, entries=entries,
             ttl_s=feed.ttl_s, max_age=answer.max_age, retry_after=answer.retry_after, moved_to=answer.moved_to,

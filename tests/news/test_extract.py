@@ -58,6 +58,13 @@ def test_a_page_that_says_it_is_not_free_is_marked_as_a_stub() -> None:
     assert any("paywall" in warning for warning in article.warnings)
 
 
+def test_a_whole_article_is_no_stub_even_if_declared_not_free() -> None:
+    longer = PAGE.replace("FREE", "false").replace(
+        PARAGRAPHS[5], " ".join(f"{PARAGRAPHS[5]} Item {n}." for n in range(12))
+    )
+    assert not extract(longer, URL).summary_only
+
+
 def test_a_short_page_that_repeats_the_feed_is_a_stub() -> None:
     teaser = " ".join(PARAGRAPHS[:2])
     page = f"<html><head><title>Amber Strait</title></head><body><article><p>{teaser}</p></article></body></html>"
