@@ -127,6 +127,7 @@ def open_summarizer(config: Config, metrics: Metrics) -> "Summarizer":
             endpoint_key=key.get_secret_value() if key else None,
             endpoint_timeout_s=chosen.endpoint_timeout_s,
             endpoint_concurrency=chosen.endpoint_concurrency,
+            nli_model=chosen.nli_model,
             encoder=chosen.encoder,
             device=chosen.device,
             threads=chosen.threads,

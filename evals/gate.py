@@ -33,6 +33,7 @@ def main() -> int:
     said = {"copied trigrams": _peer(rows, _copied), "verbatim facts": _peer(rows, _verbatim)}
     said["the gate"] = np.array([v.faithful for v in verdicts])
     found = _table(rows, said, verdicts)
+    _strict(rows)
     if args.out:
         _write(args.out, rows, verdicts)
     return _hold(found)
@@ -137,6 +138,24 @@ def _table(rows: Sequence[Judged], said: dict[str, Flags], verdicts: Sequence[Ve
         hit = np.array([any(kind in reason for reason in v.reasons) for v in verdicts])
         print(f"  {kind:20s} {100 * hit[~y].mean():5.1f} / {100 * hit[y].mean():.1f} %")
     return found
+
+
+def _strict(rows: Sequence[Judged]) -> None:
+    """What the engines' gate lets pass of what models wrote, read by the peer's plain check of facts and by people."""
+    gate = Gate(strict=True)
+    passed = [r for r in rows if gate.judge_summary(r.summary, r.text).faithful]
+    unsupported = [r for r in passed if _verbatim(r) < 0]
+    print(
+        f"\nStrict, as for a model's own lines: {len(passed)} of {len(rows)} pass; "
+        f"{len(unsupported)} of them have a number, name or quoted string that the article does not have"
+    )
+    for r in unsupported[:5]:
+        print("  ", r.id)
+    for kind, some in (("one sentence", True), ("several", False)):
+        own = [r for r in passed if (r.sentences == 1) is some and r.corpus not in UNFIT]
+        base = [r for r in rows if (r.sentences == 1) is some and r.corpus not in UNFIT]
+        before, after = (100 * np.mean([r.faithful for r in part]) for part in (base, own))
+        print(f"  {kind}: faithful before {before:.0f} %, of those that pass {after:.0f} % (n={len(own)})")
 
 
 def _interval(flags: Flags, y: Flags, articles: Sequence[str]) -> tuple[float, float]:

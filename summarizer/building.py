@@ -8,6 +8,7 @@ from summarizer.analysis import Summarizer
 from summarizer.builtin import BuiltInEngine
 from summarizer.encoder import Encoder
 from summarizer.gate import Gate
+from summarizer.inference import EntailmentModel
 from summarizer.rewrite import GenerativeEngine, Mode, Writer
 from summarizer.syntax import Syntax
 
@@ -26,6 +27,7 @@ def build_summarizer(
     endpoint_key: str | None = None,
     endpoint_timeout_s: float = 30.0,
     endpoint_concurrency: int = 4,
+    nli_model: str | None = None,
     encoder: Path | str | None = None,
     device: str = "auto",
     threads: int = 0,
@@ -35,7 +37,7 @@ def build_summarizer(
     """The engine, with the gate around it if it writes freely, and what goes with it.
 
     `rejected` hears the reason of every line that the gate refuses; `observe` the outcome and seconds of every call to
-    an endpoint.
+    an endpoint. `nli_model` names an inference model that gets a veto in the gate.
 
     Raises:
         ValueError: an engine without what it needs.
@@ -62,5 +64,7 @@ def build_summarizer(
                 concurrency=endpoint_concurrency,
                 observe=observe,
             )
-        chosen = GenerativeEngine(builtin=chosen, writer=writer, gate=Gate(), mode=mode, rejected=rejected)
+        inference = None if nli_model is None else EntailmentModel(nli_model, device=device)
+        gate = Gate(inference=inference)
+        chosen = GenerativeEngine(builtin=chosen, writer=writer, gate=gate, mode=mode, rejected=rejected)
     return Summarizer(engine=chosen, encoder=encoding, syntax=syntax)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.gate_numbers import MONTHS, WEEKDAYS
-from summarizer.gate_words import FUNCTION, SENTENCE_OPENERS, Token, fold, plain, tokens
+from summarizer.gate_words import FUNCTION, SENTENCE_OPENERS, Token, plain
 from summarizer.types import Span
 
 _JOINERS = frozenset("de da di du la le el al von van der den bin ibn abu ben y e".split())
@@ -269,13 +269,3 @@ def _same_office(ours: str, theirs: str) -> bool:
     return (
         ours_words[-1] == theirs_words[-1] and set(ours_words) <= set(theirs_words) and not extra & changing
     )
-
-
-def folded_set(text: str) -> frozenset[str]:
-    """Every word of the text, folded."""
-    return frozenset(t.folded for t in tokens(text))
-
-
-__all__ = [
-    "Name", "Office", "Quoted", "country_key", "fold", "folded_set", "is_title", "names", "office_supported", "offices", "quoted",
-]  # fmt: skip

@@ -26,7 +26,7 @@ LONGEST = 4_000
 class Inference(Protocol):
     """A model of natural-language inference."""
 
-    def entailed(self, premise: str, hypothesis: str) -> float:
+    def entailed(self, premise: str, hypothesis: str, /) -> float:
         """Probability, 0 … 1, that the premise entails the hypothesis. May raise anything: the gate then refuses."""
         ...
 
@@ -90,7 +90,7 @@ class Gate:
         refused = [a for each in found for a in each if self._strict or a.kind != "hedge"]
         reasons = [str(alarm) for alarm in refused]
         if score < THRESHOLD and not _verbatim(sentences, ground):
-            reasons.append(f"too little support ({score:.2f})")
+            reasons.append(f"too little support: {score:.2f}")
         if not reasons and self._inference is not None:
             reasons += self._vetoes(sentences, ground)
         # A refusal stays below the threshold, and the better supported of two refusals above the other.
@@ -116,7 +116,7 @@ class Gate:
             premise = " ".join(ground.sentences[i].text for i in sorted(align(sentence, ground)))
             probability = self._inference.entailed(premise, sentence.text)
             if not probability >= self._entailment:  # a NaN is no consent
-                vetoes.append(f"not entailed ({probability:.2f})")
+                vetoes.append(f"not entailed: {probability:.2f}")
         return vetoes
 
 

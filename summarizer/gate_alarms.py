@@ -7,6 +7,7 @@ which is the scorer's part.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from summarizer.facts import Name, country_key, is_title, names, office_supported, offices, quoted
@@ -23,6 +24,8 @@ misspelling: a small model wrote VALDORA for Valdoria."""
 
 _COMMON = 4
 """Letters that two names must share to be related."""
+_RESTATED = 3
+"""Fewer words in common restate nothing."""
 _HEADLINE_WORDS = 4
 """Fewer capitalised words in a row are a name."""
 
@@ -173,7 +176,7 @@ def _related(ours: str, theirs: str) -> bool:
 def _fused(name: Name, ground: Ground) -> Iterator[Alarm]:
     """First name of one, surname of another: both words are in the article, but never together."""
     own = [t for t in name.tokens if not is_title(t.folded) and country_key(t.folded) == t.folded]
-    for first, second in zip(own, own[1:], strict=False):
+    for first, second in pairwise(own):
         both = first.folded in ground.capitalised and second.folded in ground.capitalised
         ordinary = first.folded in ground.lower or second.folded in ground.lower
         if both and not ordinary and (first.folded, second.folded) not in ground.near:
@@ -201,7 +204,7 @@ def _turned(sentence: Sentence, ground: Ground) -> Iterator[Alarm]:
     """A negation or hedge gained or lost against the one source sentence that the sentence plainly restates."""
     sources = align(sentence, ground, most=1)
     content = sentence.content
-    if not sources or len(content) < 3:
+    if not sources or len(content) < _RESTATED:
         return
     source = ground.sentences[sources[0]]
     shared = [s for s in content if s in set(source.stems)]

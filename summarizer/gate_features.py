@@ -68,8 +68,10 @@ def _sentence(sentence: Sentence, ground: Ground) -> dict[str, float]:
 
 
 def _novel_nouns(sentence: Sentence, ground: Ground) -> float:
-    """Share of content words the article does not have, those that look like verbs left out: faithful summaries too
-    reword what happened, seldom who or what it happened to."""
+    """Share of content words the article does not have, those that look like verbs left out.
+
+    Faithful summaries too reword what happened, seldom who or what it happened to.
+    """
     novel = total = 0
     previous = ""
     for word, stemmed in zip(sentence.words, sentence.stems, strict=True):

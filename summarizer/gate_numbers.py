@@ -110,6 +110,10 @@ _WEEKDAY = re.compile(
 _RELATIVE = re.compile(
     r"\b(yesterday|today|tomorrow|tonight|last (?:week|month|year)|next (?:week|month|year))\b", re.IGNORECASE
 )
+_SHORT = 3
+"""Letters of an abbreviated month."""
+_DAYS = 31
+"""Up to it "the 3rd" and "3 May" may be one number."""
 _AMBIGUOUS_NAMES = frozenset("may march mar sat sun mon wed jan".split())
 """Months and weekdays that are also words or names: taken as dates only with a capital and a date's company."""
 
@@ -174,7 +178,7 @@ def _is_month(text: str, match: re.Match[str]) -> bool:
     word = match["m"]
     if word.casefold() not in _AMBIGUOUS_NAMES:
         # "dec" and "oct" in lower case are rarely months outside lower-cased text; full names always are.
-        return len(word) > 3 or word[0].isupper()
+        return len(word) > _SHORT or word[0].isupper()
     before = text[: match.start()].rstrip().rsplit(" ", 1)[-1].casefold()
     after = text[match.end() :].lstrip(" ,")[:4]
     return (
@@ -266,12 +270,12 @@ def _values_of_words(words: list[str]) -> Iterator[tuple[Decimal, bool]]:
     for word in words:
         if word in _SCALES:
             current = max(current, 1) * _SCALES[word]
-            if _SCALES[word] >= 1_000:
+            if _SCALES[word] >= _SCALES["thousand"]:
                 total, current = total + current, 0
             open_ = True
         else:
             value = _UNITS.get(word, _TENS.get(word, _ORDINALS.get(word, 0)))
-            fits = not open_ or last in _SCALES or (last in _TENS and value < 10)
+            fits = not open_ or last in _SCALES or (last in _TENS and value < min(_TENS.values()))
             if not fits:
                 yield Decimal(total + current).normalize(), last in _ORDINALS
                 total, current = 0, 0
@@ -308,6 +312,6 @@ def _same(ours: Number, theirs: Number) -> bool:
         return False
     if not ours.values & theirs.values:
         return False
-    if ours.ordinal and not theirs.ordinal and max(ours.values) > 31:
+    if ours.ordinal and not theirs.ordinal and max(ours.values) > _DAYS:
         return False
     return ours.unit is None or theirs.unit is None or ours.unit == theirs.unit

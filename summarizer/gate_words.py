@@ -73,6 +73,10 @@ _SUFFIXES = (
 )
 
 
+ROOT = 3
+"""Letters that a stem keeps at least."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
     """A word where it stands."""
@@ -109,14 +113,14 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=65_536)
 def stem(folded: str) -> str:
     """The word less one English ending, never shorter than three letters: "signed", "signs" and "signing" meet."""
-    if len(folded) < 4 or folded[0].isdigit():
+    if len(folded) <= ROOT or folded[0].isdigit():
         return folded
     for suffix in _SUFFIXES:
-        if folded.endswith(suffix) and len(folded) - len(suffix) >= 3:
+        if folded.endswith(suffix) and len(folded) - len(suffix) >= ROOT:
             root = folded[: -len(suffix)]
             if suffix in {"ied", "ies"}:
                 return root + "y"
-            return root[:-1] if len(root) > 3 and root[-1] == root[-2] and root[-1] not in "lsz" else root
+            return root[:-1] if len(root) > ROOT and root[-1] == root[-2] and root[-1] not in "lsz" else root
     return folded
 
 

@@ -166,7 +166,7 @@ class GenerateWriter:
 
     def _encode(self, prompt: Prompt) -> list[int] | None:
         """Token ids of one prompt; None when it does not fit (cut, it would lose its instruction or its end)."""
-        tokenizer, model, both = self._loaded
+        tokenizer, _, both = self._loaded
         text, special = self._text(prompt)
         ids: list[int] = tokenizer(text, add_special_tokens=special)["input_ids"]
         room = 0 if both else self._room(prompt.most_words)
@@ -182,7 +182,7 @@ class GenerateWriter:
         turns = [{"role": "system", "content": prompt.instruction}, {"role": "user", "content": prompt.data}]
         try:
             return self._templated(turns), False
-        except Exception:  # noqa: BLE001  # templates raise their own errors, Gemma's for a system turn among them
+        except Exception:  # templates raise their own errors, Gemma's for a system turn among them
             return self._templated(
                 [{"role": "user", "content": f"{prompt.instruction}\n\n{prompt.data}"}]
             ), False

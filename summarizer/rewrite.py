@@ -160,7 +160,7 @@ class GenerativeEngine:
             log.exception("writer failed", extra={"writer": self._writer.name})
             return [], f"the model failed: {type(error).__name__}"
         if len(answers) != len(prompts):
-            return [], f"the model gave {len(answers)} answers to {len(prompts)} prompts"
+            return [], f"the wrong number of answers: {len(answers)} to {len(prompts)} prompts"
         return list(answers), None
 
     def _summary(self, job: "_Job", answers: Sequence[str]) -> Summary:

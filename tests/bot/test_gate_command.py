@@ -34,7 +34,7 @@ def test_a_verdict_a_line_in_order(tmp_path: Path, capsys: pytest.CaptureFixture
 
 def test_a_bad_line_is_an_error_of_its_own_and_never_stops_the_rest() -> None:
     bad = ["nonsense", "[]", '{"id": 3, "text": 5, "summary": "x"}', '{"id": 4, "text": "x"}', "[" * 10_000]
-    answers = list(judged(Gate(), lines(*bad, GOOD).splitlines() + [b"\xff\xfe{"]))
+    answers = list(judged(Gate(), [*lines(*bad, GOOD).splitlines(), b"\xff\xfe{"]))
     assert [("error" in a, a["id"]) for a in answers] == [
         (True, None), (True, None), (True, 3), (True, 4), (True, None), (False, "a"), (True, None),
     ]  # fmt: skip

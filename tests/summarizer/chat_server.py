@@ -48,10 +48,10 @@ class ChatServer:
             def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
                 pass
 
-            def do_GET(self) -> None:  # noqa: N802 - the base's name
+            def do_GET(self) -> None:
                 self._send(Reply(body=json.dumps({"data": [{"id": "press-1"}]}).encode()), structured=False)
 
-            def do_POST(self) -> None:  # noqa: N802 - as above
+            def do_POST(self) -> None:
                 body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 with outer._lock:
                     number = len(outer.requests)

@@ -21,7 +21,7 @@ def summarize(
 def test_a_supported_rewrite_is_shown_with_the_source_of_the_line_it_replaces() -> None:
     rewrite = "Foreign Minister Ada Brankov met Joran Tell in Kestrin on Monday."
     summary = summarize(Scripted(lambda p: rewrite if "LINE <<<KESTRIN" in p.data else ""))
-    assert [line.text for line in summary.bullets][0] == rewrite
+    assert summary.bullets[0].text == rewrite
     assert summary.bullets[0].how == "rewritten"
     assert summary.push[0] == summary.bullets[0]
     assert summary.bullets[0].evidence == Lead().summarize([Document(text=ARTICLE)])[0].bullets[0].evidence

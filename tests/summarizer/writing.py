@@ -74,9 +74,8 @@ def unsupported(line: str, article: str) -> list[str]:
         if word[0].isupper() and word.lower() not in words and not kin and not (at_start and word in OPENERS):
             bad.append(word)
     plain = re.sub(r"\s+", " ", re.sub(r"[“”„\"]", '"', low))
-    for quote in re.findall(r"[“\"]([^“”\"]+)[”\"]", line):
-        if re.sub(r"\s+", " ", quote.lower()).strip(" ,.;:!?'-…") not in plain:
-            bad.append(quote)
+    quotes = re.findall(r"[“\"]([^“”\"]+)[”\"]", line)
+    bad.extend(q for q in quotes if re.sub(r"\s+", " ", q.lower()).strip(" ,.;:!?'-…") not in plain)
     return bad
 
 
