@@ -130,15 +130,15 @@ class StoryDesk:
                 number=told.count,
                 reasons=reasons,
             )
-        telling = tell(accounts, told=told.articles)
-        first = told.count == 0 and article.push and telling is not None
+        first = told.count == 0 and article.push
         revised = article.revision > 0 or article.id in told.articles
-        changed = (
-            ()
-            if first or revised or not article.push
-            else development(accounts, article.id, told=told.articles)
-        )
+        changed: tuple[StoryLine, ...] = ()
+        if not first and not revised and article.push:
+            changed = development(accounts, article.id, told=told.articles, told_at=told.at)
         goes_out = first or (told.count > 0 and bool(changed))
+        main = article.id if goes_out else told.main
+        telling = tell(accounts, told=told.articles, main=main)
+        first, goes_out = (first, goes_out) if telling is not None else (False, False)
         self._stories.save(story_id, telling, self._now(), told=key if goes_out else None)
         return Filed(
             story_id=story_id,
@@ -151,7 +151,9 @@ class StoryDesk:
 
     def _refresh(self, story_id: int) -> None:
         told = self._stories.told(story_id)
-        self._stories.save(story_id, tell(self._stories.accounts(story_id), told=told.articles), self._now())
+        self._stories.save(
+            story_id, tell(self._stories.accounts(story_id), told=told.articles, main=told.main), self._now()
+        )
 
     def _catch_up(self) -> None:
         """Read what is filed and not yet in memory: everything at the start, what other processes filed later on."""

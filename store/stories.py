@@ -11,11 +11,11 @@ from datetime import datetime
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Row, and_, insert, or_, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from store.articles import quote_from_row, summary_from_json
 from store.database import Database, json_safe
-from store.schema import articles, quotes, stories
+from store.schema import articles, people, quotes, stories
 from summarizer.stories.types import Account, Difference, Side, StoryLine, Telling
 
 Vector = np.ndarray[tuple[int], np.dtype[np.float32]]
@@ -51,6 +51,12 @@ class Told:
     """Which revision of which article was told last ("12.0"), so that filing it again gives the same answer."""
     articles: frozenset[int]
     """What the telling was made of."""
+    at: datetime | None = None
+
+    @property
+    def main(self) -> int | None:
+        """The article whose news was told last."""
+        return None if self.key is None else int(self.key.split(".")[0])
 
 
 class Stories:
@@ -154,7 +160,9 @@ class Stories:
         with self._database.read() as connection:
             row = connection.execute(select(stories).where(stories.c.id == story_id)).one()
         known = (row.summary or {}).get("told", ())
-        return Told(count=row.pushed_count, key=row.pushed_digest, articles=frozenset(known))
+        return Told(
+            count=row.pushed_count, key=row.pushed_digest, articles=frozenset(known), at=row.pushed_at
+        )
 
     def save(self, story_id: int, telling: Telling | None, now: datetime, *, told: str | None = None) -> None:
         """Store what the story says now; `told` marks that readers are told with it, and of which revision."""
@@ -294,9 +302,10 @@ def _common(lists: Iterable[Sequence[str]]) -> list[str]:
 
 
 def _people(connection: Connection, members: "Sequence[Row[*tuple[Any, ...]]]") -> list[str]:
-    """Full names of those who speak in it, who speaks most first."""
-    query = select(quotes.c.speaker_full).where(
-        and_(quotes.c.article_id.in_([member.id for member in members]), quotes.c.speaker_full.is_not(None)),
-        or_(quotes.c.withdrawn_at.is_(None)),
+    """Those who speak in it, who speaks most first: only people whom some article names in full."""
+    query = (
+        select(people.c.name)
+        .join(quotes, quotes.c.person_id == people.c.id)
+        .where(quotes.c.article_id.in_([member.id for member in members]), quotes.c.withdrawn_at.is_(None))
     )
     return [name for name, _ in Counter(connection.scalars(query)).most_common(20)]

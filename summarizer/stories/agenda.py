@@ -14,6 +14,8 @@ from summarizer.types import Span
 
 FURTHEST = timedelta(days=400)
 """Later dates are goals ("by 2035"), not appointments."""
+_OPENING_WORDS = 1
+"""Before a date at the head of a sentence: "On", "Next", "Am"."""
 READ = 8_000
 LONGEST = 400
 """Characters of a sentence: longer ones are lists and background."""
@@ -81,11 +83,9 @@ def _day_after(sentence: str, cue: re.Match[str], published: datetime, code: str
     """The first date after the announcing word that a day can be made of; a date before it only in the same clause."""
     dates = list(_dates(sentence, code))
     after = [match for match in dates if match.start() >= cue.start()]
-    before = [
-        match
-        for match in dates
-        if match.end() <= cue.start() and "," not in sentence[match.end() : cue.start()].strip(" ,")
-    ]
+    # "On Tuesday ministers will …"; elsewhere a date before the announcing word belongs to what was said or done that day.
+    opening = [match for match in dates if len(sentence[: match.start()].split()) <= _OPENING_WORDS]
+    before = [match for match in opening if match.end() <= cue.start()]
     for match in after or before[-1:]:
         if code == "en" and _PAST.search(sentence[max(cue.end(), match.start() - 30) : match.start()]):
             continue

@@ -20,6 +20,17 @@ SENTENCES = 8
 """Of each article: the counts that outlets differ on stand at the top."""
 SAME_POINT = 0.4
 """Shared weight of two sentences, numbers apart, for them to speak of the same."""
+ROUNDED = Decimal("0.05")
+"""Numbers this near are one number, rounded differently."""
+_UNITS = {
+    "usd": "dollars",
+    "eur": "euros",
+    "gbp": "pounds",
+    "jpy": "yen",
+    "rub": "roubles",
+    "uah": "hryvnias",
+    "%": "per cent",
+}
 _UNCOUNTED = frozenset(
     "year years month months day days hour hours minute minutes week weeks time times old".split()
 )
@@ -113,15 +124,22 @@ def _same_points(counts: Sequence[Count]) -> list[list[Count]]:
 
 
 def _difference(group: Sequence[Count]) -> Difference | None:
-    if len(group) < 2 or any(one.value & other.value for one in group for other in group if one is not other):  # noqa: PLR2004 - a pair
-        values = {min(one.value) for one in group}
-        if len(values) < 2:  # noqa: PLR2004 - all agree
-            return None
+    """A point when some two of the numbers can't both be meant."""
+    if not any(_apart(one, other) for one in group for other in group):
+        return None
     sides = tuple(
         Side(claim=_claim(one), article_id=one.article_id, evidence=one.span, revision=one.revision)
         for one in group
     )
-    return Difference(about=group[0].label, sides=sides)
+    return Difference(about=_UNITS.get(group[0].label, group[0].label), sides=sides)
+
+
+def _apart(one: Count, other: Count) -> bool:
+    """Not the same number, nor one rounded from the other ("more than 700 billion" and "716 billion")."""
+    if one.value & other.value:
+        return False
+    low, high = sorted((max(one.value), max(other.value)))
+    return low < high * (1 - ROUNDED)
 
 
 def _claim(count: Count) -> str:

@@ -6,38 +6,50 @@ for the moment that `told` gives.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 
+from summarizer.sentences import sentences
+from summarizer.stories.acts import acts
 from summarizer.stories.difference import differences
 from summarizer.stories.novelty import Known, is_weighty
 from summarizer.stories.overlap import repeats
 from summarizer.stories.types import Account, StoryLine, Telling
 from summarizer.types import Line
 
+LEAST_GAP = timedelta(minutes=45)
+"""Between two tellings: the outlets' first reports of one event come within it."""
+NEW_START = 0.25
+"""Of the weight of title and first sentence must be unheard of: less only repeats an act in other words."""
 MAX_BULLETS = 5
 """Lines of the long telling: a phone's screen."""
 
 
-def tell(accounts: Sequence[Account], *, told: Iterable[int] = ()) -> Telling | None:
+def tell(accounts: Sequence[Account], *, told: Iterable[int] = (), main: int | None = None) -> Telling | None:
     """The story of these articles, or None when none of them could be summed up.
 
-    `told`: the articles that readers have been told of already; what only others say is new.
+    `told`: the articles that readers have been told of already; what only others say is new. `main`: the article
+    whose news the story was last told with; it keeps its title and first lines until a development takes its place,
+    however many later articles repeat it or turn to something beside it. None takes the newest.
     """
     usable = [account for account in accounts if _lines(account)]
     if not usable:
         return None
     order = sorted(usable, key=_newest_first)
-    main = order[0]
+    chosen = next((one for one in order if one.article_id == main), order[0])
+    order = [chosen, *(one for one in order if one is not chosen)]
     known = Known(account.text for account in accounts if account.article_id in set(told))
-    lines = _marked([_line(line, main) for line in main.summary.push or main.summary.bullets[:2]], known)
+    lines = _marked(
+        [_line(line, chosen) for line in chosen.summary.push or chosen.summary.bullets[:2]], known
+    )
     bullets = _marked(_once(_all_lines(order)), known)[:MAX_BULLETS]
-    headline = main.summary.headline
+    headline = chosen.summary.headline
     return Telling(
-        title=headline.text if headline else main.title,
-        language=main.summary.language,
-        main_article=main.article_id,
-        kind=main.summary.kind,
-        lead_only=main.summary.lead_only,
-        summary_only=main.summary_only,
+        title=headline.text if headline else chosen.title,
+        language=chosen.summary.language,
+        main_article=chosen.article_id,
+        kind=chosen.summary.kind,
+        lead_only=chosen.summary.lead_only,
+        summary_only=chosen.summary_only,
         lines=tuple(lines),
         bullets=tuple(bullets) if len(bullets) > len(lines) else (),
         differences=differences([account for account in accounts if not account.is_copy]),
@@ -46,16 +58,34 @@ def tell(accounts: Sequence[Account], *, told: Iterable[int] = ()) -> Telling | 
 
 
 def development(
-    accounts: Sequence[Account], article_id: int, *, told: Iterable[int]
+    accounts: Sequence[Account], article_id: int, *, told: Iterable[int], told_at: datetime | None = None
 ) -> tuple[StoryLine, ...]:
-    """What an article adds that readers of the story would want to hear; empty for a republished or minor one."""
+    """What an article adds that readers of the story would want to hear; empty for a republished or minor one.
+
+    Other outlets word the same news anew, so new words alone are no news: nearly every second report would pass. A
+    development names an act, in its title or first sentence, that no told article names, and comes a while after the
+    last telling.
+    """
     account = next((one for one in accounts if one.article_id == article_id), None)
-    if account is None or account.is_copy:
+    if account is None or account.is_copy or not _lines(account):
         return ()
-    before = set(told) - {article_id}
-    known = Known(one.text for one in accounts if one.article_id in before)
-    found = [_line(line, account) for line in _once_lines(account)]
-    return tuple(replace(line, is_new=True) for line in found if is_weighty(line.text, known))
+    if told_at is not None and account.published - told_at < LEAST_GAP:
+        return ()
+    before = [one for one in accounts if one.article_id in set(told) - {article_id}]
+    start = _start(account)
+    new = acts(start) - acts("\n".join(f"{one.title}\n{one.text}" for one in before))
+    share, _ = Known(f"{one.title}\n{one.text}" for one in before).share_unheard(start)
+    if not new or share < NEW_START:
+        return ()
+    lines = _once_lines(account)
+    chosen = [line for line in lines if acts(line.text) & new] or lines[:1]
+    return tuple(replace(_line(line, account), is_new=True) for line in chosen)
+
+
+def _start(account: Account) -> str:
+    """Title and first sentence: where a report says what happened."""
+    spans = sentences(account.text)[:1]
+    return "\n".join([account.title, *(account.text[start:end] for start, end in spans)])
 
 
 def _newest_first(account: Account) -> tuple[bool, bool, bool, float, int]:

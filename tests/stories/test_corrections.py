@@ -115,7 +115,10 @@ def test_a_withdrawn_article_strikes_the_message(db: Database) -> None:
     ("message", "gone"),
     [
         ("<blockquote>“We will <b>rebuild</b> the harbour”\n— Pavel Ostrin</blockquote>", ()),
-        ("<blockquote>“We shall never rebuild &amp; never pay”</blockquote>", ("We shall never rebuild & never pay",)),
+        (
+            "<blockquote>“We shall never rebuild &amp; never pay”</blockquote>",
+            ("We shall never rebuild & never pay",),
+        ),
         ("no quotes at all", ()),
     ],
 )

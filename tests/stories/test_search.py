@@ -19,7 +19,9 @@ def archive(db: Database) -> Database:
     return db
 
 
-@pytest.mark.parametrize("query", ["earthquake", "Earthquakes", "TAMARO earthquake", "quake tamaro", "harbour market"])
+@pytest.mark.parametrize(
+    "query", ["earthquake", "Earthquakes", "TAMARO earthquake", "quake tamaro", "harbour market"]
+)
 def test_words_find_their_article_in_any_form(archive: Database, query: str) -> None:
     assert Search(archive).find(query)[0].title == "Earthquake strikes Tamaro"
 
@@ -45,7 +47,9 @@ def test_the_index_follows_revisions_and_deletions(db: Database) -> None:
     assert search.find("lighthouse") == []
 
 
-@pytest.mark.parametrize("query", ["", "   ", "\"", "a OR b) NEAR(", "title:x*", "'; DROP TABLE articles; --", "%_\\", "🙂", "\0x"])
+@pytest.mark.parametrize(
+    "query", ["", "   ", '"', "a OR b) NEAR(", "title:x*", "'; DROP TABLE articles; --", "%_\\", "🙂", "\0x"]
+)
 def test_what_readers_type_is_never_syntax(archive: Database, query: str) -> None:
     assert isinstance(Search(archive).find(query), list)
 
