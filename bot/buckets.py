@@ -43,8 +43,8 @@ class Buckets:
         self._seconds = seconds
         self._buckets: OrderedDict[Hashable, _Bucket] = OrderedDict()
 
-    def take(self, key: Hashable) -> Verdict:
-        """Take one token."""
+    def take(self, key: Hashable, *, cost: float = 1.0) -> Verdict:
+        """Take a token, or the part of one that a small thing costs."""
         now = self._seconds()
         bucket = self._buckets.pop(key, None) or _Bucket(self._burst, now)
         self._buckets[key] = bucket
@@ -52,8 +52,8 @@ class Buckets:
             self._buckets.popitem(last=False)
         bucket.tokens = min(self._burst, bucket.tokens + (now - bucket.filled_at) * self._rate)
         bucket.filled_at = now
-        if bucket.tokens >= 1:
-            bucket.tokens -= 1
+        if bucket.tokens >= cost:
+            bucket.tokens -= cost
             bucket.explained = False
             return Verdict(allowed=True)
         explain, bucket.explained = not bucket.explained, True

@@ -4,7 +4,7 @@ Every reader's text is drawn once for all who share language, zone and settings.
 written as held rows at once, so that a story reaches a chat once whatever happens; `Holds` lets them go.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -97,12 +97,17 @@ class Pushes:
         return told
 
     def update(self, story_id: int, number: int) -> int:
-        """Tell a development to those who had the story, in reply to the message they had."""
+        """Tell a development to those who had the story, in reply to the message they had, and to who follows it.
+
+        Who muted the story hears nothing of it.
+        """
         story = self._library.story(story_id)
         if story is None:
             return 0
         had = self._outbox.message_ids("push", str(story_id))
-        told = self._outbox.put(self._updates(story, f"{story_id}.{number}", had))
+        following, refused = self._follows.minding(story_id)
+        rows = self._updates(story, f"{story_id}.{number}", had, following, refused)
+        told = self._outbox.put(rows)
         log.info("development told", story=story_id, chats=told)
         return told
 
@@ -130,22 +135,45 @@ class Pushes:
                 expires_at=(until or self._now()) + self._max_age,
             )
 
-    def _updates(self, story: StoryView, key: str, had: Iterable[SentMessage]) -> Iterator[OutboxRow]:
+    def _updates(
+        self,
+        story: StoryView,
+        key: str,
+        had: Iterable[SentMessage],
+        following: Collection[int],
+        refused: Collection[int],
+    ) -> Iterator[OutboxRow]:
+        answered: set[int] = set()
         for sent in had:
             subscription = self._subscriptions.find(sent.chat_id, sent.thread_id)
-            if subscription is None or not subscription.active or subscription.paused:
+            if subscription is None:
                 continue
-            reader = self._readers.of(subscription)
-            yield OutboxRow(
-                kind="update",
-                key=key,
-                chat_id=sent.chat_id,
-                thread_id=sent.thread_id,
-                payload=stories.push(story, reader, reply_to=sent.message_id).to_json(),
-                priority=UPDATE,
-                not_before=held_until(subscription, self._now()),
-                expires_at=self._now() + self._max_age,
-            )
+            answered.add(subscription.id)
+            hears = subscription.active and subscription.pushes and not subscription.paused
+            if hears and subscription.id not in refused:
+                yield self._update(story, key, subscription, sent.thread_id, reply_to=sent.message_id)
+        for subscription in self._hearing(sorted(set(following) - answered)):
+            yield self._update(story, key, subscription, subscription.thread_id)
+
+    def _update(
+        self,
+        story: StoryView,
+        key: str,
+        subscription: Subscription,
+        thread_id: int,
+        reply_to: int | None = None,
+    ) -> OutboxRow:
+        reader = self._readers.of(subscription)
+        return OutboxRow(
+            kind="update",
+            key=key,
+            chat_id=subscription.chat_id,
+            thread_id=thread_id,
+            payload=stories.push(story, reader, reply_to=reply_to).to_json(),
+            priority=UPDATE,
+            not_before=held_until(subscription, self._now()),
+            expires_at=self._now() + self._max_age,
+        )
 
     def _hearing(self, ids: Sequence[int]) -> Iterator[Subscription]:
         for start in range(0, len(ids), STEP):

@@ -103,6 +103,14 @@ class Follows:
         with self._database.write() as connection:
             return connection.execute(delete(follows).where(here)).rowcount
 
+    def minding(self, story_id: int) -> tuple[frozenset[int], frozenset[int]]:
+        """Subscription ids that follow this one story, and those that muted it."""
+        following = _followers(follows.c.kind == "story", follows.c.value == str(story_id))
+        with self._database.read() as connection:
+            wanted = frozenset(connection.scalars(following))
+            refused = frozenset(connection.scalars(_muted(story_id)))
+        return wanted - refused, refused
+
     def audience(self, story: StoryFacts, *, threshold: float = 0.0) -> list[int]:
         """Subscription ids that hear of this story by themselves, each once, in order.
 

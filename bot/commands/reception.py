@@ -33,6 +33,10 @@ TYPING_EVERY_S = 4.5
 _LONGEST_QUESTION = 200
 
 
+# Turning pages and settings is many small taps; each costs little to answer.
+COMMAND, PRESS = 1.0, 0.2
+
+
 class Answering(Protocol):
     """Sends answers (bot.delivery)."""
 
@@ -205,11 +209,13 @@ class Reception:
         """What to say to somebody who may not ask now; empty for silence, None to let them in."""
         request, desk = visit.request, self.desk
         owner = desk.access.owner(request.user_id)
-        person = desk.people.take(request.user_id if request.user_id is not None else request.chat.chat_id)
+        cost = COMMAND if request.press is None else PRESS
+        who = request.user_id if request.user_id is not None else request.chat.chat_id
+        person = desk.people.take(who, cost=cost)
         if not person.allowed and not owner:
             return tell(visit, "access.slow_down", seconds=person.seconds) if person.explain else ()
         if not request.private:
-            group = desk.groups.take(request.chat.chat_id)
+            group = desk.groups.take(request.chat.chat_id, cost=cost)
             if not group.allowed and not owner:
                 return tell(visit, "access.slow_chat", seconds=group.seconds) if group.explain else ()
         if desk.access.mode == "open" or await self._may_use(visit):

@@ -108,6 +108,14 @@ def test_muted_stories_and_excluded_words_are_not_heard(town: Town) -> None:
     assert town.hear() == ["muted another", "an exclusion holds for its own words only"]
 
 
+def test_a_story_is_minded_by_who_follows_it_and_not_by_who_muted_it(town: Town) -> None:
+    mine = town.settle("follows", Follow(kind="story", value="12", label="x"))
+    town.settle("follows another", Follow(kind="story", value="13", label="x"))
+    town.settle("paused", Follow(kind="story", value="12", label="x"), paused=True)
+    refusing = town.settle("mutes", muted(12))
+    assert town.follows.minding(12) == (frozenset({mine}), frozenset({refusing}))
+
+
 def test_nobody_hears_while_stopped_paused_without_pushes_or_gone(town: Town) -> None:
     town.settle("stopped", active=False)
     town.settle("paused", paused=True)

@@ -426,6 +426,16 @@ async def test_thirty_commands_in_a_second_get_a_few_answers_and_one_explanation
     assert "Newest stories" in texts_of(await counter.says("/latest"))
 
 
+async def test_turning_pages_is_not_asking_too_fast(closed: Callable[..., Counter]) -> None:
+    counter = closed(per_minute=20)
+    for page in range(30):
+        await counter.taps(f"1y:country:{page}")
+    assert len(counter.telegram.sent) == 30
+    for page in range(30):
+        await counter.taps(f"1y:country:{page}")
+    assert sum("faster than I can answer well" in toast for toast in counter.telegram.toasts) == 1
+
+
 async def test_a_group_has_a_bucket_of_its_own(closed: Callable[..., Counter]) -> None:
     counter = closed(per_minute=20)
     for person in range(2000, 2010):
