@@ -87,7 +87,8 @@ def from_entry(entry: Entry) -> Article:
     """Make an article of what the feed itself carries. Raises NoArticleError if that is nothing."""
     text = clean(to_plain(entry.content or entry.summary), entry.title).text
     whole = bool(entry.content) and word_count(text) >= STUB_WORDS
-    if not text:
+    known = set(WORD.findall(f"{entry.title} {entry.publisher or ''}".casefold()))
+    if set(WORD.findall(text.casefold())) <= known:  # aggregators repeat the title as the description
         raise NoArticleError(
             entry.url or entry.title or entry.id, "the feed carries no text and the page gives none"
         )

@@ -158,17 +158,19 @@ def _ttl(head: Mapping[str, Any]) -> float | None:
 
 def _entry(item: dict[str, Any], base: str) -> Entry:
     content = _content(item)
+    publisher = to_line(str((item.get("source") or {}).get("title", ""))) or None
     return Entry(
         id=legal_text(str(item.get("id", ""))).strip(),
         url=_link(item, base) or "",
-        title=to_line(str(item.get("title", ""))),
+        # Google News appends the outlet, which it also names in <source>.
+        title=to_line(str(item.get("title", ""))).removesuffix(f" - {publisher}"),
         summary=to_plain(str(item.get("summary", ""))),
         content=content,
         published=_moment(item.get("published_parsed")) or _moment(item.get("created_parsed")),
         # feedparser's own `get` maps a missing "updated" to "published" and warns that it will stop doing so.
         updated=_moment(dict.get(item, "updated_parsed")),
         authors=tuple(_authors(item)),
-        publisher=to_line(str((item.get("source") or {}).get("title", ""))) or None,
+        publisher=publisher,
     )
 
 

@@ -7,6 +7,7 @@ or memory, so that no page can stall, bloat or crash the bot. The event loop onl
 import asyncio
 import contextlib
 import io
+import os
 import pickle
 import struct
 import sys
@@ -25,6 +26,18 @@ START_S: Final = 60.0
 """A worker imports lxml, trafilatura and feedparser: 2 s on an idle machine, more on a busy one."""
 LONGEST_SUBJECT: Final = 2000
 """Characters: a longer text is a page, not an address."""
+ENVIRONMENT: Final = (
+    "PATH",
+    "LANG",
+    "LC_ALL",
+    "TZ",
+    "TMPDIR",
+    "LD_LIBRARY_PATH",
+    "SYSTEMROOT",
+    "OMP_NUM_THREADS",
+)
+JOBS_OF_A_WORKER: Final = 500
+"""Then it is replaced: libxml2 and the parsers' caches grow slowly."""
 ANSWER_CAP: Final = 64 * MEBIBYTE
 
 # What a worker may send back. A parser that was taken over must not be able to make this process build anything else.
@@ -55,12 +68,13 @@ class _Worker:
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
+        self.jobs = 0
 
     @classmethod
     async def start(cls, memory_mb: int, preload: Sequence[str]) -> Self:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "news.worker", str(memory_mb), *preload,
-            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=MEBIBYTE,
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=MEBIBYTE, env=_environment(),
         )  # fmt: skip
         worker = cls(process)
         try:
@@ -72,6 +86,7 @@ class _Worker:
         return worker
 
     async def call(self, job: tuple[str, str, tuple[Any, ...], dict[str, Any], float]) -> tuple[bool, Any]:
+        self.jobs += 1
         stdin = self._process.stdin
         assert stdin is not None
         data = pickle.dumps(job)
@@ -159,7 +174,7 @@ class Sandbox:
             try:
                 async with asyncio.timeout(limit):
                     succeeded, value = await worker.call(job)
-                healthy = True
+                healthy = (succeeded or not isinstance(value, MemoryError)) and worker.jobs < JOBS_OF_A_WORKER
             except TimeoutError as error:
                 raise ParseLimitError(
                     subject, f"could not be read within {limit:g} s; it is skipped"
@@ -202,6 +217,12 @@ class Sandbox:
         await asyncio.shield(worker.stop())
         if not self._closed:
             self.warm()
+
+
+def _environment() -> dict[str, str]:
+    """Only what Python needs: a parser of strangers' bytes has no business with the bot's token."""
+    kept = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
+    return kept | {"PYTHONPATH": os.pathsep.join(path or "." for path in sys.path)}
 
 
 def _subject(function: Callable[..., Any], args: tuple[Any, ...]) -> str:

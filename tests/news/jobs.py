@@ -50,6 +50,11 @@ def smuggle() -> object:
     return Payload()
 
 
+def environment() -> list[str]:
+    """Name what the worker was told."""
+    return sorted(os.environ)
+
+
 def process_id() -> int:
     """Tell workers apart."""
     return os.getpid()

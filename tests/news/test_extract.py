@@ -118,8 +118,11 @@ def test_encodings_are_read_though_page_and_header_disagree(charset: str, declar
 def test_an_entry_without_a_page_is_an_article_of_its_own_and_says_so() -> None:
     article = from_entry(Entry(id="1", url=URL, title="Amber Strait", summary=PARAGRAPHS[0]))
     assert article.summary_only
-    with pytest.raises(NoArticleError):
-        from_entry(Entry(id="1", url=URL, title="Amber Strait"))
+    for summary in ("", "Amber Strait  Ostland Wire"):
+        with pytest.raises(NoArticleError):
+            from_entry(
+                Entry(id="1", url=URL, title="Amber Strait", summary=summary, publisher="Ostland Wire")
+            )
 
 
 @settings(max_examples=30, deadline=None)

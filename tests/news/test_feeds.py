@@ -72,6 +72,12 @@ def test_the_other_kinds_are_read_too(body: str, title: str, first: str) -> None
     assert (feed.title, feed.entries[0].title) == (title, first)
 
 
+def test_an_aggregators_title_loses_the_outlet_that_it_names_beside_it() -> None:
+    item = '<item><title>Envoys meet - Ostland Wire</title><source url="https://w.example">Ostland Wire</source></item>'
+    (entry,) = parse_feed(rss(item), URL).entries
+    assert (entry.title, entry.publisher) == ("Envoys meet", "Ostland Wire")
+
+
 def test_an_identity_is_found_for_every_entry() -> None:
     items = (
         '<item><guid isPermaLink="false">same</guid><link>https://v.example/1</link><title>One</title></item>'

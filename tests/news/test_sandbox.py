@@ -59,6 +59,12 @@ async def test_a_worker_cannot_make_us_run_code(sandbox: Sandbox) -> None:
     assert await sandbox.run(jobs.double, 1) == 2
 
 
+async def test_a_worker_knows_no_secret_of_ours(sandbox: Sandbox) -> None:
+    names = await sandbox.run(jobs.environment)
+    assert "PATH" in names
+    assert not any("TOKEN" in name or "ATTACHE" in name or name == "HOME" for name in names)
+
+
 async def test_the_loop_goes_on_while_a_job_runs(sandbox: Sandbox) -> None:
     await sandbox.run(jobs.double, 1)
     job = asyncio.ensure_future(sandbox.run(jobs.sleep, "http://slow.example/", 0.3))
