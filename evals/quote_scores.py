@@ -135,6 +135,8 @@ def _same_role(wanted: str, found: str) -> bool:
 def _speaker_right(text: str, gold: dict[str, Any], quote: Quote) -> bool:
     if gold.get("speaker") is None:
         return quote.speaker is None
+    if gold.get("by_name") and gold.get("names") and same_name(quote.speaker_full, gold["names"]):
+        return True  # another mention of the same person
     if quote.speaker_start is None or quote.speaker_end is None:
         return False
     spans = gold.get("speaker_spans") or [(gold["speaker_start"], gold["speaker_end"])]

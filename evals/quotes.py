@@ -55,7 +55,7 @@ def _own(extractor: QuoteExtractor, errors: int) -> dict[str, float]:
     by_language: dict[str, Tally] = {}
     for record in _lines(OWN):
         found = extractor.extract(Document(text=record["text"], language=record["language"]))
-        gold = [{**q, "names": [q["speaker_full"]] if q["speaker_full"] else None} for q in record["quotes"]]
+        gold = [{**q, "names": [q["speaker_full"]] if q["speaker_full"] else None, "by_name": True} for q in record["quotes"]]
         tally = by_language.setdefault("English" if record["language"] == "en" else "other languages", Tally())
         tally.add(record["text"], gold, [q for q in found if q.kind != "indirect"])
     out: dict[str, float] = {}

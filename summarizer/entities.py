@@ -34,6 +34,8 @@ _ADJECTIVE = re.compile(
 )
 _APPOSITION = re.compile(r",\s+([^,.;:!?()“”\"\n]{3,90}?)(?=,|\.|;|\)|\swho\b|\swhose\b|\n|$)")
 _BEFORE_COMMA = re.compile(r"([^,.;:!?()“”\"\n]{3,80}),\s*$")
+_ACTS = re.compile(r"(?:,)?\s(?:who\b|has\b|had\b|became\b|told\b|said\b|says\b|will\b|was (?:born|asked|elected|named|appointed)\b|claimed\b|insisted\b|wrote\b|asked\b)")
+"""What people do and places do not; "is" and "was" are said of both."""
 _ROLE_END = re.compile(
     r"\s+(?:in (?:his|her|its|their)|who|that|which|when|where|said|says|told|has|had|is|was|will|would)\b.*$"
 )
@@ -51,6 +53,8 @@ class Person:
     """False for somebody whom the article calls by the surname only ("Mr. Varga")."""
     role: Span | None = None
     gender: Gender | None = None
+    leaning: Gender | None = None
+    """What an unknown given name sounds like; never enough to exclude anybody."""
     mentions: list[int] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
     """All wordings of offices seen with the name, lower case, to match "the minister"."""
@@ -197,6 +201,7 @@ class People:
             person.mentions.sort()
             if person.gender is None and person.full:
                 person.gender = _gender_of_given(person.words[0])
+                person.leaning = "f" if person.words[0][-1:] == "a" else "m" if person.words[0][-1:] not in "aeiy" else None
 
     def of_surname(self, surname: str) -> list[Person]:
         """Persons with this last name, in the order of their full names."""
@@ -212,6 +217,8 @@ class People:
             return True
         after = self.text[name.end : name.end + 60]
         if re.match(r",\s+\d\d\b|\s+\((?:[DR]-|\d\d)", after) or self._office_near(name):
+            return True
+        if _ACTS.match(after):
             return True
         surname = re.escape(name.words[-1])
         alone = len(re.findall(rf"(?<![\w-])(?<!{re.escape(name.words[-2])} ){surname}\b", self.text))

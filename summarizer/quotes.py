@@ -5,11 +5,11 @@ the article: `checked` refuses a quote that is not.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.antecedents import Antecedents
 from summarizer.cues import SAY
-from summarizer.entities import People, Person
+from summarizer.entities import People
 from summarizer.foreign import extract_foreign
 from summarizer.language import UNKNOWN, detect
 from summarizer.marks import Run
@@ -17,13 +17,17 @@ from summarizer.quote_ranker import QuoteRanker, Verdict
 from summarizer.reading import Candidate, Parser, Reading, read
 from summarizer.speakers import NOBODY, Resolution, Resolver
 from summarizer.types import Document, Quote, QuoteKind
-from summarizer.unmarked import unmarked
+from summarizer.unmarked import attributed, unmarked
 from summarizer.via import CARRIED, outlet
 
-QUOTATION = 0.45
-"""Least probability that a marked run is a quotation. Best F1 of spans out of fold on train was at .43, flat between .35 and .5."""
-NAMED = 0.3
-"""Least joint probability at which a speaker is given at all; below it the quote stays open."""
+QUOTATION = 0.4
+"""Least probability that a marked run is a quotation, and that words and speaker are both right (`NAMED`). Out of fold on train
+the two together gave the best joint F1, 91.0 (spans 96.2); without the second, spans were at 97.0 and joint F1 at 90.1."""
+NAMED = 0.4
+OPEN = 0.9
+"""A run that is surely a quotation is kept without a speaker: open, not guessed."""
+CARRIED_TRUST = 0.9
+"""Of the probability of a quotation, kept when grammar ("he said, according to NNC") has settled between a man and his outlet."""
 FULL = 0.55
 """Least probability of the full name, given the mention."""
 PARTIAL_WORDS = 4
@@ -48,10 +52,10 @@ class QuoteExtractor:
 
 @dataclass(slots=True)
 class _Last:
-    person: Person | None = None
     paragraph: int = -9
     speaker: tuple[int, int] | None = None
     run: Run | None = None
+    via: str | None = None
 
 
 class _Extraction:
@@ -71,16 +75,17 @@ class _Extraction:
 
     def _marked(self) -> Iterator[Quote]:
         for run, verdict in zip(self._r.runs, self._verdicts, strict=True):
-            if verdict.quotation < QUOTATION:
+            named = verdict.candidate >= 0 and verdict.joint >= NAMED
+            if verdict.quotation < QUOTATION or not (named or verdict.quotation >= OPEN):
                 continue
-            candidate = (
-                self._r.candidates[verdict.candidate]
-                if verdict.candidate >= 0 and verdict.joint >= NAMED
-                else None
-            )
+            candidate = self._r.candidates[verdict.candidate] if named else None
             if candidate is not None:
-                candidate = self._behind_outlet(run, candidate)
-            yield self._quote(run, verdict, candidate)
+                speaker = self._behind_outlet(run, candidate)
+                if speaker is not candidate:
+                    verdict = replace(verdict, joint=max(verdict.joint, CARRIED_TRUST * verdict.quotation))  # noqa: PLW2901 — this run's
+                candidate = speaker
+            cut, said = self._without_attribution(run)
+            yield self._quote(cut, verdict, said or candidate)
 
     def _quote(self, run: Run, verdict: Verdict, candidate: Candidate | None) -> Quote:
         r = self._r
@@ -89,14 +94,28 @@ class _Extraction:
         if candidate is not None:
             who = self._resolver.resolve(candidate)
         continues = self._continues(run, candidate, home)
-        self._last = _Last(who.person, home, (candidate.start, candidate.end) if candidate else None, run)
+        via = outlet(r.text, *r.paragraphs[home], run, candidate, self._people)
+        if via is None and home == self._last.paragraph and continues:
+            via = self._last.via
+        self._last = _Last(home, (candidate.start, candidate.end) if candidate else None, run, via)
         verb = r.tokens[candidate.verb] if candidate and candidate.verb >= 0 else None
-        start, end = r.paragraphs[home]
         return _assemble(
             r.text, run.start, run.end, kind=_kind(r.text, run), candidate=candidate, who=who,
             cue=verb.text if verb and not verb.quoted else None,
-            via=outlet(r.text, start, end, run, candidate, self._people), confidence=verdict.joint, continues=continues,
+            via=via, confidence=verdict.joint, continues=continues,
         )  # fmt: skip
+
+    def _without_attribution(self, run: Run) -> tuple[Run, Candidate | None]:
+        """A run that was never closed may hold its own "…, the minister said": the words end before it."""
+        closing = attributed(self._r.text, run.start, run.end) if run.how in {"to_end", "unclosed"} else None
+        if closing is None or closing[0] <= run.start:
+            return run, None
+        end, who = closing
+        return replace(run, end=end, outer_end=end), self._candidate_at(*who)
+
+    def _candidate_at(self, start: int, end: int) -> Candidate:
+        r = self._r
+        return Candidate(start, end, r.token_at(end - 1), r.paragraph_of(start), r.text[start:end], -1)
 
     def _behind_outlet(self, run: Run, candidate: Candidate) -> Candidate:
         """ "…", he said, according to CNN: his words, whoever carried them."""

@@ -180,6 +180,9 @@ class Resolver:
         if mention is None or mention.root == candidate.root:
             return NOBODY
         found = self.resolve(mention)
+        if found.name is None and r.tokens[mention.root].dep == "appos":  # "Felix Orban, the negotiator, who …"
+            above = next((c for c in r.candidates if c.root == r.tokens[mention.root].head), None)
+            found = self.resolve(above) if above is not None and above.start < mention.start else found
         return Resolution(
             person=found.person, name=found.name, role=found.role, confidence=found.confidence * 0.9
         )

@@ -52,6 +52,15 @@ def unmarked(text: str, marked: Sequence[Run]) -> Iterator[Unmarked]:
             yield found
 
 
+def attributed(text: str, start: int, end: int) -> tuple[int, Span] | None:
+    """Where the words of [start, end) stop before a closing attribution, and who is named in it; None without one."""
+    closing = _CLOSING.search(text, start, end)
+    if closing is None:
+        return None
+    stop = closing.start() if closing.group("comma") == "," else closing.start() + 1
+    return stop, closing.span("who" if closing.group("who") else "who2")
+
+
 def _in_paragraph(text: str, start: int, end: int) -> Unmarked | None:
     closing = _CLOSING.search(text, start, end)
     if closing is None:

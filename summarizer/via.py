@@ -27,6 +27,7 @@ CARRIED: Final = re.compile(
 """What stands before an outlet that only carried the words."""
 _SURE_PHRASES: Final = 1
 """Phrases up to here name a reporter by themselves; after the others the name must look like an outlet."""
+_BODIES: Final = frozenset("NATO OSCE OPEC ASEAN WHO IAEA IMF WTO CIA FBI NSA USA UAE NYPD FARC PLO GOP DNC RNC MPS MEPS".split())
 _OUTLETS: Final = frozenset(
     """cnn bbc reuters afp ap tass ria interfax ria-novosti novosti xinhua kyodo yonhap efe ansa dpa anadolu al-jazeera jazeera
     post times news journal magazine tv television radio network tribune herald guardian telegraph monde figaro spiegel zeitung
@@ -57,6 +58,8 @@ def outlet(
 
 def _is_outlet(name: str, people: People, *, sure: bool) -> bool:
     words = [w.lower().strip(".’s") for w in name.split()]
+    if name.isupper() and 2 < len(name) <= 5 and name not in _BODIES:  # noqa: PLR2004 — call signs of stations
+        return True
     if any(w in _OUTLETS for w in (x.lower() for x in name.split())):
         return True
     if not sure or any(person.surname in name for person in people.people):
