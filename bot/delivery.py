@@ -176,7 +176,9 @@ class Delivery:
             return
         self._tidy_at = now + self._housekeeping_s
         found = await self._store.attempt(self._outbox.recover, resend_kinds=self._resend_kinds)
-        if found is not None and (found.released or found.unknown or found.resent):
+        if found is None:
+            return
+        if found.released or found.unknown or found.resent:
             log.warning("rows recovered", released=found.released, unknown=found.unknown, resent=found.resent)
         late = await self._store.attempt(self._outbox.expire)
         for kind, rows in (late or {}).items():
