@@ -4,7 +4,7 @@ Puts together marks, ranker, names and indirect speech. Knows no Telegram and no
 the article: `checked` refuses a quote that is not.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.antecedents import Antecedents
@@ -12,11 +12,13 @@ from summarizer.cues import SAY
 from summarizer.entities import People
 from summarizer.foreign import extract_foreign
 from summarizer.language import UNKNOWN, detect
+from summarizer.indirect import span_of
 from summarizer.marks import Run
 from summarizer.quote_ranker import QuoteRanker, Verdict
 from summarizer.reading import Candidate, Parser, Reading, read
+from summarizer.reporter import Reporter
 from summarizer.speakers import NOBODY, Resolution, Resolver
-from summarizer.types import Document, Quote, QuoteKind
+from summarizer.types import Document, Quote, QuoteKind, Span
 from summarizer.unmarked import attributed, unmarked
 from summarizer.via import CARRIED, outlet
 
@@ -28,6 +30,8 @@ OPEN = 0.9
 """A run that is surely a quotation is kept without a speaker: open, not guessed."""
 CARRIED_TRUST = 0.9
 """Of the probability of a quotation, kept when grammar ("he said, according to NNC") has settled between a man and his outlet."""
+MARKED_SHARE = 0.5
+"""A report of which more is between marks is the quotation that was found already."""
 FULL = 0.55
 """Least probability of the full name, given the mention."""
 PARTIAL_WORDS = 4
@@ -40,6 +44,7 @@ class QuoteExtractor:
     def __init__(self, syntax: Parser, ranker: QuoteRanker | None = None) -> None:
         self._syntax = syntax
         self._ranker = ranker or QuoteRanker()
+        self._reporter = Reporter()
 
     def extract(self, document: Document) -> tuple[Quote, ...]:
         """All quotations in the order of the article, none overlapping another of its kind."""
@@ -47,7 +52,7 @@ class QuoteExtractor:
         if language not in {"en", UNKNOWN}:
             return tuple(checked(q, document.text) for q in extract_foreign(document, language))
         reading = read(document.text, self._syntax)
-        return _Extraction(reading, self._ranker).quotes()
+        return _Extraction(reading, self._ranker, self._reporter).quotes()
 
 
 @dataclass(slots=True)
@@ -61,8 +66,8 @@ class _Last:
 class _Extraction:
     """One article: runs judged in order, because a speaker is known from the quotation before."""
 
-    def __init__(self, reading: Reading, ranker: QuoteRanker) -> None:
-        self._r = reading
+    def __init__(self, reading: Reading, ranker: QuoteRanker, reporter: Reporter) -> None:
+        self._r, self._reporter = reading, reporter
         self._people = People(reading.text)
         antecedents = Antecedents(reading, self._people)
         self._resolver = Resolver(reading, self._people, antecedents)
@@ -71,6 +76,7 @@ class _Extraction:
 
     def quotes(self) -> tuple[Quote, ...]:
         found = [*self._marked(), *self._unmarked()]
+        found += self._indirect([(q.start, q.end) for q in found])
         return tuple(sorted((checked(q, self._r.text) for q in found), key=lambda q: (q.start, q.end)))
 
     def _marked(self) -> Iterator[Quote]:
@@ -149,6 +155,22 @@ class _Extraction:
             yield _assemble(
                 r.text, found.start, found.end, kind="unmarked", candidate=Candidate(start, end, k, 0, r.text[start:end], -1),
                 who=who, cue=found.cue, via=None, confidence=found.confidence, continues=False,
+            )  # fmt: skip
+
+
+    def _indirect(self, taken: Sequence[Span]) -> Iterator[Quote]:
+        """Reports that are not the words of a quotation already found."""
+        r = self._r
+        for report, probability in self._reporter.find(r):
+            start, end = span_of(r, report)
+            words = sum(min(b, end) - max(a, start) for a, b in taken if a < end and start < b)
+            if words > MARKED_SHARE * (end - start):
+                continue
+            candidate = next((c for c in r.candidates if c.root == report.speaker), None)
+            who = self._resolver.resolve(candidate) if candidate else NOBODY
+            yield _assemble(
+                r.text, start, end, kind="indirect", candidate=candidate, who=who, cue=r.tokens[report.cue].text, via=None,
+                confidence=probability, continues=False,
             )  # fmt: skip
 
 
