@@ -30,6 +30,8 @@ class Outgoing:
     reply_to: int | None = None
     edit: int | None = None
     """Edit this message instead of sending a new one."""
+    picture: bytes | None = None
+    """A PNG to show above the text, which is its caption then (1024 UTF-16 units). Only for answers, never queued."""
 
     @property
     def plain(self) -> str:
@@ -37,8 +39,12 @@ class Outgoing:
         return html.unescape(re.sub(r"<[^>]+>", "", self.html))
 
     def to_json(self) -> dict[str, Any]:
-        """For the outbox."""
-        return asdict(self)
+        """For the outbox. Raises ValueError for a message with a picture: rows hold no bytes."""
+        if self.picture is not None:
+            raise ValueError("a message with a picture can't be queued")
+        value = asdict(self)
+        del value["picture"]
+        return value
 
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> "Outgoing":

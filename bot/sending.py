@@ -39,11 +39,29 @@ class TelegramSender:
         """Send or edit; return the message's id."""
         if outgoing.edit is not None:
             return await self._edit(outgoing, outgoing.edit, chat_id, plain=plain)
+        if outgoing.picture is not None:
+            return await self._picture(outgoing, outgoing.picture, chat_id, thread_id, plain=plain)
         message = await self._bot.send_message(
             chat_id,
             outgoing.plain if plain else outgoing.html,
             parse_mode=None if plain else ParseMode.HTML,
             link_preview_options=_preview(outgoing),
+            message_thread_id=thread_id if thread_id > GENERAL_TOPIC else None,
+            disable_notification=True if outgoing.silent else None,
+            reply_parameters=_reply(outgoing.reply_to),
+            reply_markup=None if plain else _keyboard(outgoing.buttons),
+            allow_paid_broadcast=self._paid_broadcast,
+        )
+        return message.message_id
+
+    async def _picture(
+        self, outgoing: Outgoing, picture: bytes, chat_id: int, thread_id: int, *, plain: bool
+    ) -> int:
+        message = await self._bot.send_photo(
+            chat_id,
+            picture,
+            caption=outgoing.plain if plain else outgoing.html,
+            parse_mode=None if plain else ParseMode.HTML,
             message_thread_id=thread_id if thread_id > GENERAL_TOPIC else None,
             disable_notification=True if outgoing.silent else None,
             reply_parameters=_reply(outgoing.reply_to),

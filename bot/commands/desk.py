@@ -3,6 +3,7 @@
 `Desk` holds what the composition root built; `Visit` is one request with the settings that hold where it was made.
 """
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -85,6 +86,8 @@ class Desk:
     bot_name: str = ""
     """User name without @; known once Telegram has said who we are."""
     shown: Shown = field(default_factory=Shown)
+    drawing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while a picture is drawn."""
 
     async def visit(self, request: Request) -> "Visit":
         """The request with the settings of its place."""

@@ -43,6 +43,11 @@ def _opening(opener: Callable[[Desk, Visit, str], Awaitable[Replies]]) -> Action
     return act
 
 
+async def _picture(desk: Desk, visit: Visit, press: Press) -> Pressed:
+    theme: Literal["light", "dark"] = "dark" if press.arg(1) == "dark" else "light"
+    return Pressed(messages=await stories.picture_of(desk, visit, press.arg(0), theme))
+
+
 async def _page(desk: Desk, visit: Visit, press: Press) -> Pressed:
     found = await stories.page(desk, visit, offset=max(0, press.int_arg(0)), country=press.arg(1))
     return Pressed(messages=found)
@@ -298,6 +303,7 @@ def table(owner: OwnerCommands) -> dict[str, Button]:
         "s": Button(act=_opening(stories.sources_of)),
         "t": Button(act=_opening(stories.timeline_of)),
         "l": Button(act=_opening(stories.like)),
+        "i": Button(act=_picture),
         "n": Button(act=_page),
         "d": Button(act=_said),
         "m": Button(act=_more),

@@ -3,16 +3,19 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
+from typing import Literal
 
 from bot import following
 from bot.commands.desk import Desk, Replies, Visit, tell
 from bot.commands.library import UnreadableError
 from bot.commands.request import links_in
+from bot.messages import Outgoing
 from bot.rendering import lists
 from bot.rendering import story as stories
-from bot.rendering.markup import Html
+from bot.rendering.markup import Html, bold, isolate, join
+from bot.rendering.reader import Reader
 from bot.texts import LANGUAGES, texts
-from store.views import StoryView
+from store.views import StoryView, Timeline
 
 PAGE = 5
 """Stories a page: what fits a phone's screen or two."""
@@ -160,6 +163,36 @@ async def timeline_of(desk: Desk, visit: Visit, ref: str) -> Replies:
     """How a story developed."""
     found = await desk.library.timeline(int(ref[1:])) if ref.startswith("s") else None
     return tell(visit, "timeline.none") if found is None else stories.timeline(found, visit.reader)
+
+
+async def picture_of(desk: Desk, visit: Visit, ref: str, theme: Literal["light", "dark"]) -> Replies:
+    """A story's timeline as a picture."""
+    found = await desk.library.timeline(int(ref[1:])) if re.fullmatch(r"s\d{1,15}", ref) else None
+    if found is None:
+        return tell(visit, "error.gone")
+    # matplotlib is not for several threads at once.
+    async with desk.drawing:
+        picture = await desk.threads.store(_picture, found, visit.reader, theme)
+    if picture is None:
+        return tell(visit, "timeline.no_picture")
+    title = join(
+        [bold(visit.texts.html("timeline.title")), isolate(found.title[:_CAPTION], visit.texts.direction)],
+        " · ",
+    )
+    return (Outgoing(html=title, picture=picture),)
+
+
+# Captions hold 1024 units; a headline is far shorter.
+_CAPTION = 900
+
+
+def _picture(found: Timeline, reader: Reader, theme: Literal["light", "dark"]) -> bytes | None:
+    """None when a script is one that we can't draw."""
+    from bot import charts
+
+    if not all(charts.can_draw(text) for text in (found.title, *(entry.text for entry in found.entries))):
+        return None
+    return charts.timeline(found.title, found.entries, zone=reader.zone, theme=theme)
 
 
 async def like(desk: Desk, visit: Visit, ref: str) -> Replies:

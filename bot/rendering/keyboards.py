@@ -75,6 +75,19 @@ def share(view: StoryView, reader: Reader) -> str | None:
     return "https://t.me/share/url?" + urlencode({"url": target, "text": view.title[:200]}, quote_via=quote)
 
 
+def pictures(story_id: int, reader: Reader) -> Rows:
+    """A timeline as a picture, for light and dark screens."""
+    if reader.channel:
+        return ()
+    name = reader.texts.plain("timeline.picture")
+    return (
+        tuple(
+            Button(text=f"{name} {sign}", data=callbacks.data("i", f"s{story_id}", theme))
+            for sign, theme in (("☀️", "light"), ("🌙", "dark"))
+        ),
+    )
+
+
 def wrong(view: StoryView, reader: Reader) -> Rows:
     """A button to report a mistake, under quotes and evidence."""
     ref = reference(view)

@@ -86,7 +86,7 @@ def timeline(found: Timeline, reader: Reader) -> tuple[Outgoing, ...]:
     for entry in found.entries:
         outlet = link(isolate(entry.outlet, reader.texts.direction), to_passage(entry.url, entry.text))
         blocks.append(join([meta([bold(reader.moment(entry.at)), outlet], reader), entry.text], "\n"))
-    return _messages(blocks)
+    return _messages(blocks, buttons=keyboards.pictures(found.story_id, reader))
 
 
 def _headline(story: StoryView, reader: Reader) -> Html:

@@ -527,3 +527,11 @@ async def test_a_press_in_an_unknown_place_is_answered(counter: Counter) -> None
     request = Request(chat=PRIVATE, user_id=ANNA, press=Press(action="n", args=("x", "ZZ")))
     await counter.reception.press(request, "press")
     assert counter.telegram.toasts == [""]
+
+
+async def test_a_timeline_can_be_had_as_a_picture(counter: Counter) -> None:
+    told = await counter.says("/timeline 2")
+    (drawn,) = await counter.taps(button(told, "Picture 🌙"))
+    assert drawn.picture is not None
+    assert drawn.picture.startswith(b"\x89PNG")
+    assert "no longer stored" in texts_of(await counter.taps("1i:s999:light"))
