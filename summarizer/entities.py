@@ -5,6 +5,7 @@ every role is a slice of it.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal
@@ -39,6 +40,17 @@ _ACTS = re.compile(r"(?:,)?\s(?:who\b|has\b|had\b|became\b|told\b|said\b|says\b|
 _ROLE_END = re.compile(
     r"\s+(?:in (?:his|her|its|their)|who|that|which|when|where|said|says|told|has|had|is|was|will|would)\b.*$"
 )
+
+
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]*[\w]")
+_PAIR = re.compile(r"\b([A-Z][\w’'-]*\w) (?=([A-Z][\w’'-]*\w))")
+_SAYING = (
+    re.compile(r"\b([A-Z][\w’'-]*\w)(?:,[^,.\n]{0,40},)?\s(?:said|says|told|added|wrote|asked|noted|warned|argued|insisted)\b"),
+    re.compile(r"\b(?:said|says|added)\s(?:[A-Z][\w’'.-]+\s){0,2}([A-Z][\w’'-]*\w)"),
+)
+_PLACED = re.compile(r"\b(?:[Tt]he|in|from|to)\s([A-Z][\w’'-]*\w)")
+TWICE: Final = 2
+"""Once may be chance."""
 
 
 @dataclass(slots=True, eq=False)
@@ -185,6 +197,10 @@ class People:
         self.text = text
         self.people: list[Person] = []
         self.lower = frozenset(re.findall(r"\b[a-zà-ÿ][\w’'-]+", text))
+        self._capitals = Counter(_CAPITAL.findall(text))
+        self._pairs = Counter(_PAIR.findall(text))
+        self._said = Counter(word for pattern in _SAYING for word in pattern.findall(text))
+        self._placed = frozenset(_PLACED.findall(text))
         singles: list[Name] = []
         for name in names(text):
             if len(name.words) >= 2 and self._is_person(name):
@@ -220,18 +236,10 @@ class People:
             return True
         if _ACTS.match(after):
             return True
-        surname = re.escape(name.words[-1])
-        alone = len(re.findall(rf"(?<![\w-])(?<!{re.escape(name.words[-2])} ){surname}\b", self.text))
-        speaks = re.search(
-            rf"\b{surname}(?:,[^,.]{{0,40}},)?\s+(?:said|says|told|added|wrote|asked|noted|warned|argued|insisted)\b|\bsaid\s+(?:\w+\s)?{surname}",
-            self.text,
-        )
-        return bool(speaks) or (
-            alone >= 2
-            and not name.words[0].lower().endswith(("ern", "ian"))
-            and low[0] not in self.lower
-            and low[-1] not in self.lower
-        )
+        surname, given = name.words[-1], name.words[-2]
+        alone = self._capitals[surname] - self._pairs[given, surname]
+        odd = name.words[0].lower().endswith(("ern", "ian")) or low[0] in self.lower or low[-1] in self.lower
+        return self._said[surname] > 0 or (alone >= TWICE and not odd)
 
     def _office_near(self, name: Name) -> bool:
         return _role_before(self.text, name.start) is not None or _role_after(self.text, name.end) is not None
@@ -268,13 +276,7 @@ class People:
         """Twice a subject of "said" and never with an article before it; countries and houses say things too, so they are asked for a title."""
         if word.lower() in self.lower:
             return False
-        w = re.escape(word)
-        said = re.findall(
-            rf"\b{w}\s(?:said|says|told|added|wrote|asked|noted|warned|argued|insisted)\b|[,”\"]\s(?:said|says|added)\s{w}\b",
-            self.text,
-        )
-        possessor = re.search(rf"\b(?:[Tt]he|in|from|to)\s{w}\b", self.text)
-        return len(said) >= 2 and possessor is None  # noqa: PLR2004 — once may be a place
+        return self._said[word] >= TWICE and word not in self._placed
 
     def _add_single(self, name: Name) -> None:
         found = self.of_surname(name.words[-1])

@@ -77,6 +77,7 @@ class Features:
         self._candidates = [self._candidate(c) for c in reading.candidates]
         self._runs = [self._run(k, run) for k, run in enumerate(reading.runs)]
         self._outside = _prefix_outside(reading)
+        self._plain = "".join(ch for k, ch in enumerate(reading.text) if not reading.quoted[k])
         self._subjects = _subjects_by_paragraph(reading)
 
     def surname(self, candidate: int) -> str:
@@ -224,12 +225,8 @@ class Features:
         low, high = (c.end, run.start) if before else (run.end, c.start)
         high = max(low, high)
         outside = self._outside[high] - self._outside[low]
-        gap = r.text[low:high]
-        if outside > 600:
-            gap = gap[-600:] if before else gap[:600]
-        plain = (
-            gap if outside == len(gap) else "".join(ch for k, ch in enumerate(gap) if not r.quoted[low + k])
-        )
+        first, last = self._outside[low], self._outside[high]
+        plain = self._plain[max(first, last - 600) : last] if before else self._plain[first : min(last, first + 600)]
         a, b = (index + 1, self._first_at(run.start)) if before else (self._first_at(run.end), index)
         between = max(0, b - a)
         runs_between = sum(1 for k, o in enumerate(r.runs) if k != run_index and low <= o.start < high)

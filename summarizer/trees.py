@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+BLOCK = 64
+"""Rows scored at once: rows times trees then fit the processor's cache."""
+
 
 @dataclass(frozen=True, slots=True)
 class Forest:
@@ -25,8 +28,8 @@ class Forest:
     roots: "NDArray[np.int32]"
     feature: "NDArray[np.int32]"
     threshold: "Floats"
-    left: "NDArray[np.int32]"
-    right: "NDArray[np.int32]"
+    children: "NDArray[np.int32]"
+    """Left and right child of node n at 2n and 2n + 1."""
     value: "Floats"
 
     @classmethod
@@ -39,7 +42,7 @@ class Forest:
         """`data["trees"]` is a list of trees, each a list of nodes: `[value]` or `[feature, threshold, left, right]`."""
         import numpy as np
 
-        feature, threshold, left, right, value, roots = [], [], [], [], [], []
+        feature, threshold, children, value, roots = [], [], [], [], []
         for tree in data["trees"]:
             base = len(feature)
             roots.append(base)
@@ -47,8 +50,7 @@ class Forest:
                 leaf = len(node) == 1
                 feature.append(0 if leaf else node[0])
                 threshold.append(0.0 if leaf else node[1])
-                left.append(base + (k if leaf else node[2]))
-                right.append(base + (k if leaf else node[3]))
+                children += [base + k, base + k] if leaf else [base + node[2], base + node[3]]
                 value.append(node[0] if leaf else 0.0)
         return cls(
             features=data["features"],
@@ -57,8 +59,7 @@ class Forest:
             roots=np.array(roots, np.int32),
             feature=np.array(feature, np.int32),
             threshold=np.array(threshold, np.float64),
-            left=np.array(left, np.int32),
-            right=np.array(right, np.int32),
+            children=np.array(children, np.int32),
             value=np.array(value, np.float64),
         )
 
@@ -72,10 +73,19 @@ class Forest:
             raise ValueError(
                 f"The forest was grown on {self.features} features, not on {rows.shape[1]}: fit it again."
             )
-        at = np.broadcast_to(self.roots, (rows.shape[0], self.roots.size)).copy()
-        index = np.arange(rows.shape[0])[:, None]
-        for _ in range(self.depth):
-            goes_left = rows[index, self.feature[at]] <= self.threshold[at]
-            at = np.where(goes_left, self.left[at], self.right[at])
-        score: Floats = self.baseline + self.value[at].sum(axis=1)
+        scores = [self._sum(rows[k : k + BLOCK]) for k in range(0, rows.shape[0], BLOCK)]
+        score: Floats = self.baseline + np.concatenate(scores)
         return 1.0 / (1.0 + np.exp(-score))
+
+    def _sum(self, rows: "Floats") -> "Floats":
+        """Leaf values of a block of rows, summed over the trees."""
+        import numpy as np
+
+        flat = np.ascontiguousarray(rows).ravel()
+        base = (np.arange(rows.shape[0], dtype=np.int32) * rows.shape[1])[:, None]
+        at = np.repeat(self.roots[None, :], rows.shape[0], axis=0)
+        for _ in range(self.depth):
+            goes_right = flat.take(base + self.feature.take(at)) > self.threshold.take(at)
+            at = self.children.take(2 * at + goes_right)
+        total: Floats = self.value.take(at).sum(axis=1)
+        return total
