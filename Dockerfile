@@ -33,7 +33,7 @@ ENV PATH=/opt/attache/bin:$PATH \
     HF_HUB_OFFLINE=1 \
     ATTACHE_STORE_URL=sqlite:////data/attache.db \
     ATTACHE_SERVER_LISTEN=0.0.0.0:8080
-USER attache
+USER 10001
 WORKDIR /data
 VOLUME /data
 EXPOSE 8080
