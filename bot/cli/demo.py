@@ -63,10 +63,11 @@ def run(args: argparse.Namespace) -> int:
         )
         return 1
     console = picture.recording_console(PICTURE_WIDTH) if args.svg else Console(highlight=False)
+    scenes = script.OPENING if args.svg else script.SCENES
     try:
         with _played(server, console, live=args.live, keep=args.log) as (chat, site, bot):
             if args.script or args.svg or not sys.stdin.isatty():
-                missing = script.play(chat, site) if not args.live else _look(chat)
+                missing = _look(chat) if args.live else script.play(chat, site, scenes)
             else:
                 missing = []
                 console.print(chat_side.HELP, style="dim")

@@ -58,7 +58,9 @@ def buttons(rows: Sequence[Sequence[Entity]], *, width: int) -> list[Text]:
         line = Text()
         for button in row:
             number += 1
-            choice = Text.assemble((f"[{number}]", "bold green"), " ", str(button["text"]))
+            choice = Text(f"[{number}]", style="bold green")
+            if button["text"] != str(number):
+                choice = Text.assemble(choice, " ", str(button["text"]))
             if line.cell_len and line.cell_len + 2 + choice.cell_len > width:
                 found.append(line)
                 line = Text()
@@ -67,28 +69,46 @@ def buttons(rows: Sequence[Sequence[Entity]], *, width: int) -> list[Text]:
     return found
 
 
-def _styled(text: str, entities: Iterable[Entity], *, show_addresses: bool) -> Text:
+def _styled(text: str, entities: Sequence[Entity], *, show_addresses: bool) -> Text:
     """The text with styles; quotations carry the pseudo-style "quote" for `_parts`."""
     where = _code_points(text)
-    styled = Text(text)
-    addresses: list[tuple[int, str]] = []
-    for entity in entities:
-        start, end = where[entity["offset"]], where[entity["offset"] + entity["length"]]
+    spans = [(where[one["offset"]], where[one["offset"] + one["length"]], one) for one in entities]
+    added = _addresses(spans) if show_addresses else []
+    styled = Text(_with(text, added), style="")
+    for start, end, entity in spans:
         kind = str(entity["type"])
+        # What was added behind a link stands within the quotation that ends there, and outside every other style.
+        moved = start + _before(added, start), end + _before(added, end, inclusive=kind in QUOTES)
         if kind in QUOTES:
-            styled.stylize("quote", start, end)
+            styled.stylize("quote", *moved)
         elif kind == "text_link":
-            styled.stylize(f"underline link {entity['url']}", start, end)
-            if end - start > SHORT_LINK:
-                addresses.append((end, str(entity["url"])))
+            styled.stylize(f"underline link {entity['url']}", *moved)
         elif kind in STYLES:
-            styled.stylize(STYLES[kind], start, end)
-    if not show_addresses:
-        return styled
-    for end, url in sorted(addresses, reverse=True):
-        parts = urlsplit(url)
-        styled = Text.assemble(styled[:end], (f" ‹{parts.netloc}{parts.path}›", "dim"), styled[end:])
+            styled.stylize(STYLES[kind], *moved)
     return styled
+
+
+def _addresses(spans: Iterable[tuple[int, int, Entity]]) -> list[tuple[int, str]]:
+    """Where addresses are to be added, and what: behind each link, without the scheme and what follows the path."""
+    found = []
+    for start, end, entity in spans:
+        if entity["type"] == "text_link" and end - start > SHORT_LINK:
+            parts = urlsplit(str(entity["url"]))
+            found.append((end, f" ‹{parts.netloc}{parts.path}›"))
+    return sorted(found)
+
+
+def _with(text: str, added: Sequence[tuple[int, str]]) -> str:
+    pieces, last = [], 0
+    for position, words in added:
+        pieces += [text[last:position], words]
+        last = position
+    return "".join([*pieces, text[last:]])
+
+
+def _before(added: Sequence[tuple[int, str]], position: int, *, inclusive: bool = False) -> int:
+    """How many characters were added before a position of the text (and at it)."""
+    return sum(len(words) for at, words in added if at < position or (inclusive and at == position))
 
 
 def _parts(styled: Text) -> list[tuple[Text, bool]]:

@@ -75,10 +75,14 @@ SCENES = (
 )
 
 
-def play(chat: Chat, site: Site) -> list[str]:
-    """Play every scene; returns what did not come, empty when all is well."""
+OPENING = SCENES[:4]
+"""As much as fits a picture: a story, its quotes, its evidence."""
+
+
+def play(chat: Chat, site: Site, scenes: tuple[Scene, ...] = SCENES) -> list[str]:
+    """Play the scenes; returns what did not come, empty when all is well."""
     missing = []
-    for scene in SCENES:
+    for scene in scenes:
         scene.act(chat, site)
         if not chat.show_until(_holds(scene.expect), timeout=PATIENCE_S, calm_s=CALM_S):
             missing.append(scene.missing)

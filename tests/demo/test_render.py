@@ -43,6 +43,15 @@ def test_where_links_cannot_be_clicked_the_address_is_shown() -> None:
     assert drawn('Talks resume <a href="https://news.invalid/talks">¹</a>') == "Talks resume ¹"
 
 
+def test_an_address_within_a_quotation_stays_within_it() -> None:
+    quote = '<blockquote>A date.\n— <a href="https://news.invalid/talks">Harbour Wire</a> · 16:00</blockquote>\nEnd'
+    assert drawn(quote, width=60).splitlines() == [
+        "│ A date.",
+        "│ — Harbour Wire ‹news.invalid/talks› · 16:00",
+        "End",
+    ]
+
+
 def test_buttons_are_numbered_through_and_broken_where_the_screen_ends() -> None:
     rows = [[{"text": "Quotes"}, {"text": "Evidence"}, {"text": "Sources · 2"}], [{"text": "Original ↗"}]]
     assert [line.plain for line in render.buttons(rows, width=30)] == [
