@@ -232,8 +232,15 @@ def upgrade() -> None:
         ),
     )
     op.create_index(op.f("ix_outbox_chat_id_state"), "outbox", ["chat_id", "state"], unique=False)
+    op.create_index(
+        "ix_outbox_leased_until",
+        "outbox",
+        ["state", "leased_until"],
+        unique=False,
+        sqlite_where=sa.text("leased_until IS NOT NULL"),
+        postgresql_where=sa.text("leased_until IS NOT NULL"),
+    )
     op.create_index(op.f("ix_outbox_payload_id"), "outbox", ["payload_id"], unique=False)
-    op.create_index(op.f("ix_outbox_state_leased_until"), "outbox", ["state", "leased_until"], unique=False)
     op.create_index(
         op.f("ix_outbox_state_priority_id_not_before_chat_id"),
         "outbox",
