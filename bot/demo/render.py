@@ -78,7 +78,10 @@ def _styled(text: str, entities: Sequence[Entity], *, show_addresses: bool) -> T
     for start, end, entity in spans:
         kind = str(entity["type"])
         # What was added behind a link stands within the quotation that ends there, and outside every other style.
-        moved = start + _before(added, start), end + _before(added, end, inclusive=kind in QUOTES)
+        moved = (
+            start + _before(added, start, inclusive=True),
+            end + _before(added, end, inclusive=kind in QUOTES),
+        )
         if kind in QUOTES:
             styled.stylize("quote", *moved)
         elif kind == "text_link":

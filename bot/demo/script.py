@@ -21,7 +21,8 @@ CALM_S = 1.2
 class Scene:
     """One step and what is expected of the bot; `missing` is said when it does not come."""
 
-    act: Callable[[Chat, Site], None]
+    act: Callable[[Chat, Site], bool]
+    """Returns False when it could not be done: there is no such button."""
     expect: str
     missing: str
 
@@ -32,24 +33,29 @@ def open_stage(site: Site) -> None:
         site.publish(slug, minutes_ago=120)
 
 
-def _publish(slug: str, note: str) -> Callable[[Chat, Site], None]:
-    def act(chat: Chat, site: Site) -> None:
+def _publish(slug: str, note: str) -> Callable[[Chat, Site], bool]:
+    def act(chat: Chat, site: Site) -> bool:
         site.publish(slug)
         chat.note(note)
+        return True
 
     return act
 
 
-def _press(label: str) -> Callable[[Chat, Site], None]:
-    def act(chat: Chat, site: Site) -> None:
+def _press(label: str) -> Callable[[Chat, Site], bool]:
+    def act(chat: Chat, site: Site) -> bool:
         del site
-        chat.press(label)
+        return chat.press(label)
 
     return act
 
 
-def _say(text: str) -> Callable[[Chat, Site], None]:
-    return lambda chat, site: chat.say(text.replace("{home}", site.home))
+def _say(text: str) -> Callable[[Chat, Site], bool]:
+    def act(chat: Chat, site: Site) -> bool:
+        chat.say(text.replace("{home}", site.home))
+        return True
+
+    return act
 
 
 SCENES = (
@@ -83,8 +89,8 @@ def play(chat: Chat, site: Site, scenes: tuple[Scene, ...] = SCENES) -> list[str
     """Play the scenes; returns what did not come, empty when all is well."""
     missing = []
     for scene in scenes:
-        scene.act(chat, site)
-        if not chat.show_until(_holds(scene.expect), timeout=PATIENCE_S, calm_s=CALM_S):
+        expected = _holds(scene.expect)
+        if not scene.act(chat, site) or not chat.show_until(expected, timeout=PATIENCE_S, calm_s=CALM_S):
             missing.append(scene.missing)
     return missing
 
