@@ -26,6 +26,7 @@ from summarizer.types import Span
 Gender = Literal["m", "f"]
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}(?=\s[A-Z])|[^\W\d_](?:[\w’'-]*\w)?|(?<=\s)[A-Z]\.")
+_NICKNAME = re.compile(r"[\"“][A-Z]\w+[\"”] (?=[A-Z])")
 _PARTICLES: Final = frozenset(
     "de da di del della dos du la le van von der den ter bin ibn al el ul zu y".split()
 )
@@ -123,6 +124,16 @@ def names(text: str) -> Iterator[Name]:
         yield from _name(text, group)
 
 
+def _title_case(text: str) -> list[Span]:
+    """Lines whose long words nearly all have capitals: headlines, where a capital makes no name."""
+    found = []
+    for line in re.finditer(r"[^\n]+", text):
+        words = [w for w in re.findall(r"[^\W\d_]{4,}", line.group()) if w]
+        if len(words) >= 4 and sum(w[0].isupper() for w in words) > 0.8 * len(words):  # noqa: PLR2004 — fewer words are a name
+            found.append(line.span())
+    return found
+
+
 def _abbreviation(word: str) -> bool:
     return len(word.rstrip(".")) == 1 or word in {
         "Mr",
@@ -202,7 +213,10 @@ class People:
         self._said = Counter(word for pattern in _SAYING for word in pattern.findall(text))
         self._placed = frozenset(_PLACED.findall(text))
         singles: list[Name] = []
+        headlines = _title_case(text)
         for name in names(text):
+            if any(a <= name.start < b for a, b in headlines):
+                continue  # "Ana Lind Calls Brandt": capitals tell nothing there
             if len(name.words) >= 2 and self._is_person(name):
                 self._add(name)
             else:
@@ -225,11 +239,12 @@ class People:
 
     def _is_person(self, name: Name) -> bool:
         low = [w.lower().strip(".") for w in name.words]
-        if any(w in ORGANISATION_WORDS for w in low) or low[0] in NOT_NAMES:
+        given = name.words[0] in MALE_NAMES or name.words[0] in FEMALE_NAMES
+        if any(w in ORGANISATION_WORDS for w in low[given:]) or low[0] in NOT_NAMES:
             return False
         if len(name.words) > 5 or any(w.isupper() and len(w) > 3 for w in name.words):
             return False
-        if name.title or name.words[0] in MALE_NAMES or name.words[0] in FEMALE_NAMES:
+        if name.title or given:
             return True
         after = self.text[name.end : name.end + 60]
         if re.match(r",\s+\d\d\b|\s+\((?:[DR]-|\d\d)", after) or self._office_near(name):
@@ -449,10 +464,14 @@ def _iter_words(wording: str) -> Iterable[str]:
     return re.findall(r"[A-Za-zÀ-ÿ.-]+", wording.replace("’s", "").replace("'s", ""))
 
 
+_SHORT: Final = {"sen": "senator", "rep": "congressman", "representative": "congressman", "gov": "governor", "gen": "general", "amb": "ambassador"}
+
+
 def _stem(word: str) -> str:
     low = word.lower().replace(".", "")
     if low in {"us", "american", "america", "united"}:
         return "us"
     if low in {"uk", "british", "britain"}:
         return "uk"
+    low = _SHORT.get(low, low)
     return low if low in OFFICES else low[:4]
