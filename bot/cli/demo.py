@@ -8,7 +8,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,8 @@ ROOT = Path(__file__).resolve().parents[2]
 # When somebody watches, an article appears every so often.
 PACE_S = 20.0
 PICTURE_WIDTH = 72
+LIVE_S = 25.0
+"""How long a conversation that nobody watches waits for the first real article."""
 TO_COME = (
     "border-talks",
     "border-talks-wire",
@@ -67,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         with _played(server, console, live=args.live, keep=args.log) as (chat, site, bot):
             if args.script or args.svg or not sys.stdin.isatty():
-                missing = _look(chat) if args.live else script.play(chat, site, scenes)
+                missing = _look(chat, bot) if args.live else script.play(chat, site, scenes)
             else:
                 missing = []
                 console.print(chat_side.HELP, style="dim")
@@ -131,10 +133,14 @@ def _publishing(site: Site | None) -> Iterator[None]:
         thread.join()
 
 
-def _look(chat: Chat) -> list[str]:
+def _look(chat: Chat, bot: stage.Bot) -> list[str]:
     """What can be promised of real sources: that the bot answers."""
     missing = []
     for command in ("/start", "/latest"):
+        if command == "/latest":
+            chat.note("… the sources are being read.")
+            with suppress(stage.StartError):  # without the internet there is nothing to wait for
+                stage.wait_until_settled(bot, timeout=LIVE_S)
         chat.say(command)
         if not chat.show_until(bool, timeout=script.PATIENCE_S):
             missing.append(f"no answer to {command}")
