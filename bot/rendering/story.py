@@ -10,7 +10,7 @@ from bot.messages import Outgoing
 from bot.rendering import keyboards
 from bot.rendering.lines import ARROW, meta, note, paragraph, quotation, sentence
 from bot.rendering.markup import Html, blockquote, bold, escape, isolate, join, link, to_passage
-from bot.rendering.packing import pack
+from bot.rendering.packing import LIMIT, fits, pack, split
 from bot.rendering.reader import Reader
 from store.views import ConflictView, LineView, QuoteView, SourceView, StoryView, Timeline
 
@@ -30,19 +30,26 @@ def push(
     quote_gone: bool = False,
 ) -> Outgoing:
     """The message a story is told in. An update is sent in reply to the first one; a correction edits it."""
-    blocks = [_headline(story, reader), *_notes(story, reader, corrected, quote_gone)]
-    blocks += _telling(story, reader)
-    blocks += [quotation(quote, reader) for quote in story.quotes[: _QUOTES[reader.length]]]
-    blocks += [_conflict(conflict, reader) for conflict in story.conflicts[:2]]
-    blocks.append(_published(story, reader))
-    # A push is one message by construction (55 words, three quotes); should a quote be huge, the buttons have the rest.
+    head = [_headline(story, reader), *_notes(story, reader, corrected, quote_gone), *_telling(story, reader)]
+    quotes = [quotation(quote, reader) for quote in story.quotes[: _QUOTES[reader.length]]]
+    tail = [*(_conflict(conflict, reader) for conflict in story.conflicts[:2]), _published(story, reader)]
     return Outgoing(
-        html=pack([block for block in blocks if block])[0],
+        html=_one_message(head, quotes, tail),
         buttons=keyboards.story(story, reader),
         silent=silent,
         reply_to=reply_to,
         preview_url=_first_url(story) if reader.previews else None,
     )
+
+
+def _one_message(head: list[Html], quotes: list[Html], tail: list[Html]) -> Html:
+    """A push is one message. Quotes too long for it wait behind their button; the source line never goes."""
+    for kept in range(len(quotes), -1, -1):
+        blocks = [block for block in (*head, *quotes[:kept], *tail) if block]
+        if fits(blocks):
+            return join(blocks, "\n\n")
+    # Only a headline of several thousand characters gets here, which no newspaper writes.
+    return join([split(join(head, "\n\n"), LIMIT // 2)[0], *(block for block in tail[-1:] if block)], "…\n\n")
 
 
 def withdrawn(story: StoryView, reader: Reader) -> Outgoing:
