@@ -57,7 +57,9 @@ def label(text: str, report: Span, gold: list[Span]) -> int:
 
 def main() -> None:
     """Fit, print, write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--articles", type=int)
     parser.add_argument("--cache", type=Path, default=Path("/tmp/attache-quotes"))
@@ -78,14 +80,32 @@ def main() -> None:
         skips.append([label(item.reading.text, s, other) >= 0 for s in spans])
     total = sum(len(plain) for plain, _ in golds)
     reach = sum(len({n for n in row if n >= 0}) for row in labels)
-    print(f"{len(items)} articles, {total} contents, {sum(map(len, found))} clauses, reach {100 * reach / total:.1f} % ({time.monotonic() - began:.0f} s)", flush=True)
+    print(
+        f"{len(items)} articles, {total} contents, {sum(map(len, found))} clauses, reach {100 * reach / total:.1f} % ({time.monotonic() - began:.0f} s)",
+        flush=True,
+    )
     held: list[Any] = [np.zeros(len(own)) for own in found]
     for fold in [*range(FOLDS), -1]:
         rates = _rates(items, found, labels, fold)
-        rows = [_rows(ReportFeatures(i.reading, rates), own) if own else None for i, own in zip(items, found, strict=True)]
+        rows = [
+            _rows(ReportFeatures(i.reading, rates), own) if own else None
+            for i, own in zip(items, found, strict=True)
+        ]
         x = np.concatenate([b for b, i in zip(rows, items, strict=True) if b is not None and i.fold != fold])
-        y = np.concatenate([np.array(row) >= 0 for row, i, b in zip(labels, items, rows, strict=True) if b is not None and i.fold != fold])
-        keep = ~np.concatenate([np.array(row) for row, i, b in zip(skips, items, rows, strict=True) if b is not None and i.fold != fold])
+        y = np.concatenate(
+            [
+                np.array(row) >= 0
+                for row, i, b in zip(labels, items, rows, strict=True)
+                if b is not None and i.fold != fold
+            ]
+        )
+        keep = ~np.concatenate(
+            [
+                np.array(row)
+                for row, i, b in zip(skips, items, rows, strict=True)
+                if b is not None and i.fold != fold
+            ]
+        )
         model = grow(x[keep], y[keep], rounds=220, leaves=24, rate=0.06, least=30)
         for n, (item, block) in enumerate(zip(items, rows, strict=True)):
             if item.fold == fold and block is not None:
@@ -97,7 +117,10 @@ def main() -> None:
             hits += len({row[k] for k in taken if row[k] >= 0})
             predicted += sum(not skip[k] for k in taken)
         precision, recall = hits / max(1, predicted), hits / total
-        print(f"{threshold:.2f}: P {100 * precision:.1f} R {100 * recall:.1f} F1 {200 * precision * recall / max(1e-9, precision + recall):.1f}", flush=True)
+        print(
+            f"{threshold:.2f}: P {100 * precision:.1f} R {100 * recall:.1f} F1 {200 * precision * recall / max(1e-9, precision + recall):.1f}",
+            flush=True,
+        )
     print(f"({time.monotonic() - began:.0f} s)")
     if arguments.write:
         _write("quotes_indirect.json", as_json(model))
@@ -105,7 +128,9 @@ def main() -> None:
     print(OUT)
 
 
-def _rates(items: list[Item], found: list[list[Report]], labels: list[list[int]], fold: int) -> dict[str, tuple[int, int]]:
+def _rates(
+    items: list[Item], found: list[list[Report]], labels: list[list[int]], fold: int
+) -> dict[str, tuple[int, int]]:
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for item, own, row in zip(items, found, labels, strict=True):
         if item.fold == fold:

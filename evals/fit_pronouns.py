@@ -52,6 +52,7 @@ def fit(cases: list[tuple[list[list[float]], int]]) -> Any:
 
 
 def main() -> None:
+    """Fit, print, write."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -26,7 +26,7 @@ from summarizer.quote_context import Context, Ranked
 from summarizer.quote_features import Features, Stats
 from summarizer.reading import Reading, read
 
-OUT = Path(__import__("os").environ.get("QOUT") or Path(__file__).parent.parent / "summarizer" / "parameters")
+OUT = Path(__file__).parent.parent / "summarizer" / "parameters"
 FOLDS = 5
 LEAST_VERB = 8
 """A verb lemma seen less often next to quotations tells nothing."""
@@ -48,6 +48,7 @@ class Item:
 
 
 def load(data: Path, articles: int | None, cache: Path) -> list[Item]:
+    """Train articles with readings (cached in `cache`) and folds."""
     records = [json.loads(line) for line in (data / "polnear_train_verbatim.jsonl").open(encoding="utf-8")]
     stored = cache / "train.pkl"
     if stored.exists():
@@ -101,6 +102,7 @@ def _gold(reading: Reading, quote: dict[str, Any], window: list[int]) -> int:
 
 
 def verb_stats(items: list[Item]) -> dict[str, tuple[int, int]]:
+    """How often the subject of each verb spoke."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for item in items:
         r = item.reading
@@ -116,6 +118,7 @@ def verb_stats(items: list[Item]) -> dict[str, tuple[int, int]]:
 
 
 def grow(rows: Any, labels: Any, *, rounds: int, leaves: int, rate: float = 0.06, least: int = 20) -> Any:
+    """A forest of boosted trees."""
     model = HistGradientBoostingClassifier(
         max_iter=rounds, learning_rate=rate, max_leaf_nodes=leaves, min_samples_leaf=least, l2_regularization=1.0,
         random_state=0, early_stopping=False, max_bins=127,
@@ -124,9 +127,10 @@ def grow(rows: Any, labels: Any, *, rounds: int, leaves: int, rate: float = 0.06
 
 
 def as_json(model: Any) -> dict[str, Any]:
+    """The forest as `summarizer.trees` reads it."""
     trees = []
     depth = 0
-    for (predictor,) in model._predictors:
+    for (predictor,) in model._predictors:  # noqa: SLF001 — scikit-learn has no public way to its trees
         nodes = predictor.nodes
         depth = max(depth, int(nodes["depth"].max()))
         trees.append([
@@ -160,6 +164,7 @@ def _block(rows: list[list[float]]) -> Any:
 
 
 def labelled(items: list[Item], rows: list[list[Any]], chosen: Any) -> tuple[Any, Any]:
+    """Rows and labels of the chosen items."""
     x, y = [], []
     for item, per_run in zip(items, rows, strict=True):
         if not chosen(item):
@@ -175,6 +180,7 @@ def labelled(items: list[Item], rows: list[list[Any]], chosen: Any) -> tuple[Any
 
 
 def score(model: Any, per_run: list[Any]) -> list[list[float]]:
+    """Probabilities, cut back into runs."""
     sizes = [len(b) for b in per_run]
     full = [b for b in per_run if len(b)]
     p = model.predict_proba(np.concatenate(full))[:, 1] if full else np.zeros(0)
@@ -198,6 +204,7 @@ def fit_round(items: list[Item], rows: list[list[Any]], **how: Any) -> tuple[lis
 
 
 def report(items: list[Item], ranked: list[list[Ranked]], name: str) -> None:
+    """Print the share right."""
     quotes = right = 0
     pairs = []
     for item, per_run in zip(items, ranked, strict=True):
@@ -213,6 +220,7 @@ def report(items: list[Item], ranked: list[list[Ranked]], name: str) -> None:
 
 
 def best_f1(pairs: list[tuple[float, bool]], total: int) -> str:
+    """The best joint F1 over thresholds, and precision where recall is 80."""
     pairs = sorted(pairs, reverse=True)
     hits, best, at80 = 0, (0.0, 0.0), 0.0
     for n, (p, hit) in enumerate(pairs, 1):
@@ -224,6 +232,7 @@ def best_f1(pairs: list[tuple[float, bool]], total: int) -> str:
 
 
 def main() -> None:
+    """Fit, print, write."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -82,7 +82,9 @@ class Tally:
         self.counts["joint"] += right
         self.shown.append((quote.confidence, right))
         if not right:
-            self.errors.append(f"speaker: {quote.text[:60]!r} is {gold.get('speaker')!r}, not {quote.speaker!r}")
+            self.errors.append(
+                f"speaker: {quote.text[:60]!r} is {gold.get('speaker')!r}, not {quote.speaker!r}"
+            )
         names = gold.get("names")
         if names:
             self.counts["named matched"] += 1
@@ -128,7 +130,9 @@ class Tally:
 
 
 def _same_role(wanted: str, found: str) -> bool:
-    a, b = (set(re.findall(r"[^\W\d_]+", x.lower().replace("’s", "").replace("'s", ""))) for x in (wanted, found))
+    a, b = (
+        set(re.findall(r"[^\W\d_]+", x.lower().replace("’s", "").replace("'s", ""))) for x in (wanted, found)
+    )
     return bool(a) and (a <= b or b <= a)
 
 

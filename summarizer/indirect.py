@@ -85,10 +85,15 @@ def _depth(reading: Reading, index: int) -> int:
 
 def _governs(reading: Reading, index: int) -> bool:
     """A noun or adjective with a clause or a preposition after it ("the call for a truce", "his claim that …")."""
-    return any(c > index and reading.tokens[c].dep in {"acl", "ccomp", "xcomp", "prep"} for c in reading.children[index])
+    return any(
+        c > index and reading.tokens[c].dep in {"acl", "ccomp", "xcomp", "prep"}
+        for c in reading.children[index]
+    )
 
 
-def _complements(reading: Reading, cue: int, edges: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+def _complements(
+    reading: Reading, cue: int, edges: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int, str]]:
     tokens = reading.tokens
     end = edges[cue][1]
     for c in reading.children[cue]:
@@ -111,7 +116,9 @@ def _complements(reading: Reading, cue: int, edges: Sequence[tuple[int, int]]) -
             yield a, min(b, _before(reading, cue, c)), f"left {dep}"
         elif c < cue and dep == "nsubjpass":
             yield a, b, "left dobj"
-    if tokens[cue].dep in {"parataxis", "advcl", "relcl"} or (tokens[cue].dep == "ccomp" and tokens[cue].head < cue):
+    if tokens[cue].dep in {"parataxis", "advcl", "relcl"} or (
+        tokens[cue].dep == "ccomp" and tokens[cue].head < cue
+    ):
         head = tokens[cue].head
         if head < cue:
             yield edges[head][0], min(edges[head][1], edges[cue][0] - 1), "host"
@@ -119,7 +126,11 @@ def _complements(reading: Reading, cue: int, edges: Sequence[tuple[int, int]]) -
 
 def _commas(reading: Reading, first: int, last: int) -> list[int]:
     """The last token before the first and the last comma or dash inside: parses hang too much on a clause."""
-    found = [k - 1 for k in range(first + 2, last) if reading.tokens[k].text in {",", "—", "--", ";"} and not reading.tokens[k].quoted]
+    found = [
+        k - 1
+        for k in range(first + 2, last)
+        if reading.tokens[k].text in {",", "—", "--", ";"} and not reading.tokens[k].quoted
+    ]
     return sorted({found[0], found[-1]}) if found else []
 
 
@@ -162,7 +173,7 @@ def _bare(reading: Reading, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _subject(reading: Reading, cue: int) -> int:
+def _subject(reading: Reading, cue: int) -> int:  # noqa: C901, PLR0911 — a branch a construction
     """The subject of a verb: its own, its agent in the passive, or that of the verb it is joined to."""
     tokens, at = reading.tokens, cue
     if tokens[cue].text.lower() == "according":

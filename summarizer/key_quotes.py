@@ -21,6 +21,8 @@ of all quotations are above."""
 MOST: Final = 3
 LEAST_WORDS: Final = 7
 """Fewer words are a fragment: they stay in the reporter's sentence."""
+SHORT: Final = 2
+"""Letters: words that short say nothing of a subject."""
 LONGEST: Final = 420
 """Characters shown of one quotation; longer ones lose whole sentences."""
 CUT: Final = "[…]"
@@ -37,7 +39,9 @@ _PRONOUNS: Final = frozenset("he she they it i we who you his her him them that 
 class TextEncoder(Protocol):
     """Gives one unit-length row per text."""
 
-    def encode(self, texts: Sequence[str]) -> "NDArray[np.float32]": ...
+    def encode(self, texts: Sequence[str]) -> "NDArray[np.float32]":
+        """Vectors, in order."""
+        ...
 
 
 def choose(
@@ -112,7 +116,7 @@ def _weight(quote: Quote, document: Document, quotes: Sequence[Quote]) -> float:
 
 
 def _content(text: str) -> frozenset[str]:
-    return frozenset(w for w in _WORD.findall(text.lower()) if w not in _EMPTY and len(w) > 2)
+    return frozenset(w for w in _WORD.findall(text.lower()) if w not in _EMPTY and len(w) > SHORT)
 
 
 def _repeats(quote: Quote, shown: str) -> float:
@@ -179,7 +183,8 @@ def _trimmed(text: str) -> str:
     flat = _flat(text).removesuffix(",").rstrip()
     if len(flat) <= LONGEST:
         return flat
-    kept, end = [], 0
+    kept: list[str] = []
+    end = 0
     for match in _SENTENCE.finditer(flat):
         if kept and match.end() > LONGEST:
             break

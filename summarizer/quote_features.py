@@ -182,7 +182,7 @@ class Features:
         ]  # fmt: skip
         return _RunFacts(values, home, ancestors, governor, sentence)
 
-    def _above(self, run: Run) -> tuple[dict[int, int], int, int, str]:
+    def _above(self, run: Run) -> tuple[dict[int, int], int, int, str]:  # noqa: C901 — one walk up one tree
         r = self._r
         first = r.token_at(run.start)
         inside = []
@@ -226,7 +226,11 @@ class Features:
         high = max(low, high)
         outside = self._outside[high] - self._outside[low]
         first, last = self._outside[low], self._outside[high]
-        plain = self._plain[max(first, last - 600) : last] if before else self._plain[first : min(last, first + 600)]
+        plain = (
+            self._plain[max(first, last - 600) : last]
+            if before
+            else self._plain[first : min(last, first + 600)]
+        )
         a, b = (index + 1, self._first_at(run.start)) if before else (self._first_at(run.end), index)
         between = max(0, b - a)
         runs_between = sum(1 for k, o in enumerate(r.runs) if k != run_index and low <= o.start < high)

@@ -74,10 +74,12 @@ class QuoteRanker:
         self, name: str, windows: Sequence[Sequence[int]], rows: Sequence[Sequence[Sequence[float]]]
     ) -> list[Ranked]:
         flat = [row for block in rows for row in block]
-        scores = self._forests[name].probabilities(_array(flat)) if flat else []
+        scores: list[float] = (
+            [float(s) for s in self._forests[name].probabilities(_array(flat))] if flat else []
+        )
         ranked, at = [], 0
         for window in windows:
-            ranked.append(Ranked(window, [float(s) for s in scores[at : at + len(window)]]))
+            ranked.append(Ranked(window, scores[at : at + len(window)]))
             at += len(window)
         return ranked
 

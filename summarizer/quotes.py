@@ -11,8 +11,8 @@ from summarizer.antecedents import Antecedents
 from summarizer.cues import SAY
 from summarizer.entities import People
 from summarizer.foreign import extract_foreign
-from summarizer.language import UNKNOWN, detect
 from summarizer.indirect import span_of
+from summarizer.language import UNKNOWN, detect
 from summarizer.marks import Run
 from summarizer.quote_ranker import QuoteRanker, Verdict
 from summarizer.reading import Candidate, Parser, Reading, read
@@ -156,7 +156,6 @@ class _Extraction:
                 r.text, found.start, found.end, kind="unmarked", candidate=Candidate(start, end, k, 0, r.text[start:end], -1),
                 who=who, cue=found.cue, via=None, confidence=found.confidence, continues=False,
             )  # fmt: skip
-
 
     def _indirect(self, taken: Sequence[Span]) -> Iterator[Quote]:
         """Reports that are not the words of a quotation already found."""

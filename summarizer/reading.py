@@ -32,7 +32,9 @@ BEFORE = 2
 class Parser(Protocol):
     """Gives one spaCy `Doc` per text, in order."""
 
-    def parse(self, texts: Sequence[str], *, entities: bool = True) -> "list[Doc]": ...
+    def parse(self, texts: Sequence[str], *, entities: bool = True) -> "list[Doc]":
+        """One parse per text."""
+        ...
 
 
 @dataclass(slots=True)
@@ -209,7 +211,8 @@ def _add_tokens(reading: Reading, piece: _Condensed, doc: "Doc") -> None:
 
 
 def _add_candidates(reading: Reading, base: int, doc: "Doc") -> None:
-    tokens, seen = reading.tokens, set()
+    tokens = reading.tokens
+    seen: set[int] = set()
     for chunk in doc.noun_chunks:
         root = base + chunk.root.i
         if tokens[root].quoted:

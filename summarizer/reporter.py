@@ -38,7 +38,9 @@ class Reporter:
 
     def find(self, reading: Reading) -> Iterator[tuple[Report, float]]:
         """Reports of a reading with their probability, in the order of the article."""
-        found = [r for r in reports(reading) if r.last - r.first + 1 >= LEAST_WORDS and self._promising(reading, r)]
+        found = [
+            r for r in reports(reading) if r.last - r.first + 1 >= LEAST_WORDS and self._promising(reading, r)
+        ]
         if not found:
             return
         import numpy as np

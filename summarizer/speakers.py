@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from summarizer.antecedents import FEMALE, MALE, Antecedents
-from summarizer.entities import Name, People, Person, names, office_words
+from summarizer.entities import People, Person
+from summarizer.names import Name, names
 from summarizer.people_words import FEMALE_TITLES, HONORIFICS, MALE_TITLES, OFFICES
 from summarizer.reading import Candidate, Reading
+from summarizer.roles import office_words
 from summarizer.types import Span
 
 _OPEN: Final = frozenset("i we you they it them us me one others some many this these those there".split())
@@ -180,7 +182,9 @@ class Resolver:
         if mention is None or mention.root == candidate.root:
             return NOBODY
         found = self.resolve(mention)
-        if found.name is None and r.tokens[mention.root].dep == "appos":  # "Felix Orban, the negotiator, who …"
+        if (
+            found.name is None and r.tokens[mention.root].dep == "appos"
+        ):  # "Felix Orban, the negotiator, who …"
             above = next((c for c in r.candidates if c.root == r.tokens[mention.root].head), None)
             found = self.resolve(above) if above is not None and above.start < mention.start else found
         return Resolution(
@@ -194,7 +198,7 @@ class Resolver:
     def _described(self, candidate: Candidate) -> Resolution:
         r = self._r
         if r.tokens[candidate.root].text.lower() not in OFFICES:
-            return self._thing(candidate)
+            return NOBODY
         words = office_words(candidate.text)
         head = next(iter(office_words(r.tokens[candidate.root].text)))
         definite = candidate.text.lower().startswith(("the ", "his ", "her ", "their ", "its ", "this "))
@@ -216,9 +220,6 @@ class Resolver:
         fits.sort(key=lambda f: -f[0])
         margin = fits[0][0] - (fits[1][0] if len(fits) > 1 else 0.0)
         return _of_person(fits[0][1], 0.9 if margin > 0.3 else 0.6)
-
-    def _thing(self, candidate: Candidate) -> Resolution:
-        return NOBODY
 
 
 def _clash(words: frozenset[str], held: frozenset[str]) -> bool:

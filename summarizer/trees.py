@@ -42,7 +42,11 @@ class Forest:
         """`data["trees"]` is a list of trees, each a list of nodes: `[value]` or `[feature, threshold, left, right]`."""
         import numpy as np
 
-        feature, threshold, children, value, roots = [], [], [], [], []
+        feature: list[int] = []
+        threshold: list[float] = []
+        children: list[int] = []
+        value: list[float] = []
+        roots: list[int] = []
         for tree in data["trees"]:
             base = len(feature)
             roots.append(base)

@@ -27,7 +27,9 @@ CARRIED: Final = re.compile(
 """What stands before an outlet that only carried the words."""
 _SURE_PHRASES: Final = 1
 """Phrases up to here name a reporter by themselves; after the others the name must look like an outlet."""
-_BODIES: Final = frozenset("NATO OSCE OPEC ASEAN WHO IAEA IMF WTO CIA FBI NSA USA UAE NYPD FARC PLO GOP DNC RNC MPS MEPS".split())
+_BODIES: Final = frozenset(
+    "NATO OSCE OPEC ASEAN WHO IAEA IMF WTO CIA FBI NSA USA UAE NYPD FARC PLO GOP DNC RNC MPS MEPS".split()
+)
 _OUTLETS: Final = frozenset(
     """cnn bbc reuters afp ap tass ria interfax ria-novosti novosti xinhua kyodo yonhap efe ansa dpa anadolu al-jazeera jazeera
     post times news journal magazine tv television radio network tribune herald guardian telegraph monde figaro spiegel zeitung
