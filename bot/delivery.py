@@ -208,10 +208,18 @@ class Delivery:
     # ── one row ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def _deliver(self, row: Leased) -> None:
+        try:
+            outgoing = Outgoing.from_json(row.payload)
+        except (TypeError, KeyError, AttributeError) as error:
+            await self._store.surely(self._outbox.dead, row, f"unreadable payload: {error}")
+            await self._alert(
+                f"A {row.kind} for chat {row.chat_id} can't be read, so it was not sent: {error}"
+            )
+            return
         if not await self._store.surely(self._outbox.sending, row):
             return  # the lease is lost: the row is somebody else's to send
         began = self._monotonic()
-        result = await self._calls.call(Outgoing.from_json(row.payload), row.chat_id, row.thread_id)
+        result = await self._calls.call(outgoing, row.chat_id, row.thread_id)
         outcome = await self._settle(row, result)
         self._observe(row.kind, outcome, self._monotonic() - began)
 

@@ -7,6 +7,7 @@ Everything runs on this machine: the Bot API server of tests/, SQLite in a tempo
 
 import argparse
 import asyncio
+import json
 import random
 import resource
 import sys
@@ -42,6 +43,7 @@ from tests.botapi.client import BotApi, Sent
 from tests.databases import running_postgres
 from tests.delivery.killing import crash
 
+FLOORS: dict[str, float] = json.loads((Path(__file__).parent / "floors.json").read_text())["delivery"]
 PARTS = ("crash", "flood", "scale", "clock")
 
 
@@ -104,7 +106,8 @@ def crashes(quick: bool) -> bool:
                 f"{engine:12}{processes:>10}{in_flight:>10}{found.lost:>6}{found.duplicates:>9}{unknown:>9}"
                 f"{found.unknown_arrived:>10}{found.most_unknown:>11}{found.seconds:>7.0f}"
             )
-            good &= found.lost == 0 and found.duplicates == 0 and found.most_unknown <= in_flight
+            good &= found.lost <= FLOORS["lost"] and found.duplicates <= FLOORS["doubled"]
+            good &= found.most_unknown <= in_flight
             good &= set(found.states) <= {"sent", "unknown"}
     return good
 
@@ -144,7 +147,8 @@ def floods(quick: bool) -> bool:
             f"{name:34}{len(plan):>9}{len(arrived):>9}{refused:>6}{per_second:>8.1f}{per_second / rate:>12.0%}{starved:>9}"
         )
         if name.startswith("Attaché, 25"):
-            good &= refused == 0 and per_second >= 0.95 * rate and starved == 0 and len(arrived) == len(plan)
+            good &= refused <= FLOORS["refused"] and per_second >= FLOORS["of_rate"] * rate
+            good &= starved == 0 and len(arrived) == len(plan)
     return good
 
 
@@ -293,7 +297,8 @@ def _scale(engine: str, url: str, count: int, seconds: float) -> bool:
         f"{median(behind_held):>15.1f}{median(ticks):>8.2f}{rate:>9.1f}{_memory() - before:>10.0f}"
     )
     database.close()
-    return fan_out < 10 and median(ticks) < 20 and rate > 0.95 * 25
+    in_time = fan_out < FLOORS["fan_out_s"] and median(ticks) < FLOORS["tick_ms"]
+    return in_time and rate > FLOORS["of_rate"] * 25
 
 
 def _subscribe(database: Database, count: int) -> None:

@@ -171,6 +171,18 @@ def test_a_message_that_can_never_be_sent_is_dead_and_the_next_one_goes(
         assert post.active(chat) is True
 
 
+def test_a_payload_that_cannot_be_read_is_dead_and_the_next_one_goes(
+    api: BotApi, post: Post, places: list[int]
+) -> None:
+    for chat in places:
+        post.outbox.put([row(chat, "odd", payload={"html": "x", "unheard_of": 1}), row(chat, "next")])
+    post.run(post.finished)
+    for chat in places:
+        assert received(api, chat) == ["next"]
+        assert sorted(post.states(chat)) == ["dead", "sent"]
+    assert len(post.alerts) == 3
+
+
 def test_a_group_that_moved_takes_its_rows_along(api: BotApi, post: Post, other: int) -> None:
     group = api.group("Desk")
     post.add_chat(group.id, "group")
