@@ -37,7 +37,7 @@ def candidates(structure: Structure) -> list[Sentence]:
 
 
 def is_prose(sentence: Sentence) -> bool:
-    """A whole sentence, not a heading, a caption, a label or a page's furniture."""
+    """A whole statement, not a question, a heading, a caption, a label or a page's furniture."""
     if not LEAST_WORDS <= sentence.length <= MOST_WORDS or _PICTURE.match(sentence.text):
         return False
-    return sentence.text.rstrip("\"'”’»)")[-1:] in ".!?…"
+    return sentence.text.rstrip("\"'”’»)")[-1:] in ".!…"

@@ -3,6 +3,7 @@
 Knows words; how much they count beside the fitted probabilities is said here and measured in `evals/summaries.py`.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -21,6 +22,11 @@ _CUES: Final = frozenset(
         "conditions ready readiness impose imposed lift lifted"
     ).split()
 )
+_EMPTY_ACT: Final = re.compile(
+    r"\b(?:address(?:ed|es)|spoke to|speaks to|briefed) (?:the )?(?:press|media|reporters|journalists)\b"
+    r"|\bshar(?:ed|es) (?:some |the |further )?details\b|\b(?:held|gave) a (?:press|news) (?:conference|briefing)\b"
+    r"|\b(?:spoke|commented|made (?:a|the|his|her|their) (?:remarks?|comments?|statement))\b[^,]{0,40}\.?$",
+)
 CUE_ODDS: Final = 1.3
 NUMBER_ODDS: Final = 1.3
 TITLE_ODDS: Final = 2.5
@@ -35,6 +41,11 @@ def odds(word: str, title: frozenset[str]) -> float:
     """Factor for the odds that a summary has this stem."""
     factor = CUE_ODDS if word in _CUES else NUMBER_ODDS if word.isdigit() else 1.0
     return factor * (TITLE_ODDS if word in title else 1.0)
+
+
+def is_empty_act(text: str) -> bool:
+    """Does this tell that somebody spoke, and not what about?"""
+    return bool(_EMPTY_ACT.search(text)) and '"' not in text and "“" not in text
 
 
 def title_stems(title: str | None) -> frozenset[str]:

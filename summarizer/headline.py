@@ -32,6 +32,7 @@ COSTS: Final = {
     "dep": 0.3, "meta": 0.0, "preconj": 0.0,
 }  # fmt: skip
 """Of dropping a phrase, by its relation to its head, in kept words; set by hand, by reading what came out."""
+_SINGLE: Final = re.compile(r"(?<!\w)['‘’]|['‘’](?!\w)")
 _HYPHENS: Final = frozenset("-–/")
 NEVER: Final = 1e6
 REPORT_COST: Final = -1.0
@@ -202,7 +203,8 @@ def _phrase_cost(token: "Token") -> float:  # noqa: PLR0911 - a return a relatio
     if token.dep_ == "det":
         return 0.0 if token.lower_ in {"a", "an", "the"} else NEVER
     if token.dep_ == "aux":
-        return 0.0 if token.lemma_ == "have" and token.head.tag_ == "VBN" else NEVER
+        others = sum(child.dep_ in {"aux", "auxpass"} for child in token.head.children)
+        return 0.0 if token.lemma_ == "have" and token.head.tag_ == "VBN" and others == 1 else NEVER
     if token.dep_ == "conj":
         return 0.2 if token.pos_ in {"VERB", "AUX"} else 1.5
     if token.dep_ == "compound":
@@ -228,7 +230,7 @@ def _completion_cost(token: "Token") -> float:
 
 def render(doc: "Doc", kept: frozenset[int]) -> str:
     """The kept tokens as text; a comma stays only where nothing beside it went, a quotation mark only with its partner."""
-    pieces = []
+    pieces: list[str] = []
     for token in doc:
         if token.i not in kept:
             if pieces and token.whitespace_ and not pieces[-1].endswith(" "):
@@ -239,6 +241,8 @@ def render(doc: "Doc", kept: frozenset[int]) -> str:
     text = "".join(pieces)
     if not is_balanced(text):
         text = re.sub(r"[\"“”()\[\]]", "", text)
+    if len(_SINGLE.findall(text)) % 2:
+        text = _SINGLE.sub("", text)
     return tidy(text).rstrip(" .,;:–—-")
 
 

@@ -4,14 +4,19 @@ Decides over values that others made: texts, stems, expected worth. Knows no mod
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+import numpy as np
+
+from summarizer.diplomacy import is_empty_act
 from summarizer.ranker import Weights
 from summarizer.salience import is_function, pairs, stems
 from summarizer.structure import words
 from summarizer.types import How, Span
+
+Vector = np.ndarray[tuple[int], np.dtype[np.float32]]
 
 PUSH_LINES, PUSH_WORDS = 2, 55
 BULLET_LINES, BULLET_WORDS = 3, 80
@@ -20,6 +25,10 @@ SHORTLIST = 8
 """Sentences among which sets are searched: all sets of three of eight are 92 sums."""
 REPEATED = 0.5
 """Lines that share this much of the shorter one's pairs of words tell the same."""
+COVERAGE = 0.1
+"""Worth of lines that stand for the whole article. 0, .1, .2 and .4 gained 2.07, 2.29, 2.22 and 1.96 ROUGE-1 over the lead."""
+EMPTY = 0.08
+"""Worth that an empty act loses ("spoke to reporters"): about a line's rank; set by hand."""
 SHORTENING = 0.004
 """Expected worth that a deletion must gain: below it the whole sentence reads better than it scores."""
 
@@ -60,10 +69,19 @@ class Chooser:
     """Searches the sets of options of one article."""
 
     def __init__(
-        self, options: Sequence[Sequence[Option]], weights: Weights, expected_words: float, text: str = ""
+        self,
+        options: Sequence[Sequence[Option]],
+        weights: Weights,
+        expected_words: float,
+        text: str = "",
+        nearness: Mapping[int, Vector] | None = None,
     ) -> None:
-        """`text`: the article, in which whatever two straight marks of the lines enclose must be found."""
+        """`text`: the article, in which whatever two straight marks of the lines enclose must be found.
+
+        `nearness`: by place, how near each candidate of the article is to the sentence there.
+        """
         self._weights = weights
+        self._nearness = nearness or {}
         self._text = plain(text)
         self._expected = expected_words
         ranked = sorted(options, key=lambda own: -max(map(self._single, own)))
@@ -98,8 +116,14 @@ class Chooser:
 
     def worth(self, chosen: Sequence[Option]) -> float:
         """Expected worth of a set, less what its deletions must gain."""
-        cost = SHORTENING * sum(each.cuts for each in chosen)
-        return self._weights.worth([each.stems for each in chosen], expected_words=self._expected) - cost
+        cost = sum(SHORTENING * each.cuts + EMPTY * is_empty_act(each.text) for each in chosen)
+        worth = self._weights.worth([each.stems for each in chosen], expected_words=self._expected) - cost
+        return worth + COVERAGE * self._covered(chosen) if self._nearness else worth
+
+    def _covered(self, chosen: Sequence[Option]) -> float:
+        """How near the article's candidates are to the nearest chosen one, on average."""
+        rows = [self._nearness[each.place] for each in chosen]
+        return float(np.maximum.reduce(rows).mean()) if rows else 0.0
 
     def _single(self, each: Option) -> float:
         return self.worth((each,))

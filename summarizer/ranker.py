@@ -71,6 +71,14 @@ class Ranker:
         )
 
 
+def blend(left: Weights, right: Weights, share: float) -> Weights:
+    """Weights between two styles: `share` of the left one. Both are of the same article."""
+    return Weights(
+        {term: share * p + (1.0 - share) * right.words[term] for term, p in left.words.items()},
+        {pair: share * p + (1.0 - share) * right.pairs[pair] for pair, p in left.pairs.items()},
+    )
+
+
 def terms_of(candidates: Sequence[Sentence], vectors: Vectors, article: Sequence[Sentence]) -> Terms:
     """What every ranker needs to know of an article; the article is where the candidates' words are counted."""
     return Terms(candidates, vectors, article, commonness())

@@ -61,6 +61,9 @@ def person_edit(sentence: "Doc", before: "Sequence[Doc]", names: "Names") -> Edi
     sex = "m" if pronoun.lower_ in _HE else "f"
     people = [person for doc in before for person in people_of(doc) if person.sex in {"", sex}]
     unique = {names.full(person.name) for person in people}
+    if not all(names.knows(name) for name in unique):
+        # Somebody or something by a name that the parse does not know for a person: it might be meant.
+        return None
     name = unique.pop() if len(unique) == 1 else _speaker_going_on(sentence, before, sex, names)
     if not name:
         return None
@@ -151,6 +154,10 @@ class Names:
         if len(name.split()) > 1 or len(forms) != 1:
             return name
         return next(iter(forms))
+
+    def knows(self, name: str) -> bool:
+        """Is this the full name of a person of the article?"""
+        return any(name in forms for forms in self._full.values())
 
     def surname_edit(self, text: str) -> Edit | None:
         """Insert first names before the bare surname that a line opens with: "[Petar] Orlan said"."""

@@ -98,6 +98,7 @@ _LIVE = re.compile(r"\b(?:live updates?|live blog|liveblog|as it happened|live:)
 _TRANSCRIPT = re.compile(
     r"\b(?:transcript|verbatim|remarks by|remarks at|press conference by|full text)\b", re.IGNORECASE
 )
+_SINGLE = re.compile(r"(?:^|\s)['‘](?=\w)")
 _FIRST_PERSON = frozenset(("i", "my", "i'm", "i've", "i'd"))
 FLASH_WORDS = 60
 """At most two sentences and this many words: a flash, which is its own summary."""
@@ -143,7 +144,8 @@ def _is_opinion(found: Sequence[Sentence]) -> bool:
     for sentence in found:
         opened = sentence.text.count("“") - sentence.text.count("”")
         straight = sentence.text.count('"')
-        plain = not inside and not straight and not opened and "“" not in sentence.text
+        marked = straight or opened or "“" in sentence.text or _SINGLE.search(sentence.text)
+        plain = not inside and not marked
         speaking += plain and bool(_FIRST_PERSON.intersection(sentence.words))
         inside = (inside + opened + straight % 2) % 2 == 1
     return speaking >= max(3, len(found) // 8)
