@@ -35,6 +35,8 @@ NESTED_ENTITY: Final = re.compile(
 )
 # RSS 2.0's way to write an author. feedparser's own pattern breaks at top-level domains of more than four letters.
 MAIL_AND_NAME: Final = re.compile(r"\S+@\S+\s+\(([^)]+)\)$")
+UTF8_XML: Final = "application/xml; charset=utf-8"
+DECLARATION: Final = re.compile(rb"""(?<=<\?xml)[^>]*?\bencoding\s*=\s*["'][^"']*["'][^>]*(?=\?>)""")
 HTML_ROOT: Final = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 FEED_ROOT: Final = re.compile(rb"<(?:[a-z0-9]+:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
 PERIOD_S: Final = {
@@ -92,23 +94,11 @@ def parse_feed(body: bytes, url: str, content_type: str | None = None) -> Feed:
 
 
 def _read_xml(body: bytes, url: str, content_type: str | None) -> Feed:
-    import feedparser
-
-    headers = {"content-location": url}
-    if content_type:
-        headers["content-type"] = content_type
-    parsed = feedparser.parse(
-        io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-    )
-    if not parsed.entries and not parsed.get("version"):
+    guessed = _says_nothing(body, content_type)
+    parsed = _parsed(_as_utf8(body), url, UTF8_XML) if guessed else _parsed(body, url, content_type)
+    if not guessed and not parsed.entries and not parsed.get("version"):
         # A declared encoding that is a lie leaves feedparser with nothing; our own decoding gets a second chance.
-        text = legal_text(decode(body))
-        text = re.sub(r"""(<\?xml[^>]*?)\s+encoding\s*=\s*["'][^"']*["']""", r"\1", text, count=1)
-        again = io.BytesIO(text.encode("utf-8", "replace"))
-        headers["content-type"] = "application/xml; charset=utf-8"
-        parsed = feedparser.parse(
-            again, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-        )
+        parsed = _parsed(_as_utf8(body), url, UTF8_XML)
     if not parsed.entries and not parsed.get("version"):
         raise FeedError(url, "is not a feed that can be read; open it to see what the address gives")
     head = parsed.feed
@@ -120,6 +110,30 @@ def _read_xml(body: bytes, url: str, content_type: str | None) -> Feed:
         home=web_url(str(head.get("link", "")), url),
         version=str(parsed.get("version", "")),
     )
+
+
+def _parsed(body: bytes, url: str, content_type: str | None) -> Any:
+    import feedparser
+
+    headers = {"content-location": url} | ({"content-type": content_type} if content_type else {})
+    return feedparser.parse(
+        io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
+
+
+def _says_nothing(body: bytes, content_type: str | None) -> bool:
+    """Neither header nor declaration names the encoding, and it is not UTF-8: feedparser would take it for Latin."""
+    if "charset" in (content_type or "").lower() or b"\0" in body[:200] or DECLARATION.search(body[:200]):
+        return False
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return False
+
+
+def _as_utf8(body: bytes) -> bytes:
+    return DECLARATION.sub(b"", legal_text(decode(body)).encode("utf-8", "replace"), count=1)
 
 
 def _cap_items(body: bytes) -> tuple[bytes, int]:

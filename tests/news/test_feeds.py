@@ -156,6 +156,12 @@ def test_encodings_are_read_even_if_declared_wrongly(declared: str, real: str) -
         assert parse_feed(text.encode(real), URL).title == "Валдория"
 
 
+def test_an_undeclared_encoding_is_recognised_by_its_words() -> None:
+    words = "Министры иностранных дел Валдории и Кестрии встретились в понедельник и договорились о встрече в мае. "
+    body = f"<rss version='2.0'><channel><title>Вестник</title><item><title>{words * 3}</title></item></channel></rss>"
+    assert parse_feed(body.encode("windows-1251"), URL).title == "Вестник"
+
+
 def test_a_compressed_file_served_as_it_is_is_read() -> None:
     assert parse_feed(gzip.compress(RSS.encode()), URL).title == "Valdoria Gazette"
 
