@@ -34,6 +34,11 @@ CONFLICT = (
     "give it a bot of its own."
 )
 
+WEBHOOK = (
+    "Somebody set a webhook for this bot's token, so polling gets nothing: remove it (a restart does), and make sure that "
+    "no other program uses the token."
+)
+
 
 class Polling:
     """Polls until stopped. `alert` tells the owners a sentence and must not raise."""
@@ -86,8 +91,8 @@ class Polling:
             raise TokenRefusedError from None
         except TimedOut:
             return
-        except Conflict:
-            await self._conflict()
+        except Conflict as error:
+            await self._conflict(WEBHOOK if "webhook" in str(error).lower() else CONFLICT)
             await rest(stop, LAST_PAUSE_S / 3)
             return
         except TelegramError as error:
@@ -103,12 +108,12 @@ class Polling:
             await self._queue.put(update)
             self._offset = update.update_id + 1
 
-    async def _conflict(self) -> None:
+    async def _conflict(self, why: str) -> None:
         now = time.monotonic()
         if self._said_at is None or now - self._said_at > SAY_AGAIN_S:
             self._said_at = now
-            log.error(CONFLICT)
-            await self._alert(CONFLICT)
+            log.error(why)
+            await self._alert(why)
 
     async def _confirm(self) -> None:
         """Telegram would bring what we have already taken once more at the next start."""

@@ -5,6 +5,7 @@ the middle leaves the database as it was. Two processes that start together queu
 """
 
 import logging
+from contextlib import suppress
 from pathlib import Path
 
 from alembic import command
@@ -25,6 +26,7 @@ def migrate(db: Database) -> str:
     script = ScriptDirectory.from_config(config)
     head = script.get_current_head()
     assert head is not None
+    _make_private(db)
     with db.change_schema() as connection:
         found = _revision(connection)
         if found == head:
@@ -51,6 +53,14 @@ def newest_revision() -> str:
     head = ScriptDirectory.from_config(_config()).get_current_head()
     assert head is not None
     return head
+
+
+def _make_private(db: Database) -> None:
+    """A new SQLite file is its owner's alone: it holds what people follow. Its log and index files inherit that."""
+    path = db.url.database
+    if db.is_sqlite and path and path != ":memory:" and not path.startswith("file:"):
+        with suppress(OSError):  # a folder that is missing or closed is reported by the first statement
+            Path(path).touch(mode=0o600, exist_ok=True)
 
 
 def _revision(connection: Connection) -> str | None:

@@ -106,6 +106,25 @@ def test_a_second_poller_is_reported_once_in_one_clear_sentence(api: BotApi) -> 
     assert "same token" in owners.told[0]
 
 
+def test_a_webhook_set_behind_our_back_is_told_apart_from_a_second_poller(api: BotApi) -> None:
+    owners = Owners()
+
+    async def main() -> None:
+        app = application(api)
+        await app.initialize()
+
+        async def talk() -> None:
+            await within(5, lambda: any(call["method"] == "getUpdates" for call in api.calls()))
+            await app.bot.set_webhook("http://127.0.0.1:9/elsewhere")
+            await within(10, lambda: bool(owners.told))
+
+        await while_running(Polling(app, alert=owners.tell, poll_s=1).run, talk)
+        await app.shutdown()
+
+    asyncio.run(main())
+    assert "webhook" in owners.told[0]
+
+
 def test_a_token_revoked_while_polling_stops_with_one_sentence(api: BotApi) -> None:
     async def main() -> None:
         app = application(api)

@@ -54,6 +54,17 @@ def test_a_migration_that_fails_leaves_no_trace(tmp_path: Path) -> None:
     db.close()
 
 
+def test_a_new_file_is_its_owners_alone(tmp_path: Path) -> None:
+    db = Database(f"sqlite:///{tmp_path / 'new.db'}")
+    migrate(db)
+    with db.read() as connection:
+        connection.execute(text("SELECT 1 FROM outbox"))
+        modes = {path.name: path.stat().st_mode & 0o077 for path in tmp_path.iterdir()}
+    assert set(modes) >= {"new.db", "new.db-wal"}
+    assert set(modes.values()) == {0}
+    db.close()
+
+
 def test_the_first_revision_knows_nothing_of_this_program() -> None:
     assert "store" not in FIRST.read_text(encoding="utf-8")
 
