@@ -24,6 +24,8 @@ from store.views import StoryView
 RESULTS = 8
 # Telegram may keep results this long for the same words; news changes faster than that matters.
 CACHE_S = 60
+# Clients ask anew while the person types.
+KEYSTROKE = 0.1
 
 
 async def answer(desk: Desk, query: InlineQuery) -> None:
@@ -33,7 +35,7 @@ async def answer(desk: Desk, query: InlineQuery) -> None:
     request = Request(
         chat=private, user_id=person.id, language_code=person.language_code, words=query.query.strip()
     )
-    if not desk.people.take(person.id).allowed or not await _may_use(desk, person.id):
+    if not desk.people.take(person.id, cost=KEYSTROKE).allowed or not await _may_use(desk, person.id):
         await query.answer([], cache_time=CACHE_S, is_personal=True)
         return
     visit = await desk.visit(request)

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 
 from bot import callbacks
+from bot.commands import report
 from bot.commands.desk import Desk, Replies, Visit, tell
 from bot.commands.library import UnreadableError
-from bot.messages import Button, Outgoing
+from bot.messages import Outgoing
 from bot.rendering import keyboards, owner
 from bot.rendering.markup import Html, escape, join
 from store.views import SourcePreview
@@ -110,12 +111,4 @@ class OwnerCommands:
         waiting = await desk.threads.store(desk.reports.waiting)
         if not waiting:
             return tell(visit, "report.none")
-        return tuple(
-            Outgoing(
-                html=owner.report(report, visit.reader),
-                buttons=(
-                    (Button(text=visit.texts.plain("report.done"), data=callbacks.data("r", report.id)),),
-                ),
-            )
-            for report in waiting
-        )
+        return tuple(report.drawn(one, one.id or 0, visit) for one in waiting)

@@ -163,6 +163,8 @@ class Reception:
         if done.keyboard is not None and request.message_id is not None:
             await self._telegram.keyboard(request.chat.chat_id, request.message_id, done.keyboard)
         await self._send(visit, done.messages)
+        for chat_id, outgoing in done.elsewhere:
+            await self._answers.answer(outgoing, chat_id)
 
     async def _pressed(self, visit: Visit, button: presses.Button) -> Pressed:
         press = visit.request.press

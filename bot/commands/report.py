@@ -5,7 +5,10 @@ from bot.callbacks import Press
 from bot.commands import stories
 from bot.commands.desk import Desk, Visit
 from bot.commands.pressed import Pressed
+from bot.commands.request import Request
 from bot.messages import Button, Outgoing
+from bot.rendering import owner as owners
+from store.chats import Chat
 from store.reports import Report
 from store.views import StoryView
 
@@ -30,7 +33,25 @@ async def kept(desk: Desk, visit: Visit, press: Press) -> Pressed:
     found = _report(visit, story, press.arg(1))
     number = await desk.threads.store(desk.reports.add, found)
     said = visit.texts.html("report.again" if number is None else "report.thanks")
-    return Pressed(messages=(Outgoing(html=said, edit=visit.request.message_id),), toast="")
+    thanks = Outgoing(html=said, edit=visit.request.message_id)
+    alerts = (
+        []
+        if number is None
+        else [await _alert(desk, one, found, number) for one in sorted(desk.access.owners)]
+    )
+    return Pressed(messages=(thanks,), elsewhere=tuple(alerts))
+
+
+async def _alert(desk: Desk, owner: int, found: Report, number: int) -> tuple[int, Outgoing]:
+    """The report for one owner, in their own language and zone."""
+    place = await desk.visit(Request(chat=Chat(chat_id=owner, type="private"), user_id=owner))
+    return owner, drawn(found, number, place)
+
+
+def drawn(found: Report, number: int, visit: Visit) -> Outgoing:
+    """One report with the button that puts it away."""
+    button = Button(text=visit.texts.plain("report.done"), data=callbacks.data("r", number))
+    return Outgoing(html=owners.report(found, visit.reader), buttons=((button,),))
 
 
 async def seen(desk: Desk, _: Visit, press: Press) -> Pressed:

@@ -1,6 +1,7 @@
 # ruff: noqa: ARG002 - fakes take what the real ones take
 """A desk for tests: the real stores on SQLite, a library that answers from memory, a Telegram that remembers."""
 
+import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -71,6 +72,7 @@ class MemoryLibrary:
         self.events: list[AgendaItem] = []
         self.names: dict[KnownKind, list[str]] = {"person": [], "organisation": [], "source": []}
         self.broken: Exception | None = None
+        self.takes_s = 0.0
 
     async def latest(
         self, limit: int, *, offset: int = 0, country: str | None = None, since: datetime | None = None
@@ -101,6 +103,7 @@ class MemoryLibrary:
         return self.said_of.get(fold(person), Said(name=person))
 
     async def search(self, words: str, limit: int = 8) -> Sequence[StoryLink]:
+        await asyncio.sleep(self.takes_s)
         wanted = fold(words).split()
         hits = [s for s in self.stories if s.id and all(word in fold(s.title) for word in wanted)]
         return [StoryLink(id=s.id or 0, title=s.title, updated=s.updated) for s in hits][:limit]
@@ -215,6 +218,7 @@ class MemoryTelegram:
     toasts: list[str] = field(default_factory=list)
     keyboards: list[Rows] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
+    typed: list[tuple[int, int]] = field(default_factory=list)
     numbers: "count[int]" = field(default_factory=lambda: count(500))
 
     async def answer(
@@ -226,7 +230,7 @@ class MemoryTelegram:
         return number
 
     async def typing(self, chat_id: int, thread_id: int) -> None:
-        pass
+        self.typed.append((chat_id, thread_id))
 
     async def toast(self, press_id: str, text: str = "") -> None:
         self.toasts.append(text)

@@ -202,6 +202,8 @@ async def test_more_buttons_follow_mute_and_go_back(counter: Counter) -> None:
 async def test_a_report_is_kept_with_its_evidence_once_and_shown_to_the_owner(counter: Counter) -> None:
     asked = await counter.taps("1w:s12")
     assert "Thank you" in texts_of(await counter.taps(button(asked, "The summary")))
+    told = counter.telegram.sent[-1]
+    assert (told.chat_id, "A reader says this is wrong" in told.outgoing.html) == (OWNER, True)
     assert "already" in texts_of(await counter.taps(button(asked, "The summary")))
     assert "Thank you" in texts_of(await counter.taps(button(asked, "“We have chosen")))
     shown = await counter.says("/reports", chat=OWNERS, user=OWNER)
@@ -535,3 +537,13 @@ async def test_a_timeline_can_be_had_as_a_picture(counter: Counter) -> None:
     assert drawn.picture is not None
     assert drawn.picture.startswith(b"\x89PNG")
     assert "no longer stored" in texts_of(await counter.taps("1i:s999:light"))
+
+
+async def test_an_answer_that_takes_its_time_is_announced_by_typing_and_a_quick_one_is_not(
+    counter: Counter,
+) -> None:
+    await counter.says("/search crossings")
+    assert counter.telegram.typed == []
+    counter.library.takes_s = 0.6
+    await counter.says("/search crossings", chat=GROUP, thread_id=7)
+    assert counter.telegram.typed == [(GROUP.chat_id, 7)]
