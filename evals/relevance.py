@@ -15,7 +15,10 @@ from pathlib import Path
 from news.relevance import score
 from news.types import Relevance
 
+FLOORS = Path(__file__).parent / "floors.json"
 DATA = Path(__file__).parent / "data" / "relevance.jsonl"
+THRESHOLD = 0.5
+"""The configuration's default."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +72,21 @@ def count(items: Iterable[Judged], threshold: float) -> Counts:
     )
 
 
-def main() -> None:
-    """Print the table."""
+def meets_floors(counts: Counts) -> bool:
+    """Compare with the pinned floors, and say what misses them."""
+    floors = json.loads(FLOORS.read_text(encoding="utf-8"))["relevance"]
+    missed = [name for name, floor in floors.items() if getattr(counts, name) < floor]
+    for name in missed:
+        print(f"relevance {name}: {getattr(counts, name):.3f} misses the floor {floors[name]}")
+    return not missed
+
+
+def main() -> int:
+    """Print the table; 1 if a floor was missed at the default threshold."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--threshold", type=float, default=0.5)
+    parser.add_argument("--threshold", type=float, default=THRESHOLD)
     parser.add_argument(
         "--misses", action="store_true", help="show what was decided wrongly among the odd ids"
     )
@@ -100,6 +112,8 @@ def main() -> None:
                     f"{item.id:4} {item.relevance.score:.2f} {item.diplomacy!s:5} {item.title} {item.relevance.reasons}"
                 )
 
+    return 0 if meets_floors(count(items, THRESHOLD)) else 1
+
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())
