@@ -49,7 +49,7 @@ def gold_of(record: dict[str, Any]) -> tuple[list[Span], list[Span]]:
     return plain, other
 
 
-def label(text: str, report: Span, gold: list[Span]) -> int:
+def label(report: Span, gold: list[Span]) -> int:
     """Index of the content that a clause covers; -1."""
     best = max(range(len(gold)), key=lambda n: overlap(report, gold[n]), default=-1)
     return best if best >= 0 and overlap(report, gold[best]) >= IOU else -1
@@ -76,8 +76,8 @@ def main() -> None:
     labels, skips = [], []
     for item, own, (plain, other) in zip(items, found, golds, strict=True):
         spans = [trim(item.reading.text, span_of(item.reading, r)) for r in own]
-        labels.append([label(item.reading.text, s, plain) for s in spans])
-        skips.append([label(item.reading.text, s, other) >= 0 for s in spans])
+        labels.append([label(s, plain) for s in spans])
+        skips.append([label(s, other) >= 0 for s in spans])
     total = sum(len(plain) for plain, _ in golds)
     reach = sum(len({n for n in row if n >= 0}) for row in labels)
     print(

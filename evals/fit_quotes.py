@@ -141,7 +141,7 @@ def as_json(model: Any) -> dict[str, Any]:
     return {
         "features": int(model.n_features_in_),
         "depth": depth,
-        "baseline": round(float(model._baseline_prediction[0, 0]), 5),
+        "baseline": round(float(model._baseline_prediction[0, 0]), 5),  # noqa: SLF001 — as above
         "trees": trees,
     }
 

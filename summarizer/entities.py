@@ -86,7 +86,7 @@ class People:
         for name in names(text):
             if any(a <= name.start < b for a, b in capitalised):
                 continue  # "Ana Lind Calls Brandt": capitals tell nothing there
-            if len(name.words) >= 2 and self._is_person(name):
+            if len(name.words) >= 2 and self._is_person(name):  # noqa: PLR2004 — a name of two words
                 self._add(name)
             else:
                 singles.append(name)
@@ -117,7 +117,7 @@ class People:
         given = name.words[0] in MALE_NAMES or name.words[0] in FEMALE_NAMES
         if any(w in ORGANISATION_WORDS for w in low[given:]) or low[0] in NOT_NAMES:
             return False
-        if len(name.words) > 5 or any(w.isupper() and len(w) > 3 for w in name.words):
+        if len(name.words) > 5 or any(w.isupper() and len(w) > 3 for w in name.words):  # noqa: PLR2004 — longer or louder is a headline
             return False
         if name.title or given:
             return True
@@ -126,8 +126,8 @@ class People:
             return True
         if _ACTS.match(after):
             return True
-        surname, given = name.words[-1], name.words[-2]
-        alone = self._capitals[surname] - self._pairs[given, surname]
+        surname, before = name.words[-1], name.words[-2]
+        alone = self._capitals[surname] - self._pairs[before, surname]
         odd = name.words[0].lower().endswith(("ern", "ian")) or low[0] in self.lower or low[-1] in self.lower
         return self._said[surname] > 0 or (alone >= TWICE and not odd)
 

@@ -94,7 +94,7 @@ def extract_foreign(document: Document, language: str) -> tuple[Quote, ...]:
         if speaker is None and kind == "partial":
             continue  # a title, a nickname, a scare quote: nobody stands beside it
         name = finder.full(speaker.name) if finder and speaker and speaker.name else None
-        if speaker and speaker.name is None and home - at_paragraph <= 2:
+        if speaker and speaker.name is None and home - at_paragraph <= 2:  # noqa: PLR2004 — an initial or an article is no role
             name = full
         if name:
             full, at_paragraph = name, home
@@ -207,7 +207,7 @@ class _Finder:
             return _Speaker(mention=spans[0], name=None, role=None, cue=cue)
         if self._language == "ar":
             return self._arabic(spans, words, cue)
-        name = self._name(spans, words, closing=closing)
+        name = self._name(words, closing=closing)
         if name is None:
             return _Speaker(mention=None, name=None, role=None, cue=cue)
         first, last = name
@@ -217,7 +217,7 @@ class _Finder:
             self._roles[words[last]] = role
         return _Speaker(mention=mention, name=mention, role=role, cue=cue)
 
-    def _name(self, spans: list[Span], words: list[str], *, closing: bool) -> tuple[int, int] | None:
+    def _name(self, words: list[str], *, closing: bool) -> tuple[int, int] | None:
         groups: list[tuple[int, int]] = []
         for k, word in enumerate(words):
             if not word[:1].isupper():
@@ -234,10 +234,11 @@ class _Finder:
             return None
         long = [g for g in groups if g[1] > g[0]]
         chosen = (long or groups)[-1] if closing or not long else long[0]
-        if self._language in {"ru", "uk"} and chosen[1] - chosen[0] >= 2 and chosen[0] > 0:  # noqa: PLR2004 — country, given name, surname
-            if _GENITIVE.search(words[chosen[0]]):
-                chosen = (chosen[0] + 1, chosen[1])
-        del spans
+        slavic = self._language in {"ru", "uk"}
+        # A country in the genitive stands between the office and the name.
+        three = chosen[1] - chosen[0] > 1
+        if slavic and three and chosen[0] > 0 and _GENITIVE.search(words[chosen[0]]):
+            chosen = (chosen[0] + 1, chosen[1])
         return chosen
 
     def _without_office(self, group: tuple[int, int], words: list[str]) -> tuple[int, int]:

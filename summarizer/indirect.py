@@ -91,7 +91,7 @@ def _governs(reading: Reading, index: int) -> bool:
     )
 
 
-def _complements(
+def _complements(  # noqa: C901 — a branch a construction
     reading: Reading, cue: int, edges: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, int, str]]:
     tokens = reading.tokens
@@ -177,10 +177,10 @@ def _subject(reading: Reading, cue: int) -> int:  # noqa: C901, PLR0911 — a br
     """The subject of a verb: its own, its agent in the passive, or that of the verb it is joined to."""
     tokens, at = reading.tokens, cue
     if tokens[cue].text.lower() == "according":
-        for c in (*reading.children[cue], *(reading.children[cue + 1] if cue + 1 < len(tokens) else ())):
-            if tokens[c].dep == "pobj":
-                return c
-        return -1
+        below = [*reading.children[cue]]
+        if cue + 1 < len(tokens):
+            below += reading.children[cue + 1]
+        return next((c for c in below if tokens[c].dep == "pobj"), -1)
     for _ in range(4):
         for c in reading.children[at]:
             if tokens[c].dep == "agent":

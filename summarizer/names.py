@@ -129,7 +129,7 @@ def _name(text: str, group: list[tuple[int, int, str]]) -> Iterator[Name]:
 
 
 def _given_after_body(group: list[tuple[int, int, str]], first: int) -> int:
-    """ "House Newt Gingrich", "Fox Sean Hannity": where a given name follows a body or a nation, the name starts there."""
+    """In "House Newt Gingrich", "Fox Sean Hannity": where a given name follows a body or a nation, the name starts there."""
     for k in range(first + 1, len(group) - 1):
         if group[k][2] in MALE_NAMES or group[k][2] in FEMALE_NAMES:
             before = [w for _, _, w in group[first:k]]
@@ -143,5 +143,6 @@ def _given_after_body(group: list[tuple[int, int, str]], first: int) -> int:
 
 
 def is_title(word: str) -> bool:
+    """An office or a form of address."""
     low = word.lower().strip(".")
     return low in OFFICES or word in HONORIFICS or low in MALE_TITLES or low in FEMALE_TITLES

@@ -94,7 +94,7 @@ class Features:
                 near.setdefault(c.paragraph, []).append(k)
         own = near.get(home, [])
         before = (near.get(home - 2, []) + near.get(home - 1, []))[-10:]
-        if own and r.candidates[own[0]].start < run.start and len(own) > 12:
+        if own and r.candidates[own[0]].start < run.start and len(own) > 12:  # noqa: PLR2004 — fewer all fit the window
             own = sorted(
                 own,
                 key=lambda k: min(abs(r.candidates[k].start - run.end), abs(r.candidates[k].end - run.start)),
@@ -102,7 +102,7 @@ class Features:
             own.sort()
         far: list[int] = []
         after: list[int] = []
-        if len(own) < 3:
+        if len(own) < 3:  # noqa: PLR2004 — few of its own: look further
             for p in range(home - 6, home - 2):
                 far += [k for k in near.get(p, []) if r.tokens[r.candidates[k].root].dep == "nsubj"]
             after = near.get(home + 1, [])[:3]
@@ -142,8 +142,8 @@ class Features:
             root.dep == "nsubj", root.dep == "pobj", root.dep == "dobj", root.dep == "nsubjpass", root.dep == "poss",
             root.dep == "ROOT", root.dep == "appos", root.dep == "conj",
             low in PRONOUNS, low in {"he", "she"}, low in {"it", "they"}, low == "who", low in {"i", "we", "you"},
-            root.pos == "PROPN", bool(_ACRONYM.search(c.text)), capitals, capitals == len(words) >= 2,
-            len(words), c.text.isupper() and len(c.text) > 3, low in NOUNS,
+            root.pos == "PROPN", bool(_ACRONYM.search(c.text)), capitals, capitals == len(words) >= 2,  # noqa: PLR2004 — a name of two words
+            len(words), c.text.isupper() and len(c.text) > 3, low in NOUNS,  # noqa: PLR2004 — AP is no transcript label
             min(self._mentions.get(name, 0), 30) if name and name not in PRONOUNS else -1,
             according, bool(_DASH.search(before[-3:])), bool(_LABEL.match(after)), after[:1] == ",", after[:1] == "(",
             c.root == subjects[0] if subjects else False, c.root == subjects[-1] if subjects else False,
@@ -255,7 +255,7 @@ class Features:
             tail == "", tail in {",", "—", "–", "-", ":", "“", '"', "'"}, sentence == rf.sentence,
             c.verb >= 0 and c.verb == rf.governor, rf.ancestors.get(c.verb, 12) if c.verb >= 0 else 13,
             c.root in rf.ancestors, rank, after_verb == "", len(after_verb) if after_verb is not None else -1,
-            _same_side_sentence(plain), facts.according and outside < 60,
+            _same_side_sentence(plain), facts.according and outside < 60,  # noqa: PLR2004 — next to the run
         ]  # fmt: skip
 
     def _first_at(self, offset: int) -> int:

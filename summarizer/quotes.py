@@ -99,7 +99,7 @@ class _Extraction:
         who = NOBODY
         if candidate is not None:
             who = self._resolver.resolve(candidate)
-        continues = self._continues(run, candidate, home)
+        continues = self._continues(candidate, home)
         via = outlet(r.text, *r.paragraphs[home], run, candidate, self._people)
         if via is None and home == self._last.paragraph and continues:
             via = self._last.via
@@ -124,7 +124,7 @@ class _Extraction:
         return Candidate(start, end, r.token_at(end - 1), r.paragraph_of(start), r.text[start:end], -1)
 
     def _behind_outlet(self, run: Run, candidate: Candidate) -> Candidate:
-        """ "…", he said, according to CNN: his words, whoever carried them."""
+        """In "…", he said, according to CNN: his words, whoever carried them."""
         r = self._r
         if candidate.start < run.end or not CARRIED.search(r.text, run.end, candidate.start):
             return candidate
@@ -137,7 +137,7 @@ class _Extraction:
                 return other
         return candidate
 
-    def _continues(self, run: Run, candidate: Candidate | None, home: int) -> bool:
+    def _continues(self, candidate: Candidate | None, home: int) -> bool:
         last = self._last
         if last.run is None or candidate is None or last.speaker != (candidate.start, candidate.end):
             return False

@@ -44,7 +44,7 @@ def with_modifiers(text: str, title: Span) -> Span:
 
 
 def role_before(text: str, at: int) -> Span | None:
-    """ "Kremlin spokesman NAME" (no comma) and "the ministry's spokeswoman, NAME"."""
+    """As in "Kremlin spokesman NAME" (no comma) and "the ministry's spokeswoman, NAME"."""
     before = text[max(0, at - 120) : at]
     match = re.search(r"([\w’'-]+) $", before)
     if match and match.group(1).lower() in OFFICES:
@@ -78,7 +78,7 @@ def role_before(text: str, at: int) -> Span | None:
 
 
 def role_after(text: str, at: int) -> Span | None:
-    """ "NAME, Kestria's foreign minister," up to the closing comma."""
+    """As in "NAME, Kestria's foreign minister," up to the closing comma."""
     match = _APPOSITION.match(text, at)
     if match is None or not _holds_office(match.group(1)):
         return None
@@ -116,7 +116,7 @@ def _clean_role(text: str, start: int, end: int) -> Span | None:
     start += lead.end() if lead else 0
     while end > start and text[end - 1].isspace():
         end -= 1
-    if not _holds_office(text[start:end]) or end - start > 80:
+    if not _holds_office(text[start:end]) or end - start > 80:  # noqa: PLR2004 — longer is no role
         return None
     return start, end
 

@@ -67,7 +67,7 @@ class Resolver:
         return self._described(candidate)
 
     def _learn_offices(self) -> None:
-        """ "The Morvanian president added" after a paragraph about one person without an office gives it to that person."""
+        """As in: "The Morvanian president added" after a paragraph about one person without an office gives it to that person."""
         r = self._r
         for candidate in r.candidates:
             token = r.tokens[candidate.root]
@@ -109,7 +109,7 @@ class Resolver:
 
     def _named(self, name: Name) -> Resolution:
         known = self._p.of_surname(name.words[-1])
-        if len(name.words) >= 2:
+        if len(name.words) >= 2:  # noqa: PLR2004 — a given name to compare
             known = [p for p in known if name.words[0] in p.words] or (
                 [p for p in known if len(known) == 1 and _title_only(name)]
             )
@@ -154,7 +154,7 @@ class Resolver:
                     ),
                     None,
                 )
-                if found and len(found.words) >= 2:
+                if found and len(found.words) >= 2:  # noqa: PLR2004 — a full name
                     base = candidate.end
                     return Name(start=found.start + base, end=found.end + base, words=found.words, title=None)
         if r.tokens[candidate.root].text.lower() in OFFICES:
@@ -164,7 +164,7 @@ class Resolver:
                 if beside
                 else None
             )
-            if beside and found and len(found.words) >= 2 and self._p.of_surname(found.words[-1]):
+            if beside and found and len(found.words) >= 2 and self._p.of_surname(found.words[-1]):  # noqa: PLR2004 — a full name
                 return Name(start=beside.end(), end=beside.end() + found.end, words=found.words, title=None)
         return None
 
@@ -219,7 +219,7 @@ class Resolver:
             return NOBODY
         fits.sort(key=lambda f: -f[0])
         margin = fits[0][0] - (fits[1][0] if len(fits) > 1 else 0.0)
-        return _of_person(fits[0][1], 0.9 if margin > 0.3 else 0.6)
+        return _of_person(fits[0][1], 0.9 if margin > 0.3 else 0.6)  # noqa: PLR2004 — half of what an exact office counts more
 
 
 def _clash(words: frozenset[str], held: frozenset[str]) -> bool:

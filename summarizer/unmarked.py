@@ -45,7 +45,7 @@ def unmarked(text: str, marked: Sequence[Run]) -> Iterator[Unmarked]:
     """Quotations without marks in the paragraphs that have none."""
     taken = [run.outer_start for run in marked]
     for start, end in paragraphs(text):
-        if any(start <= at < end for at in taken) or end - start > 2000:
+        if any(start <= at < end for at in taken) or end - start > 2000:  # noqa: PLR2004 — longer paragraphs are no closing quotation
             continue
         found = _in_paragraph(text, start, end)
         if found is not None:

@@ -18,6 +18,7 @@ class Reader(HTMLParser):
         self._mark = self._main = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del attrs
         self.tags.add(tag)
         if tag == "mark":
             self._mark = True
