@@ -17,6 +17,7 @@ import numpy as np
 
 from summarizer.gate_words import WORD, fold
 from summarizer.stories.days import days_of
+from summarizer.stories.swaps import counterparts, opening
 from summarizer.stories.words import names, rarity, terms
 
 Hashes = np.ndarray[tuple[int], np.dtype[np.uint32]]
@@ -54,6 +55,7 @@ class Features:
     weights: Reals
     """Of `words`, to unit length: a dot product is a cosine."""
     lead_names: Hashes
+    """Sorted, like all hashes here."""
     lead_rarity: Reals
     """Of `lead_names`."""
     mentioned: Hashes
@@ -66,6 +68,10 @@ class Features:
     """Unit length; empty when no encoder read it."""
     published: datetime | None
     language: str | None
+    opening: tuple[str, ...]
+    """The first words of the text as written, for `swaps`."""
+    counterparts: frozenset[str]
+    """Folded names of those met, visited or summoned in title and opening."""
     heavy: tuple[int, ...]
     """Hashes of the heaviest words, for finding candidates."""
 
@@ -82,26 +88,31 @@ def features(
     body = text[:READ]
     lead = f"{title}\n{_lead(body)}"
     words, weights = _weigh(f"{title}\n{body}", title)
-    lead_names = sorted(names(body) & _spelled(lead))
+    named = names(body)
+    lead_names = sorted(named & _spelled(lead), key=hashed)
+    first = opening(body)
     order = np.lexsort((words, -weights))[:CANDIDATE_WORDS]
-    lead_hashes = np.fromiter((_hash(name) for name in lead_names), np.uint32, len(lead_names))
+    lead_hashes = np.fromiter((hashed(name) for name in lead_names), np.uint32, len(lead_names))
     return Features(
         words=words,
         weights=weights,
         lead_names=lead_hashes,
         lead_rarity=np.array([rarity()(name) for name in lead_names], np.float32),
-        mentioned=_sorted(_hash(word) for word in _spelled(f"{title}\n{text[: 2 * READ]}")),
+        mentioned=_sorted(hashed(word) for word in _spelled(f"{title}\n{text[: 2 * READ]}")),
         numbered=_numbered(lead),
         days=days_of(lead, published),
         vector=np.zeros(0, np.float32) if vector is None else np.asarray(vector, np.float32),
         published=published,
         language=language,
+        opening=first,
+        counterparts=(counterparts(first) | counterparts(opening(title))) & named,
         heavy=tuple(int(words[i]) for i in order),
     )
 
 
 @lru_cache(maxsize=131_072)
-def _hash(word: str) -> int:
+def hashed(word: str) -> int:
+    """The 32 bits that stand for a word, the same in every process."""
     return zlib.crc32(word.encode())
 
 
@@ -128,7 +139,7 @@ def _weigh(text: str, title: str) -> tuple[Hashes, Reals]:
     found: dict[int, float] = {}
     for word, n in counts.items():
         if weight := (1.0 + math.log(n)) * rare(word):
-            found[_hash(word)] = weight
+            found[hashed(word)] = weight
     hashes = sorted(found)
     weights = np.array([found[h] for h in hashes], np.float64)
     norm = float(np.linalg.norm(weights)) or 1.0

@@ -7,19 +7,20 @@ too long between them. Every contradiction leaves a reason in words.
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
-from summarizer.stories.features import Features, Hashes, Reals
+from summarizer.stories.features import Features, Hashes, Reals, hashed
+from summarizer.stories.swaps import Side, other_party, swapped
 from summarizer.stories.words import PARAMETERS
 
-SERIES_PENALTY = 6.0
-"""Log-odds taken when both leads number the same thing differently ("11th package", "12th package"): more than look-alikes
-have to spare, less than a republished text that corrects the number has."""
+VETO = 20.0
+"""Log-odds taken when both leads number the same thing differently ("11th package", "12th package") or fill one template with
+other names: more than the most alike of look-alikes have (about 16)."""
 DAY_PENALTY = 3.0
 """Log-odds taken when both leads date their event, to days more than one apart."""
 GAP_FREE_DAYS = 1.5
@@ -134,7 +135,10 @@ def contradictions(first: Features, second: Features) -> list[tuple[float, str]]
     for thing in sorted(set(first.numbered) & set(second.numbered)):
         one, other = first.numbered[thing], second.numbered[thing]
         if not one & other:
-            found.append((SERIES_PENALTY, f"{thing} {_listed(one)} / {_listed(other)}"))
+            found.append((VETO, f"{thing} {_listed(one)} / {_listed(other)}"))
+    swap = _swap(first, second)
+    if swap is not None:
+        found.append((VETO, " / ".join(swap)))
     if first.days and second.days and _days_apart(first.days, second.days) > 1:
         found.append((DAY_PENALTY, f"{min(first.days)} / {min(second.days)}"))
     if first.published and second.published:
@@ -142,6 +146,35 @@ def contradictions(first: Features, second: Features) -> list[tuple[float, str]]
         if days > GAP_FREE_DAYS:
             found.append((GAP_PENALTY * (days - GAP_FREE_DAYS), f"{days:.1f} days apart"))
     return found
+
+
+def _swap(first: Features, second: Features) -> tuple[str, str] | None:
+    """Other names in one sentence, or another party to a meeting; only looked for where the openings share their words."""
+    here, there = Mentioned(first.mentioned), Mentioned(second.mentioned)
+    if first.counterparts and second.counterparts:
+        found = other_party(first.counterparts, second.counterparts, here, there)
+        if found is not None:
+            return found
+    one = Side(opening=first.opening, names=Mentioned(first.lead_names), mentions=here)
+    other = Side(opening=second.opening, names=Mentioned(second.lead_names), mentions=there)
+    return swapped(one, other)
+
+
+class Mentioned(Collection[str]):
+    """The words of an article, asked by spelling."""
+
+    def __init__(self, hashes: Hashes) -> None:
+        self._hashes = hashes
+
+    def __contains__(self, word: object) -> bool:
+        at = int(np.searchsorted(self._hashes, hashed(str(word))))
+        return at < len(self._hashes) and int(self._hashes[at]) == hashed(str(word))
+
+    def __len__(self) -> int:
+        return len(self._hashes)
+
+    def __iter__(self) -> Iterator[str]:
+        raise TypeError("hashes can't be read back")
 
 
 def _listed(numbers: frozenset[int]) -> str:

@@ -1,0 +1,82 @@
+import argparse
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.cli import cluster, jsonl, same
+from tests.stories.test_desk import QUAKE, SUMMIT, SUMMIT_TOO
+
+
+def lines(path: Path, rows: list[object]) -> str:
+    path.write_text(
+        "\n".join(row if isinstance(row, str) else json.dumps(row) for row in rows), encoding="utf-8"
+    )
+    return str(path)
+
+
+def arguments(module: object, *words: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    module.configure(parser)  # type: ignore[attr-defined]  # both commands have it
+    return parser.parse_args(words)
+
+
+def article(title: str, text: str) -> dict[str, str]:
+    return {"title": title, "text": text}
+
+
+ONE, TWO, OTHER = (
+    article("Orlu crossing to reopen", SUMMIT),
+    article("Orlu border reopens", SUMMIT_TOO),
+    article("Quake", QUAKE),
+)
+
+
+def test_same_tells_for_each_pair_whether_it_is_one_story(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = lines(
+        tmp_path / "pairs.jsonl",
+        [{"id": 1, "first": ONE, "second": TWO}, {"id": 2, "first": ONE, "second": OTHER}],
+    )
+    assert same.run(arguments(same, "--jsonl", path)) == 0
+    first, second = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert first.keys() == {"id", "score", "same"}
+    assert (first["id"], first["same"]) == (1, True)
+    assert (second["id"], second["same"]) == (2, False)
+    assert first["score"] > second["score"]
+
+
+def test_cluster_groups_a_stream_and_one_bad_line_never_stops_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows: list[object] = [
+        {"id": "a", **ONE},
+        "not json",
+        {"id": "b", **OTHER},
+        {"id": "x"},
+        {"id": "c", **TWO},
+    ]
+    assert cluster.run(arguments(cluster, "--jsonl", lines(tmp_path / "day.jsonl", rows))) == 1
+    printed = capsys.readouterr()
+    assert [json.loads(line) for line in printed.out.splitlines()] == [
+        {"id": "a", "story": 1},
+        {"id": "b", "story": 2},
+        {"id": "c", "story": 1},
+    ]
+    assert "line 2: not JSON" in printed.err
+    assert 'line 4: needs "title" and "text"' in printed.err
+
+
+def test_live_output_comes_article_by_article(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = lines(
+        tmp_path / "day.jsonl",
+        [{"id": 1, **ONE, "date": "2031-05-12"}, {"id": 2, **TWO, "date": "2031-05-12T10:00:00Z"}],
+    )
+    assert cluster.run(arguments(cluster, "--jsonl", "--live", path)) == 0
+    assert [json.loads(line)["story"] for line in capsys.readouterr().out.splitlines()] == [1, 1]
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match=r"nowhere\.jsonl"):
+        list(jsonl.read_objects(str(tmp_path / "nowhere.jsonl")))
