@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from summarizer.candidates import candidates
+from summarizer.diplomacy import is_decision
 from summarizer.encoder import Encoder, Vectors
 from summarizer.headline import Headliner, load_headliner, title_headline
 from summarizer.lead import lead_summary
@@ -21,10 +22,12 @@ from summarizer.lengths import (
     Chooser,
     Option,
     Vector,
+    joined,
 )
 from summarizer.options import Parsed, context, is_usable, options_of
 from summarizer.ranker import Ranker, Weights, blend, load_ranker, terms_of
 from summarizer.references import Names
+from summarizer.salience import stems
 from summarizer.structure import Sentence, Structure, read
 from summarizer.syntax import Syntax
 from summarizer.types import Document, Line, Summary
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
 PARSED = 8
 """Best sentences that are parsed: with 7, 9 and 16 the bullets were within .25 ROUGE-1, and time grows with them."""
+LATE = 2
 PUSH_BLEND = 0.5
 """Share of the bullets' weights in the push message's. The other style was fitted on articles whose first sentence was taken
 away as their summary; alone it shuns leads."""
@@ -107,7 +111,10 @@ class BuiltInEngine:
             )
             for sentence in usable
         }
-        work.shortlist = sorted(usable, key=lambda sentence: -worth[sentence.index])[:PARSED]
+        ranked = sorted(usable, key=lambda sentence: -worth[sentence.index])
+        # A decision late in the article may complete the picture: two places are kept for those.
+        late = [sentence for sentence in ranked[PARSED - LATE :] if is_decision(stems(sentence.words))][:LATE]
+        work.shortlist = (ranked[: PARSED - len(late)] + late)[:PARSED]
 
     def _parse(self, every: Sequence[_Work]) -> None:
         wanted = [[s.text for s in work.shortlist] for work in every]
@@ -127,7 +134,8 @@ class BuiltInEngine:
         several = Chooser(options, work.bullets, self._rankers[0].expected_words, text, work.nearness)
         short = Chooser(options, blend(work.bullets, work.sentence, PUSH_BLEND), PUSH_EXPECTED, text)
         push = short.best(least=1, most=PUSH_LINES, most_words=PUSH_WORDS)
-        lines = several.best(least=LEAST_BULLETS, most=BULLET_LINES, most_words=BULLET_WORDS)
+        best = several.best(least=LEAST_BULLETS, most=BULLET_LINES, most_words=BULLET_WORDS)
+        lines = joined(several.completed(best, BULLET_WORDS), BULLET_LINES)
         return Summary(
             language=structure.language,
             headline=self._headline(work, short.one(PUSH_WORDS)),

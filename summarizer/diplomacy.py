@@ -4,7 +4,7 @@ Knows words; how much they count beside the fitted probabilities is said here an
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from summarizer.salience import is_function, stem, stems
@@ -27,6 +27,11 @@ _EMPTY_ACT: Final = re.compile(
     r"|\bshar(?:ed|es) (?:some |the |further )?details\b|\b(?:held|gave) a (?:press|news) (?:conference|briefing)\b"
     r"|\b(?:spoke|commented|made (?:a|the|his|her|their) (?:remarks?|comments?|statement))\b[^,]{0,40}\.?$",
 )
+_LABELLED: Final = re.compile(
+    r"\b(?:described|called|hailed|labell?ed|dubbed)\b.{0,60}[\"“]\w+[.,]?[\"”]\W*$"
+)
+"""Somebody's one word for it is no news."""
+DECISION_CUES: Final = 3
 CUE_ODDS: Final = 1.3
 NUMBER_ODDS: Final = 1.3
 TITLE_ODDS: Final = 2.5
@@ -45,7 +50,15 @@ def odds(word: str, title: frozenset[str]) -> float:
 
 def is_empty_act(text: str) -> bool:
     """Does this tell that somebody spoke, and not what about?"""
+    if _LABELLED.search(text):
+        return True
     return bool(_EMPTY_ACT.search(text)) and '"' not in text and "“" not in text
+
+
+def is_decision(own: Sequence[str]) -> bool:
+    """Do these stems tell of something agreed, refused or done between states: three cues, or two and a number?"""
+    cues = len(_CUES.intersection(own))
+    return cues >= DECISION_CUES or (cues == DECISION_CUES - 1 and any(word.isdigit() for word in own))
 
 
 def title_stems(title: str | None) -> frozenset[str]:
