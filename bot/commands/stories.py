@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Literal
 
@@ -83,7 +84,7 @@ async def by_link(desk: Desk, visit: Visit, url: str) -> Replies:
             known = await desk.reading.summarize_url(url)
         except UnreadableError as error:
             return tell(visit, f"unreadable.{error.reason}", detail=error.detail)
-    return (stories.push(known, visit.reader),)
+    return (_shown(known, visit),)
 
 
 async def by_number(desk: Desk, visit: Visit, number: int) -> Replies:
@@ -92,15 +93,19 @@ async def by_number(desk: Desk, visit: Visit, number: int) -> Replies:
     if story_id is not None:
         return await opened(desk, visit, f"s{story_id}")
     found = await desk.library.latest(1, offset=number - 1) if number else ()
-    return (
-        (stories.push(found[0], visit.reader),) if found else tell(visit, "summary.no_story", number=number)
-    )
+    return (_shown(found[0], visit),) if found else tell(visit, "summary.no_story", number=number)
 
 
 async def opened(desk: Desk, visit: Visit, ref: str) -> Replies:
     """A story or article by reference."""
     story = await by_reference(desk, ref)
-    return tell(visit, "error.gone") if story is None else (stories.push(story, visit.reader),)
+    return tell(visit, "error.gone") if story is None else (_shown(story, visit),)
+
+
+def _shown(story: StoryView, visit: Visit) -> Outgoing:
+    """A story that was asked for: who keeps pushes short still wants to read the one they open."""
+    reader = visit.reader
+    return stories.push(story, replace(reader, length="normal") if reader.length == "short" else reader)
 
 
 async def by_reference(desk: Desk, ref: str) -> StoryView | None:

@@ -547,3 +547,12 @@ async def test_an_answer_that_takes_its_time_is_announced_by_typing_and_a_quick_
     counter.library.takes_s = 0.6
     await counter.says("/search crossings", chat=GROUP, thread_id=7)
     assert counter.telegram.typed == [(GROUP.chat_id, 7)]
+
+
+async def test_a_story_that_is_opened_is_told_whole_also_where_pushes_are_short(counter: Counter) -> None:
+    await counter.says("/start")
+    mine = counter.desk.subscriptions.find(ANNA)
+    assert mine is not None
+    counter.desk.subscriptions.change(mine.id, length="short")
+    assert "the road, not the wall" in texts_of(await counter.says("/summary 2"))
+    assert "after four hours" not in texts_of(await counter.says("/latest"))
