@@ -94,7 +94,8 @@ def _copied(r: Judged) -> float:
 def _verbatim(r: Judged) -> float:
     """Minus the number of numbers, capitalised words and quoted strings that the article does not have."""
     known, plain = set(_words(r.text)), " ".join(_words(r.text))
-    numbers = {n for n in re.findall(r"\d+", r.summary) if n not in known}
+    # Runs of digits, not words: the 50 of "50mph" is a number too.
+    numbers = set(re.findall(r"\d+", r.summary)) - set(re.findall(r"\d+", r.text))
     names = {w for w in re.findall(r"(?<=[\w,;] )[A-Z]\w+", r.summary) if w.casefold() not in known}
     quotes = [
         q for q in re.findall(r"[\"“]([^\"“”]{12,})[\"”]", r.summary) if " ".join(_words(q)) not in plain

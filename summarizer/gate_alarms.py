@@ -77,13 +77,9 @@ def alarms(sentence: Sentence, ground: Ground, *, strict: bool = False) -> tuple
 def _numbers(sentence: Sentence, ground: Ground, *, strict: bool) -> Iterator[Alarm]:
     for number in numbers(sentence.text):
         literal = {fold(d).replace(",", "") for d in re.findall(r"\d[\d.,]*\d|\d", number.text)}
-        missing = strict and not literal <= _digits(ground)
+        missing = strict and not literal <= ground.digits
         if missing or not number_supported(number, ground.numbers):
             yield Alarm(kind="number", text=number.text)
-
-
-def _digits(ground: Ground) -> set[str]:
-    return {d.replace(",", "") for d in re.findall(r"\d[\d.,]*\d|\d", ground.text)}
 
 
 def _dates(sentence: Sentence, ground: Ground) -> Iterator[Alarm]:
@@ -184,7 +180,7 @@ def _fused(name: Name, ground: Ground) -> Iterator[Alarm]:
 
 
 def _titles(sentence: Sentence, ground: Ground) -> Iterator[Alarm]:
-    for office in offices(sentence.words, ground_text(sentence)):
+    for office in dict.fromkeys(offices(sentence.words, ground_text(sentence))):
         known = office.name in ground.folded
         if known and not office_supported(office, [s.words for s in ground.sentences]):
             yield Alarm(kind="title", text=office.text)

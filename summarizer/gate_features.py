@@ -25,8 +25,8 @@ NAMES = (
     "pairs_near",
     "pairs_near_worst",
 )
-NEAR = 6
-"""Words: two words this close in the article belong to one clause more often than not."""
+PLACES = 500
+"""Of one word that are looked at: more of them hold only the commonest words, or a page made to cost time."""
 _MEANS = NAMES[1:7] + NAMES[8:9]
 _VERBAL = frozenset(
     "to has have had been be being is are was were will would can could may might must should not n't".split()
@@ -101,7 +101,10 @@ def fragments(stems: Sequence[str], ground: Ground) -> list[Fragment]:
     at = 0
     while at < len(stems):
         size, source = max(
-            ((_run(stems, at, ground.stems, place), -place) for place in ground.places.get(stems[at], ())),
+            (
+                (_run(stems, at, ground.stems, place), -place)
+                for place in ground.places.get(stems[at], ())[:PLACES]
+            ),
             default=(0, 0),
         )
         if size:
@@ -122,15 +125,4 @@ def _pairs_near(content: Sequence[str], ground: Ground) -> float:
     pairs = [(a, b) for i, a in enumerate(content) for b in content[i + 1 : i + 3] if a != b]
     if not pairs:
         return 1.0
-    return sum(_near(ground.places.get(a, []), ground.places.get(b, []), ground) for a, b in pairs) / len(
-        pairs
-    )
-
-
-def _near(first: Sequence[int], second: Sequence[int], ground: Ground) -> bool:
-    later = set(second)
-    return any(
-        p + gap in later and ground.sentence_of[p] == ground.sentence_of[p + gap]
-        for p in first
-        for gap in range(1, NEAR + 1)
-    )
+    return sum(pair in ground.clauses for pair in pairs) / len(pairs)

@@ -36,6 +36,10 @@ def split(text: str) -> tuple[Span, ...]:
     return tuple(out)
 
 
+CLAUSE = 6
+"""Words: two this close in the article belong to one clause more often than not."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """One sentence of the article or of a summary, cut into words."""
@@ -150,6 +154,11 @@ class Ground:
         return (*numbers(self.text), *numbers(_LOOSE.sub(r"\1", self.text)))
 
     @cached_property
+    def digits(self) -> frozenset[str]:
+        """Every number as it is written in digits, thousands' commas left out."""
+        return frozenset(d.replace(",", "") for d in re.findall(r"\d[\d.,]*\d|\d", self.text))
+
+    @cached_property
     def dates(self) -> tuple[DateWord, ...]:
         """Every date word."""
         return dates(self.text)
@@ -199,6 +208,15 @@ class Ground:
         return frozenset(zip(self.stems, self.stems[1:], self.stems[2:], strict=False))
 
     @cached_property
+    def clauses(self) -> frozenset[tuple[str, str]]:
+        """Ordered pairs of stems at most `CLAUSE` words apart in one sentence."""
+        out: set[tuple[str, str]] = set()
+        for sentence in self.sentences:
+            for i, stemmed in enumerate(sentence.stems):
+                out.update((stemmed, other) for other in sentence.stems[i + 1 : i + 1 + CLAUSE])
+        return frozenset(out)
+
+    @cached_property
     def near(self) -> frozenset[tuple[str, str]]:
         """Ordered pairs of folded words at most three apart in one sentence."""
         out: set[tuple[str, str]] = set()
@@ -207,6 +225,11 @@ class Ground:
             for i, word in enumerate(folded):
                 out.update((word, other) for other in folded[i + 1 : i + 4])
         return frozenset(out)
+
+    @cached_property
+    def stems_of(self) -> tuple[frozenset[str], ...]:
+        """Of every sentence the different stems."""
+        return tuple(frozenset(s.stems) for s in self.sentences)
 
     @cached_property
     def weights(self) -> dict[str, float]:
@@ -241,8 +264,8 @@ def align(sentence: Sentence, ground: Ground, most: int = 3) -> tuple[int, ...]:
     open_ = dict(wanted)
     while open_ and len(chosen) < most:
         gains = [
-            (sum(open_.get(s, 0.0) for s in set(source.stems)), -index)
-            for index, source in enumerate(ground.sentences)
+            (sum(weight for s, weight in open_.items() if s in stems), -index)
+            for index, stems in enumerate(ground.stems_of)
         ]
         if not gains:
             break
