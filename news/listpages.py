@@ -37,6 +37,9 @@ HEADLINE_CHARACTERS: Final = 24
 HEADLINE_DENSE: Final = 10
 LEAST_LINKS: Final = 3
 NOT_CONTENT: Final = frozenset({"nav", "header", "footer", "aside", "form", "noscript"})
+INLINE: Final = frozenset(
+    {"a", "abbr", "b", "em", "i", "mark", "q", "strong", "sub", "sup", "u", "wbr", "font"}
+)
 DENSE: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 DATE: Final = re.compile(
     r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b|\b(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b"
@@ -201,18 +204,33 @@ def _place(node: Any) -> str:
 def _headline(anchor: Any, holder: Any) -> str:
     """Return the title: a heading within the link, else the link's text, else its title attribute, else the holder's heading."""
     for heading in anchor.iter("h1", "h2", "h3", "h4"):
-        if text := to_line(heading.text_content()):
+        if text := to_line(_spaced(heading)):
             return text
-    text = to_line(anchor.text_content())
+    text = to_line(_spaced(anchor))
     if _is_headline(text):
         return text
     titled = to_line(anchor.get("title") or anchor.get("aria-label") or "")
     if _is_headline(titled):
         return titled
     for heading in holder.iter("h1", "h2", "h3", "h4"):
-        if beside := to_line(heading.text_content()):
+        if beside := to_line(_spaced(heading)):
             return beside
     return text or titled
+
+
+def _spaced(node: Any) -> str:
+    """Return the text with a space where one part of a card ends and the next begins ("World" + "Envoys meet")."""
+    from lxml.etree import iterwalk
+
+    pieces: list[str] = []
+    for event, step in iterwalk(node, events=("start", "end", "comment")):
+        if event != "comment" and step is not node and step.tag not in INLINE:
+            pieces.append(" ")
+        if event == "start":
+            pieces.append(step.text or "")
+        elif step is not node:
+            pieces.append(step.tail or "")
+    return "".join(pieces)
 
 
 def _entries(links: list[_Link], url: str) -> Iterator[Entry]:

@@ -86,6 +86,15 @@ def test_headlines_without_spaces_are_headlines() -> None:
     assert len(parse_list_page(page(f"<ul>{items}</ul>"), URL).entries) == 5
 
 
+def test_the_parts_of_a_card_are_kept_apart_and_words_are_not() -> None:
+    items = "".join(
+        f'<li><a href="/press/{n}-talks"><span>World</span><div>Envoys of <b>V</b>aldoria meet for talks {n}</div></a></li>'
+        for n in range(4)
+    )
+    feed = parse_list_page(page(f"<ul>{items}</ul>"), URL)
+    assert feed.entries[0].title == "World Envoys of Valdoria meet for talks 0"
+
+
 def test_a_page_announces_its_feeds_but_not_those_of_comments() -> None:
     head = (
         '<link rel="alternate" type="application/rss+xml" title="News" href="/feed/">'
