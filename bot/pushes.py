@@ -31,6 +31,9 @@ STEP = 1000
 PUSH, UPDATE, DIGEST = 10, 10, 20
 """Priorities: what waited through the night goes before what just happened. Briefings have 30, corrections 5."""
 
+MERGE_AFTER = timedelta(hours=1)
+"""A chat in which several pushes have waited this long gets them as one message: the news is no longer of the minute."""
+
 
 class StoryReader(Protocol):
     """Gives a story as readers are shown it, or None when it is gone."""
@@ -113,6 +116,9 @@ class Pushes:
 
     def release(self) -> int:
         """Let go what quiet hours held: one story as itself, several as one message. Returns how many messages."""
+        gathered = self._outbox.gather("push", self._now() - MERGE_AFTER)
+        if gathered:
+            log.warning("sending is behind: old pushes are merged", pushes=gathered)
         released = 0
         for held in self._holds.due(self._now()):
             released += self._release(held)

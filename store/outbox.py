@@ -32,7 +32,6 @@ from store.chat_moves import move_chat
 from store.database import Database
 from store.outbox_queue import UNFINISHED, candidates, walk_the_index
 from store.outbox_rows import (
-    AT_ONCE,
     Depth,
     Leased,
     OutboxRow,
@@ -269,9 +268,12 @@ class Outbox:
             .group_by(outbox.c.chat_id, outbox.c.thread_id)
             .having(func.count() >= at_least)
         )
+        with self._db.read() as connection:  # as above: almost always there is nothing to do
+            if not connection.execute(crowded.limit(1)).first():
+                return 0
         with self._db.write() as connection:
             return connection.execute(
-                update(outbox).where(due, place.in_(crowded)).values(state="held", not_before=AT_ONCE)
+                update(outbox).where(due, place.in_(crowded)).values(state="held", not_before=self._clock())
             ).rowcount
 
     def prune(self, before: datetime) -> int:
