@@ -84,8 +84,6 @@ def _summaries(
 
 def joined(summary: Summary, length: str) -> str:
     """The text of one length."""
-    if length == "sentence":
-        return summary.push[0].text if summary.push else ""
     if length == "headline":
         return summary.headline.text if summary.headline else ""
     return "\n".join(line.text for line in (summary.bullets if length == "bullets" else summary.push))
@@ -126,8 +124,8 @@ def _tables(
     for corpus, style, lengths in (
         ("bullets", "bullets", ("bullets", "push")),
         ("diplomatic", "bullets", ("bullets", "push")),
-        ("diplomatic", "sentence", ("sentence", "push", "headline")),
-        ("one_sentence", "sentence", ("sentence", "push", "headline")),
+        ("diplomatic", "sentence", ("push", "headline")),
+        ("one_sentence", "sentence", ("push", "headline")),
     ):
         rows = [k for k, e in enumerate(examples) if e.corpus == corpus and e.style == style]
         if not rows:
@@ -144,7 +142,7 @@ def _tables(
             ours = _scores(rows, examples, scorer, lambda k, n=length: joined(summaries[k], n))
             _print(f"    ours, {length}", ours)
             floors[f"{corpus}.{style}.{length}.rouge1"] = float(ours[:, 0].mean())
-            if length in {"bullets", "sentence"}:
+            if length == ("bullets" if style == "bullets" else "push"):
                 _print("        gain over the first", np.c_[ours[:, :3] - base[:, :3], ours[:, 3]])
     return floors
 
@@ -187,7 +185,7 @@ def _support(examples: Sequence[Example], summaries: Sequence[Summary], scorer: 
 def _write(folder: Path, examples: Sequence[Example], summaries: Sequence[Summary]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for corpus in CORPORA:
-        for length in ("headline", "sentence", "push", "bullets"):
+        for length in ("headline", "push", "bullets"):
             lines = [
                 json.dumps({"id": e.id, "summary": joined(s, length)}, ensure_ascii=False)
                 for e, s in zip(examples, summaries, strict=True)

@@ -67,7 +67,7 @@ def cuts(doc: "Doc") -> list[Cut]:
     text = doc.text
     found: list[Cut] = []
     dateline = _DATELINE.match(text)
-    if dateline and dateline.end() < len(text) // 2:
+    if dateline and len(text[dateline.end() :].split()) >= LEAST_LEFT:
         found.append(Cut(dateline.span(), "dateline"))
     tail = _OUTLET_TAIL.search(text)
     if tail:

@@ -1,0 +1,177 @@
+"""The built-in engine on articles of every sort, with the real models."""
+
+from pathlib import Path
+
+import pytest
+
+from news.cleaning import clean, headline_of
+from summarizer.builtin import BuiltInEngine
+from summarizer.encoder import Encoder
+from summarizer.lengths import BULLET_LINES, BULLET_WORDS, PUSH_LINES, PUSH_WORDS
+from summarizer.openings import stands_alone
+from summarizer.syntax import Syntax
+from summarizer.types import Document, Summary
+
+NEWS = (
+    "ZAREV, Valdoria (VNA) _ Foreign Minister Petar Orlan, a former general, signed a fishing treaty with Kestria on "
+    "Monday after nine months of talks. He said the treaty would not change the sea border. However, the opposition "
+    "rejected the accord. The treaty lets 120 Kestrian boats fish off Port Selm until 2031. It may be cancelled with a "
+    'year\'s notice. Kestrian envoy Mirela Dastan called it "a fair bargain." Fishermen in Port Selm blocked the harbour '
+    "for two hours in protest, police said."
+)
+
+
+@pytest.fixture(scope="module")
+def engine() -> BuiltInEngine:
+    return BuiltInEngine(encoder=Encoder(), syntax=Syntax())
+
+
+def every_line(summary: Summary) -> list[str]:
+    return [line.text for line in (*summary.push, *summary.bullets)]
+
+
+def assert_sound(summary: Summary, text: str) -> None:
+    """What must hold of any summary of any text."""
+    assert len(summary.push) <= PUSH_LINES
+    assert sum(len(line.text.split()) for line in summary.push) <= PUSH_WORDS
+    assert len(summary.bullets) <= BULLET_LINES
+    assert sum(len(line.text.split()) for line in summary.bullets) <= BULLET_WORDS
+    assert summary.headline is None or len(summary.headline.text.split()) <= 12
+    known = set(" ".join(text.replace("’", "'").split()).lower().replace(",", " ").split())
+    for line in (*summary.push, *summary.bullets):
+        assert all(0 <= start < end <= len(text) for start, end in line.evidence)
+        for word in line.text.replace("’", "'").lower().replace(",", " ").replace("…", "").split():
+            bare = word.strip("[]")
+            assert bare in known or bare.removesuffix("'s") in known or bare.rstrip(".") in known, (
+                word,
+                line.text,
+            )
+    if not summary.lead_only:
+        assert all(stands_alone(text) for text in every_line(summary))
+
+
+def test_a_call_between_presidents_gives_the_news_a_diplomat_expects(engine: BuiltInEngine) -> None:
+    given = (Path(__file__).parent / "data" / "two_presidents.txt").read_text(encoding="utf-8")
+    title, _ = headline_of(given)
+    text = clean(given, title).text
+    summary = engine.summarize([Document(text=text, title=title)])[0]
+    told = " ".join(line.text for line in summary.bullets)
+    assert "almost three hours" in told
+    assert "memorandum" in told
+    assert "conditions for a truce" in told
+    assert "would not impose new sanctions" in told
+    for boilerplate in ("Photo", "Original Author", "Latest news", "view all"):
+        assert boilerplate not in " ".join(every_line(summary))
+    assert "the guns can only fall silent" not in told, "his words without his name"
+    assert_sound(summary, text)
+
+
+def test_lines_have_no_dateline_and_name_whom_a_pronoun_means(engine: BuiltInEngine) -> None:
+    summary = engine.summarize([Document(text=NEWS)])[0]
+    lines = every_line(summary)
+    assert not any("VNA" in line for line in lines)
+    assert any(line.startswith("Foreign Minister Petar Orlan") for line in lines)
+    assert_sound(summary, NEWS)
+
+
+def test_every_line_points_at_the_sentence_it_came_from(engine: BuiltInEngine) -> None:
+    summary = engine.summarize([Document(text=NEWS)])[0]
+    for line in (*summary.push, *summary.bullets):
+        source = " ".join(NEWS[start:end] for start, end in line.evidence)
+        if line.how == "copied":
+            assert line.text in " ".join(source.split())
+
+
+def test_the_same_article_gives_the_same_summary_alone_and_in_a_batch(engine: BuiltInEngine) -> None:
+    alone = engine.summarize([Document(text=NEWS)])[0]
+    batch = engine.summarize([Document(text="Rain fell."), Document(text=NEWS), Document(text=NEWS)])
+    assert [line.text for line in batch[1].bullets] == [line.text for line in alone.bullets]
+    assert batch[1] == batch[2]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "kind"),
+    [
+        (
+            "Valdoria recalls envoy",
+            "Valdoria recalled its ambassador to Kestria on Monday, the Foreign Ministry said.",
+            "flash",
+        ),
+        (
+            "Live: the Selm summit",
+            ("10:15 Leaders of nine states arrive at the palace in Port Selm.\n09:40 Police close the harbour road to traffic.\n"
+            "08:05 The first delegation lands at Zarev airport before dawn."),
+            "live",
+        ),
+        (
+            "Interview with the envoy",
+            ("Q: Will you sign the treaty this week in Port Selm?\nA: We will sign when the border clause is settled.\n"
+            "Q: What does Kestria want from the talks now?\nA: They want boats. We want peace at sea."),
+            "interview",
+        ),
+        (
+            "Opinion: the treaty is a mistake",
+            ("The treaty signed on Monday gives away the banks off Port Selm. I have fished there for thirty years. "
+            "Parliament should reject it before the summer recess begins in Zarev."),
+            "opinion",
+        ),
+        (
+            "What we know of the accord",
+            ("1. The accord covers the banks off Port Selm.\n2. It lasts until the year 2031 for both sides.\n"
+            "3. Either state may leave it with a year's notice.\n4. Boats must carry observers from both states."),
+            "list",
+        ),
+    ],
+)
+def test_odd_articles_are_named_for_what_they_are_and_stay_sound(
+    engine: BuiltInEngine, title: str, text: str, kind: str
+) -> None:
+    summary = engine.summarize([Document(text=text, title=title)])[0]
+    assert summary.kind == kind
+    assert summary.bullets
+    assert_sound(summary, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        NEWS.upper(),
+        f"{NEWS}\n{NEWS}\n{NEWS}",
+        "word " * 40_000,
+        NEWS * 60,
+        "He left. They stayed. It was late.",
+        '"We will go. We will stay," he said. "They must not."',
+        "???",
+        "a",
+    ],
+)
+def test_hard_texts_never_break_it(engine: BuiltInEngine, text: str) -> None:
+    assert_sound(engine.summarize([Document(text=text)])[0], text)
+
+
+def test_repeated_paragraphs_are_told_once(engine: BuiltInEngine) -> None:
+    summary = engine.summarize([Document(text=f"{NEWS}\n\n{NEWS}")])[0]
+    texts = [line.text for line in summary.bullets]
+    assert len(texts) == len(set(texts))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Президент Валдории прибыл в Порт-Сельм с официальным визитом. Переговоры продлятся два дня.", "ru"),
+        (
+            "Le président de Valdorie est arrivé lundi à Port-Selm pour une visite officielle. Les pourparlers dureront deux jours.",
+            "fr",
+        ),
+        ("وصل رئيس فالدوريا إلى بورت سلم يوم الاثنين في زيارة رسمية. وستستمر المحادثات يومين.", "ar"),
+        ("瓦尔多里亚总统周一抵达塞尔姆港进行正式访问。会谈将持续两天。", "zh"),
+    ],
+)
+def test_other_languages_get_their_own_lead_and_it_is_said(
+    engine: BuiltInEngine, text: str, language: str
+) -> None:
+    summary = engine.summarize([Document(text=text)])[0]
+    assert summary.language == language
+    assert summary.lead_only
+    assert summary.push[0].how == "copied"
+    assert summary.push[0].text in text

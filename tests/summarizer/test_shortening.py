@@ -1,0 +1,112 @@
+"""What is deleted from a sentence, and what never is."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.compress import cuts, tidy, without
+from summarizer.headline import Headliner, load_headliner, title_headline
+from summarizer.openings import stands_alone, start_of
+from summarizer.syntax import Syntax
+
+
+@pytest.fixture(scope="module")
+def syntax() -> Syntax:
+    return Syntax()
+
+
+@pytest.fixture(scope="module")
+def headliner() -> Headliner:
+    return load_headliner()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ZAREV, Valdoria (VNA) _ The envoys met on Monday.", "The envoys met on Monday."),
+        ("(VNN) -- The United Provinces agreed to talks.", "The United Provinces agreed to talks."),
+        ("The envoys met on Monday, Zarevnews.va reports.", "The envoys met on Monday."),
+        (
+            "Petar Orlan, the country's top diplomat, met his counterpart on Monday.",
+            "Petar Orlan met his counterpart on Monday.",
+        ),
+        ("The envoy (pictured) left the talks.", "The envoy left the talks."),
+    ],
+)
+def test_what_carries_no_news_is_deleted(syntax: Syntax, text: str, expected: str) -> None:
+    doc = syntax.parse([text])[0]
+    assert without(text, cuts(doc)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("The president, who was elected in 2020, left.", "2020"),
+        ("The envoy, who may resign, left the talks.", "may"),
+        ("The accord, never ratified by parliament, expired.", "never"),
+        ("The troops will leave, the ministry said.", "the ministry said"),
+        ("The guard, an alleged spy, was expelled.", "alleged"),
+        ("The delegation, led by 12 officers, arrived.", "12"),
+    ],
+)
+def test_negations_hedges_numbers_dates_and_speakers_stay(syntax: Syntax, text: str, kept: str) -> None:
+    doc = syntax.parse([text])[0]
+    assert kept in without(text, cuts(doc))
+
+
+@given(st.text(alphabet=st.sampled_from(list("ab ,.;—")), max_size=40))
+def test_mending_adds_no_letter(text: str) -> None:
+    assert [c for c in tidy(text).lower() if c.isalpha()] == [c for c in text.lower() if c.isalpha()]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "cut"),
+    [
+        ("The envoys met.", "free", 0),
+        ("However, the envoys met.", "free", 9),
+        ("But he left.", "person", 4),
+        ("His visit ended.", "person", 0),
+        ("They left.", "loose", 0),
+        ("This was rejected.", "loose", 0),
+        ("As a result, the talks failed.", "loose", 0),
+        ("The two sides agreed on a truce.", "free", 0),
+        ('"We will sign," Orlan said.', "free", 0),
+    ],
+)
+def test_openings_that_lean_on_what_came_before_are_known(text: str, kind: str, cut: int) -> None:
+    start = start_of(text)
+    assert (start.kind, start.cut) == (kind, cut)
+    assert stands_alone(text) == (kind == "free" and cut == 0)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Valdoria and Kestria sign fishing treaty | Zarev News", "Valdoria and Kestria sign fishing treaty"),
+        ("LIVE: Leaders of nine states gather in Port Selm", "Leaders of nine states gather in Port Selm"),
+        ("Will Valdoria sign the treaty this week?", None),
+        ("News", None),
+    ],
+)
+def test_a_title_serves_if_it_states_the_news(title: str, expected: str | None) -> None:
+    assert title_headline(title) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ("Again bowing to pressure from its larger neighbour, Valdoria will send its chief trade adviser to represent President "
+        "Petar Orlan at the summit of coastal states in Port Selm, the Foreign Ministry said Friday."),
+        ("The Kestrian government has not agreed to withdraw its gunboats from the disputed banks off Port Selm despite an appeal "
+        "by nine coastal states, officials in the capital said on Tuesday evening."),
+    ],
+)
+def test_a_headline_is_made_of_words_of_its_sentence_in_order(
+    syntax: Syntax, headliner: Headliner, text: str
+) -> None:
+    headline = headliner.headline(syntax.parse([text])[0])
+    assert headline is not None
+    assert 4 <= len(headline.split()) <= 12
+    words = iter(text.lower().replace(",", "").replace(".", "").split())
+    assert all(word in words for word in headline.lower().replace(",", "").split())
+    assert ("not" in headline.split()) == ("not" in text.split())
