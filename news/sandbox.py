@@ -26,6 +26,10 @@ START_S: Final = 60.0
 """A worker imports lxml, trafilatura and feedparser: 2 s on an idle machine, more on a busy one."""
 LONGEST_SUBJECT: Final = 2000
 """Characters: a longer text is a page, not an address."""
+PARSERS: Final = (
+    "news.feeds", "news.listpages", "news.extract", "feedparser", "trafilatura", "htmldate", "dateutil.parser",
+    "resiliparse.extract.html2text", "py3langid.langid",
+)  # fmt: skip
 ENVIRONMENT: Final = (
     "PATH",
     "LANG",
@@ -127,13 +131,7 @@ class Sandbox:
         workers: int = 2,
         memory_mb: int = 2048,
         timeout_s: float = 20.0,
-        preload: Sequence[str] = (
-            "news.feeds",
-            "news.listpages",
-            "news.extract",
-            "trafilatura",
-            "feedparser",
-        ),
+        preload: Sequence[str] = PARSERS,
     ) -> None:
         self._memory_mb = memory_mb
         self._timeout_s = timeout_s
@@ -144,6 +142,7 @@ class Sandbox:
         self._warming: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> Self:
+        self.warm()
         return self
 
     async def __aexit__(
