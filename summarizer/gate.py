@@ -86,7 +86,7 @@ class Gate:
             return Verdict(faithful=False, score=0.0, reasons=("the article has no words",))
         found = [alarms(s, ground, strict=self._strict) for s in sentences]
         score = self._scorer.score(len(sentences), NAMES, row(sentences, ground, found))
-        # A dropped hedge is found too often in faithful summaries to refuse what others wrote (docs/models.md).
+        # A dropped hedge is found too often in faithful summaries to refuse what others wrote (docs/models-gate.md).
         refused = [a for each in found for a in each if self._strict or a.kind != "hedge"]
         reasons = [str(alarm) for alarm in refused]
         if score < THRESHOLD and not _verbatim(sentences, ground):

@@ -1,6 +1,6 @@
 """The fitted part of the gate: features in, a probability of being faithful out.
 
-Reads its parameters from `parameters/gate.json`, written by `evals/fit_gate.py`; docs/models.md says what they were
+Reads its parameters from `parameters/gate.json`, written by `evals/fit_gate.py`; docs/models-gate.md says what they were
 fitted on. Knows arithmetic only.
 """
 
