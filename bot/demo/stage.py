@@ -91,13 +91,13 @@ def write_config(folder: Path, *, api_url: str, site: Site) -> Path:
 
 @contextmanager
 def running_bot(
-    config: Path, *, token: str, log: Path, environ: Mapping[str, str] | None = None
+    config: Path, *, token: str, log: Path, environ: Mapping[str, str] | None = None, role: str = "all"
 ) -> Iterator[Bot]:
     """`attache run` until the block ends; then SIGTERM, as an operator would."""
     own = {key: value for key, value in os.environ.items() if not key.startswith(("TELEGRAM_", "ATTACHE_"))}
     with log.open("wb") as out:
         process = subprocess.Popen(  # noqa: S603 (our own command)
-            [sys.executable, "-m", "bot", "--config", str(config), "run"],
+            [sys.executable, "-m", "bot", "--config", str(config), "run", "--role", role],
             cwd=Path(__file__).resolve().parents[2],
             env={**own, "TELEGRAM_BOT_TOKEN": token, "PYTHONUNBUFFERED": "1", **(environ or {})},
             stdin=subprocess.DEVNULL,
