@@ -147,6 +147,21 @@ def test_one_held_story_comes_as_itself(room: Newsroom, clock: Clock) -> None:
     assert room.rows("push") == [(1, "7", "pending")]
 
 
+def test_when_sending_is_behind_a_chats_old_pushes_become_one_message(room: Newsroom, clock: Clock) -> None:
+    room.chat(1)
+    for number in (7, 8, 9):
+        room.library.stories[number] = story(number)
+        room.pushes.tell(number)
+    assert room.pushes.release() == 0, "they have only just been written"
+    clock.forward(hours=1, minutes=1)
+    room.library.stories[10] = story(10)
+    room.pushes.tell(10)
+    assert room.pushes.release() == 1
+    assert [state for _, _, state in room.rows("push")] == ["cancelled"] * 3 + ["pending"]
+    (digest,) = room.rows("digest")
+    assert digest[2] == "pending"
+
+
 def test_a_held_story_that_is_gone_is_dropped(room: Newsroom, clock: Clock) -> None:
     room.chat(1, quiet_from="08:00", quiet_to="12:00")
     room.library.stories[7] = story(7)
