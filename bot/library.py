@@ -17,6 +17,7 @@ from store.views import (
     LineView,
     QuoteView,
     Said,
+    Speakers,
     StoryLink,
     StoryView,
     Timeline,
@@ -40,6 +41,7 @@ AHEAD = timedelta(days=60)
 LOOKED_INTO = 40
 """Articles whose sentences are compared with a question."""
 LATELY = timedelta(days=30)
+SPEAKERS, PAIRS = 10, 5
 MAX_QUOTES = 30
 
 
@@ -134,6 +136,10 @@ class ThreadedLibrary:
         """The news of a span for one subscription."""
         return await self._threads.store(self._composer.view, subscription_id, since, until)
 
+    async def speakers(self, since: datetime) -> Speakers:
+        """Who was quoted most since then."""
+        return await self._threads.store(self._speakers, since)
+
     async def known(self, kind: KnownKind, words: str = "", limit: int = 40) -> Sequence[Known]:
         """People, organisations or sources, most present lately first; those that `words` name."""
         return await self._threads.store(self._known, kind, words, limit)
@@ -210,6 +216,10 @@ class ThreadedLibrary:
             for one in timeline(accounts)
         )
         return Timeline(story_id=view.id, title=view.title, entries=entries)
+
+    def _speakers(self, since: datetime) -> Speakers:
+        counts = tuple((person.name, count) for person, count in self._ledger.busiest(since, SPEAKERS))
+        return Speakers(counts=counts, pairs=tuple(self._ledger.together(since, PAIRS)))
 
     def _known(self, kind: KnownKind, words: str, limit: int) -> list[Known]:
         since = self._now() - LATELY

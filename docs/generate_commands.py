@@ -47,12 +47,12 @@ WHO = {"anyone": "anybody", "admins": "administrators in groups", "owner": "owne
 TAKES = {
     "start": "Links such as `?start=story_…` open a story.",
     "summary": "Nothing: the newest. A link: that article. In reply to a message: its link or story. A number: from the "
-    "list last shown. `today`, `this week`. Anything else: the best match in the archive.",
+    "list last shown. `today`, `this week` (with a picture of who spoke most). Anything else: the best match in the archive.",
     "latest": "A country, in any of the interface's languages.",
     "quotes": "A person; in reply to a story, all its quotes.",
     "said": "A person, `about` words, `since` a date. Changed wording is shown side by side.",
     "ask": "A question. Only sentences of stored articles answer, each with its source; otherwise the bot says that it has nothing.",
-    "timeline": "A number, words, or in reply to a story.",
+    "timeline": "A number, words, or in reply to a story. Also as a picture.",
     "agenda": "A country.",
     "search": "Words.",
     "follow": "A country, subject, organisation, person or outlet by name; otherwise words that must all be in the story. "

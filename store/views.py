@@ -147,6 +147,15 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Speakers:
+    """Who was quoted how often over a span, and who together in one article."""
+
+    counts: tuple[tuple[str, int], ...]
+    """Most quoted first."""
+    pairs: tuple[tuple[str, str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WordingChange:
     """Two quotes of one person on one subject whose wording changed."""
 

@@ -18,6 +18,7 @@ from store.views import (
     Said,
     SourceHealth,
     SourcePreview,
+    Speakers,
     StatusView,
     StoryLink,
     StoryView,
@@ -90,6 +91,9 @@ class Library(Protocol):
 
     async def briefing(self, subscription_id: int, since: datetime, until: datetime) -> BriefingView:
         """The news of a span for one subscription."""
+
+    async def speakers(self, since: datetime) -> Speakers:
+        """Who was quoted most since then."""
 
     async def known(self, kind: KnownKind, words: str = "", limit: int = 40) -> Sequence[Known]:
         """People, organisations or sources, most present lately first; those that `words` name."""

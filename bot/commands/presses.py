@@ -10,7 +10,7 @@ from typing import Literal
 
 from bot import following, moments
 from bot.callbacks import Press
-from bot.commands import archive, begin, follow, report, schedule, settings, stories
+from bot.commands import archive, begin, follow, pictures, report, schedule, settings, stories
 from bot.commands.desk import Desk, Replies, Visit
 from bot.commands.library import KNOWN_KINDS, KnownKind
 from bot.commands.owner import OwnerCommands
@@ -43,9 +43,16 @@ def _opening(opener: Callable[[Desk, Visit, str], Awaitable[Replies]]) -> Action
     return act
 
 
-async def _picture(desk: Desk, visit: Visit, press: Press) -> Pressed:
-    theme: Literal["light", "dark"] = "dark" if press.arg(1) == "dark" else "light"
-    return Pressed(messages=await stories.picture_of(desk, visit, press.arg(0), theme))
+async def _timeline_picture(desk: Desk, visit: Visit, press: Press) -> Pressed:
+    return Pressed(messages=await pictures.timeline(desk, visit, press.arg(0), _theme(press.arg(1))))
+
+
+async def _speakers_picture(desk: Desk, visit: Visit, press: Press) -> Pressed:
+    return Pressed(messages=await pictures.speakers(desk, visit, _theme(press.arg(0))))
+
+
+def _theme(word: str) -> pictures.Theme:
+    return "dark" if word == "dark" else "light"
 
 
 async def _page(desk: Desk, visit: Visit, press: Press) -> Pressed:
@@ -303,7 +310,8 @@ def table(owner: OwnerCommands) -> dict[str, Button]:
         "s": Button(act=_opening(stories.sources_of)),
         "t": Button(act=_opening(stories.timeline_of)),
         "l": Button(act=_opening(stories.like)),
-        "i": Button(act=_picture),
+        "i": Button(act=_timeline_picture),
+        "j": Button(act=_speakers_picture),
         "n": Button(act=_page),
         "d": Button(act=_said),
         "m": Button(act=_more),

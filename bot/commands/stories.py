@@ -4,19 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
-from typing import Literal
 
 from bot import following
 from bot.commands.desk import Desk, Replies, Visit, tell
 from bot.commands.library import UnreadableError
 from bot.commands.request import links_in
 from bot.messages import Outgoing
-from bot.rendering import lists
+from bot.rendering import keyboards, lists
 from bot.rendering import story as stories
-from bot.rendering.markup import Html, bold, isolate, join
-from bot.rendering.reader import Reader
+from bot.rendering.markup import Html
 from bot.texts import LANGUAGES, texts
-from store.views import StoryView, Timeline
+from store.views import StoryView
 
 PAGE = 5
 """Stories a page: what fits a phone's screen or two."""
@@ -170,36 +168,6 @@ async def timeline_of(desk: Desk, visit: Visit, ref: str) -> Replies:
     return tell(visit, "timeline.none") if found is None else stories.timeline(found, visit.reader)
 
 
-async def picture_of(desk: Desk, visit: Visit, ref: str, theme: Literal["light", "dark"]) -> Replies:
-    """A story's timeline as a picture."""
-    found = await desk.library.timeline(int(ref[1:])) if re.fullmatch(r"s\d{1,15}", ref) else None
-    if found is None:
-        return tell(visit, "error.gone")
-    # matplotlib is not for several threads at once.
-    async with desk.drawing:
-        picture = await desk.threads.store(_picture, found, visit.reader, theme)
-    if picture is None:
-        return tell(visit, "timeline.no_picture")
-    title = join(
-        [bold(visit.texts.html("timeline.title")), isolate(found.title[:_CAPTION], visit.texts.direction)],
-        " · ",
-    )
-    return (Outgoing(html=title, picture=picture),)
-
-
-# Captions hold 1024 units; a headline is far shorter.
-_CAPTION = 900
-
-
-def _picture(found: Timeline, reader: Reader, theme: Literal["light", "dark"]) -> bytes | None:
-    """None when a script is one that we can't draw."""
-    from bot import charts
-
-    if not all(charts.can_draw(text) for text in (found.title, *(entry.text for entry in found.entries))):
-        return None
-    return charts.timeline(found.title, found.entries, zone=reader.zone, theme=theme)
-
-
 async def like(desk: Desk, visit: Visit, ref: str) -> Replies:
     """Similar stories."""
     found = await desk.library.more_like(int(ref[1:])) if ref.startswith("s") else ()
@@ -236,7 +204,12 @@ async def _since(desk: Desk, visit: Visit, span: str) -> Replies:
     since, limit = (midnight, _DAY_LIMIT) if span == "today" else (midnight - timedelta(days=6), _WEEK_LIMIT)
     found = await desk.library.latest(limit, since=since)
     title = visit.texts.html(_TODAY[span])
-    return _listed(desk, visit, found, title) if found else tell(visit, "latest.none")
+    if not found:
+        return tell(visit, "latest.none")
+    *messages, last = _listed(desk, visit, found, title)
+    # A week is long enough for the question who spoke most in it.
+    more = keyboards.speakers(reader) if span == "week" else ()
+    return (*messages, replace(last, buttons=(*last.buttons, *more)))
 
 
 def _span(words: str) -> str | None:

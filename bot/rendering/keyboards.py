@@ -77,13 +77,22 @@ def share(view: StoryView, reader: Reader) -> str | None:
 
 def pictures(story_id: int, reader: Reader) -> Rows:
     """A timeline as a picture, for light and dark screens."""
+    return _light_and_dark(reader, "timeline.picture", "i", f"s{story_id}")
+
+
+def speakers(reader: Reader) -> Rows:
+    """The week's speakers as a picture."""
+    return _light_and_dark(reader, "speakers.title", "j")
+
+
+def _light_and_dark(reader: Reader, key: str, action: str, *args: str) -> Rows:
     if reader.channel:
         return ()
-    name = reader.texts.plain("timeline.picture")
+    themes = (("☀️", "light"), ("🌙", "dark"))
+    name = reader.texts.plain(key)
     return (
         tuple(
-            Button(text=f"{name} {sign}", data=callbacks.data("i", f"s{story_id}", theme))
-            for sign, theme in (("☀️", "light"), ("🌙", "dark"))
+            Button(text=f"{name} {sign}", data=callbacks.data(action, *args, theme)) for sign, theme in themes
         ),
     )
 

@@ -32,6 +32,7 @@ from store.views import (
     Said,
     SourceHealth,
     SourcePreview,
+    Speakers,
     StatusView,
     StoryLink,
     StoryView,
@@ -126,6 +127,10 @@ class MemoryLibrary:
 
     async def briefing(self, subscription_id: int, since: datetime, until: datetime) -> BriefingView:
         return BriefingView(since=since, until=until, stories=tuple(self.stories), coverage=samples.COVERAGE)
+
+    async def speakers(self, since: datetime) -> Speakers:
+        every = [quote.speaker or "" for story in self.stories for quote in story.quotes]
+        return Speakers(counts=tuple((name, 1) for name in every if name.isascii()))
 
     async def known(self, kind: KnownKind, words: str = "", limit: int = 40) -> Sequence[Known]:
         names = [name for name in self.names[kind] if fold(words) in fold(name)]

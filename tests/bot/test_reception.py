@@ -539,6 +539,14 @@ async def test_a_timeline_can_be_had_as_a_picture(counter: Counter) -> None:
     assert "no longer stored" in texts_of(await counter.taps("1i:s999:light"))
 
 
+async def test_the_week_shows_who_spoke_most(counter: Counter) -> None:
+    week = await counter.says("/summary this week")
+    (drawn,) = await counter.taps(button(week, "Who spoke most ☀️"))
+    assert drawn.picture is not None
+    counter.library.stories.clear()
+    assert "Nobody was quoted" in texts_of(await counter.taps(button(week, "Who spoke most ☀️")))
+
+
 async def test_an_answer_that_takes_its_time_is_announced_by_typing_and_a_quick_one_is_not(
     counter: Counter,
 ) -> None:

@@ -1,0 +1,73 @@
+"""Pictures on request: a story's timeline, the week's speakers. Drawn off the loop, one at a time."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from typing import Literal
+
+from bot.commands.desk import Desk, Replies, Visit, tell
+from bot.messages import Outgoing
+from bot.rendering.markup import Html, bold, isolate, join
+from bot.rendering.reader import Reader
+from bot.texts import Texts
+from store.views import Speakers, Timeline
+
+Theme = Literal["light", "dark"]
+WEEK = timedelta(days=7)
+# Captions hold 1024 units; a headline is far shorter.
+_CAPTION = 900
+
+
+async def timeline(desk: Desk, visit: Visit, ref: str, theme: Theme) -> Replies:
+    """A story's timeline."""
+    found = await desk.library.timeline(int(ref[1:])) if re.fullmatch(r"s\d{1,15}", ref) else None
+    if found is None:
+        return tell(visit, "error.gone")
+    title = isolate(found.title[:_CAPTION], visit.texts.direction)
+    caption = join([bold(visit.texts.html("timeline.title")), title], " · ")
+    return await _drawn(desk, visit, caption, lambda: _timeline(found, visit.reader, theme))
+
+
+async def speakers(desk: Desk, visit: Visit, theme: Theme) -> Replies:
+    """Who was quoted most in the last seven days."""
+    found = await desk.library.speakers(desk.now() - WEEK)
+    if not found.counts:
+        return tell(visit, "speakers.none")
+    caption = bold(visit.texts.html("speakers.title"))
+    return await _drawn(desk, visit, caption, lambda: _speakers(found, visit.texts, theme))
+
+
+async def _drawn(desk: Desk, visit: Visit, caption: Html, draw: Callable[[], bytes | None]) -> Replies:
+    # matplotlib is not for several threads at once.
+    async with desk.drawing:
+        picture = await desk.threads.store(draw)
+    return (
+        tell(visit, "timeline.no_picture") if picture is None else (Outgoing(html=caption, picture=picture),)
+    )
+
+
+def _timeline(found: Timeline, reader: Reader, theme: Theme) -> bytes | None:
+    """None when a script is one that we can't draw."""
+    from bot import charts
+
+    if not _drawable([found.title, *(entry.text for entry in found.entries)]):
+        return None
+    return charts.timeline(found.title, found.entries, zone=reader.zone, theme=theme)
+
+
+def _speakers(found: Speakers, texts: Texts, theme: Theme) -> bytes | None:
+    from bot import charts
+
+    title, together = texts.plain("speakers.title"), texts.plain("speakers.together")
+    subtitle = texts.plain("speakers.subtitle")
+    if not _drawable([title, together, subtitle, *(name for name, _ in found.counts)]):
+        return None
+    return charts.speakers(
+        title, found.counts, found.pairs, subtitle=subtitle, pairs_title=together, theme=theme
+    )
+
+
+def _drawable(texts: Sequence[str]) -> bool:
+    from bot import charts
+
+    return all(charts.can_draw(text) for text in texts)
