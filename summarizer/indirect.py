@@ -180,7 +180,17 @@ def _subject(reading: Reading, cue: int) -> int:  # noqa: C901, PLR0911 — a br
         below = [*reading.children[cue]]
         if cue + 1 < len(tokens):
             below += reading.children[cue + 1]
-        return next((c for c in below if tokens[c].dep == "pobj"), -1)
+        named = next((c for c in below if tokens[c].dep == "pobj"), None)
+        if named is None:  # a parse gone wrong: whoever comes next in the sentence
+            named = next(
+                (
+                    c.root
+                    for c in reading.candidates
+                    if c.root > cue and tokens[c.root].sentence == tokens[cue].sentence
+                ),
+                -1,
+            )
+        return named
     for _ in range(4):
         for c in reading.children[at]:
             if tokens[c].dep == "agent":

@@ -1,0 +1,51 @@
+"""Speech reported without quoting."""
+
+import pytest
+
+from summarizer.key_quotes import choose
+from summarizer.types import Document
+
+from .quoting import quotes_of
+
+BEFORE = "Envoys met in Morva on Monday for talks about the river.\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content", "name"),
+    [
+        (
+            "Valdorian Foreign Minister Ana Lind said that her country would sign the river treaty in May.",
+            "her country would sign the river treaty in May",
+            "Ana Lind",
+        ),
+        (
+            "Ana Lind announced that the border would open on Friday for all lorries with food.",
+            "the border would open on Friday for all lorries with food",
+            "Ana Lind",
+        ),
+        (
+            "The bridge will stay closed until the summer, according to engineer Oskar Brandt.",
+            "The bridge will stay closed until the summer",
+            "Oskar Brandt",
+        ),
+    ],
+)
+def test_a_report_is_found_with_its_speaker_and_labelled(sentence: str, content: str, name: str) -> None:
+    found = [q for q in quotes_of(BEFORE + sentence) if q.kind == "indirect" and content in q.text]
+    assert len(found) == 1
+    assert found[0].speaker_full == name
+
+
+def test_reports_are_never_key_quotes() -> None:
+    text = (
+        BEFORE
+        + "Ana Lind said that her country would sign the river treaty in May, and that nobody could stop it."
+    )
+    quotes = quotes_of(text)
+    assert quotes
+    assert choose(Document(text=text), quotes, None, None) == ()
+
+
+def test_a_report_that_is_mostly_a_quotation_is_given_once() -> None:
+    text = BEFORE + "Ana Lind said “the river belongs to those who drink from it.”"
+    assert [q.kind for q in quotes_of(text)] == ["partial"]
