@@ -4,8 +4,10 @@ Knows the policy only. Does not know what writes (a local model, a server) nor h
 """
 
 import logging
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal, Protocol
 
 from summarizer.engine import Engine
@@ -26,6 +28,9 @@ ENOUGH = 2
 """Sentences that a free summary must keep; with fewer the built-in summary goes out."""
 ATTRIBUTION = 10
 """Words of the longest "…, the foreign minister of Valdoria, Ada Brankov, said" that still counts as one."""
+FAMILIAR = 0.4
+"""Share of a line's pairs of neighbouring words that the article has. Shuffled sentences have a tenth of theirs, shortened
+ones nine tenths."""
 SAME = 0.6
 """Share of content words at which two free sentences say the same."""
 
@@ -35,6 +40,13 @@ _REPORTING = frozenset(
     "confirmed demanded urged believes suggested".split()
 )
 """Without one of these a claim that somebody made becomes a fact."""
+
+_STOP_INSIDE = re.compile(r"[^\W\d_]{3,}[.!?]\s+[a-z]")
+_HANGING = frozenset(
+    "the a an of by to in at on and or but with for from between was is are were be been that which who whose than near as into "
+    "has have had will would could may its his her their".split()
+)
+"""Words no sentence ends with."""
 
 Mode = Literal["rewrite", "free"]
 
@@ -206,7 +218,9 @@ class GenerativeEngine:
         local = self._gate.judge(text, f"{line.text}\n{context}")
         whole = self._gate.judge(text, ground)
         return Attempt(
-            text=text, reasons=tuple(dict.fromkeys([*local.reasons, *whole.reasons])), verdict=whole
+            text=text,
+            reasons=tuple(dict.fromkeys([*local.reasons, *whole.reasons, *_salad(text, ground)])),
+            verdict=whole,
         )
 
     def _free(self, job: "_Job", answers: Sequence[str], ground: Ground) -> Summary:
@@ -216,7 +230,7 @@ class GenerativeEngine:
             verdict = self._gate.judge(sentence.text, ground)
             nearest = [ground.sentences[i].text for i in align(sentence, ground, most=1)]
             turned = [reason for source in nearest for reason in _turned_around(sentence.text, source)]
-            reasons = [*_shape(sentence.text), *turned, *verdict.reasons]
+            reasons = [*_shape(sentence.text), *turned, *verdict.reasons, *_salad(sentence.text, ground)]
             rejected.extend(reasons)
             if not reasons and verdict.evidence:
                 lines.append(Line(text=sentence.text, how="rewritten", evidence=verdict.evidence))
@@ -264,12 +278,23 @@ def _context(document: Document, line: Line) -> str:
 
 def _shape(text: str) -> Iterator[str]:
     """Why an answer cannot be a line of a summary, whatever it says."""
-    if len(read_sentences(text)) > 1:
+    sentences = read_sentences(text)
+    if len(sentences) > 1 or _STOP_INSIDE.search(text):
         yield "more than one sentence"
-    if text[-1:] not in ".!?\"”’'":
+    words = [w.folded for s in sentences for w in s.words]
+    if text[-1:] not in ".!?\"”’'" or not words or words[-1] in _HANGING:
         yield "unfinished sentence"
+    if not (text[:1].isupper() or text[:1].isdigit() or text[:1] in "\"“‘'"):
+        yield "no sentence's beginning"
     if "[" in text or "{" in text:
         yield "brackets of its own"
+
+
+def _salad(text: str, ground: Ground) -> Iterator[str]:
+    """The article's words in turns of phrase that it does not have."""
+    pairs = [pair for s in read_sentences(text) for pair in pairwise(s.stems)]
+    if sum(pair in ground.pairs for pair in pairs) < FAMILIAR * len(pairs):
+        yield "words the article has, but not in these turns"
 
 
 def _changed(text: str, line: str) -> Iterator[str]:

@@ -44,6 +44,13 @@ def test_a_supported_rewrite_is_shown_with_the_source_of_the_line_it_replaces() 
         ("Ada Brankov met Joran Tell. They talked in Kestrin.", "more than one sentence"),
         ("Ada Brankov met Joran Tell in", "unfinished sentence"),
         ("", "empty answer"),
+        ("Ada Brankov met Joran Tell to discuss the.", "unfinished sentence"),
+        ("Ada Brankov met Joran Tell to discuss. the closure in Kestrin.", "more than one sentence"),
+        ("ada Brankov met Joran Tell in Kestrin.", "no sentence's beginning"),
+        (
+            "Ada Brankov of discuss Joran strait to in closure met.",
+            "words the article has, but not in these turns",
+        ),
         ("Foreign Minister Ada Brankov of Valdoria " * 5 + ".", "longer than the article's own words"),
     ],
 )
