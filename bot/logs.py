@@ -75,6 +75,8 @@ def configure_logging(
     root.setLevel(level.upper())
     for name in NOISY:
         logging.getLogger(name).setLevel(logging.WARNING)
+    # A step that outlasts its tick is what "one at a time" is for, not a warning every second.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     # It warns at every tick of a job that still runs; jobs never overlap here by design.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     structlog.configure(
