@@ -150,7 +150,8 @@ def _title_score(row: Any, words: Sequence[str], newest: datetime | None) -> flo
     """Words in the title, and how new it is beside the newest match."""
     title = f" {fold(row.title)} "
     age = 0.0 if newest is None else (newest - row.published_at).total_seconds() / 86_400
-    return sum(3.0 * (f" {word}" in title) for word in words) + 2.0 * 0.5 ** (age / _HALF_LIFE_DAYS)
+    found: float = sum(3.0 * (f" {word}" in title) for word in words)
+    return found + 2.0 * float(0.5 ** (age / _HALF_LIFE_DAYS))
 
 
 def _openings(connection: Connection, article_ids: Sequence[int]) -> dict[int, str]:

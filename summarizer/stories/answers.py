@@ -5,24 +5,26 @@ Pure. Answers in the articles' own words; a question that no sentence covers get
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from summarizer.gate_words import FUNCTION
 from summarizer.sentences import sentences
 from summarizer.stories.overlap import repeats
-from summarizer.stories.words import rarity, terms
+from summarizer.stories.words import rarity, term, terms
 from summarizer.types import Span
 
 COVERED = 0.6
-"""Of the question's weight must stand in the sentence and the article's title together, and half of it in the sentence."""
+"""Of the question's weight must stand in the sentence and the article's title together: a report names its place once."""
+INSIDE = 0.2
+"""Of the question's weight must stand in the sentence itself."""
 MAX_LINES = 3
 READ = 12_000
 _ASKING = frozenset(
     "say said says tell told happen think mean give news latest lately recent recently anything".split()
 )
 _WHEN = re.compile(r"^\s*when\b|\bwhat (?:day|date)\b", re.IGNORECASE)
-_HOW_MANY = re.compile(r"^\s*how (?:many|much)\b", re.IGNORECASE)
+_HOW_MANY = re.compile(r"^\s*how (?:many|much)\b(?:\s+(?P<thing>\w+))?", re.IGNORECASE)
 _DATED = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|november|"
     r"december|today|tomorrow|yesterday|next (?:week|month)|\d{1,2} may|may \d{1,2}|20\d\d)\b",
@@ -77,14 +79,20 @@ def _score(question: str, wanted: dict[str, float], sentence: str, title: str) -
     around = own | set(terms(title))
     inside = math.fsum(weight for word, weight in wanted.items() if word in own) / total
     covered = math.fsum(weight for word, weight in wanted.items() if word in around) / total
-    if covered < COVERED or inside < COVERED / 2:
+    if covered < COVERED or inside < INSIDE:
         return 0.0
     if _WHEN.search(question) and not _DATED.search(sentence):
         return 0.0
-    if _HOW_MANY.search(question) and not re.search(r"\d", sentence):
+    if (asked := _HOW_MANY.search(question)) and not _counts(sentence, own, asked["thing"] or ""):
         return 0.0
     # A short sentence with the words is about them; a long one mentions them.
     return inside + 0.5 * covered - 0.002 * len(own)
+
+
+def _counts(sentence: str, own: Collection[str], thing: str) -> bool:
+    """Has the sentence a number, and the thing that is counted?"""
+    wanted = term(thing)
+    return bool(re.search(r"\d", sentence)) and (wanted is None or wanted in own)
 
 
 def _once(found: Sequence[tuple[Found, str]]) -> list[tuple[Found, str]]:
