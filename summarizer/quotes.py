@@ -58,7 +58,7 @@ class QuoteExtractor:
 @dataclass(slots=True)
 class _Last:
     paragraph: int = -9
-    speaker: tuple[int, int] | None = None
+    candidate: Candidate | None = None
     run: Run | None = None
     via: str | None = None
 
@@ -103,7 +103,7 @@ class _Extraction:
         via = outlet(r.text, *r.paragraphs[home], run, candidate, self._people)
         if via is None and home == self._last.paragraph and continues:
             via = self._last.via
-        self._last = _Last(home, (candidate.start, candidate.end) if candidate else None, run, via)
+        self._last = _Last(home, candidate, run, via)
         verb = r.tokens[candidate.verb] if candidate and candidate.verb >= 0 else None
         return _assemble(
             r.text, run.start, run.end, kind=_kind(r.text, run), candidate=candidate, who=who,
@@ -125,7 +125,14 @@ class _Extraction:
 
     def _behind_outlet(self, run: Run, candidate: Candidate) -> Candidate:
         """In "…", he said, according to CNN: his words, whoever carried them."""
-        r = self._r
+        r, last = self._r, self._last
+        if (
+            last.candidate
+            and last.via
+            and last.via in candidate.text
+            and last.paragraph == candidate.paragraph
+        ):
+            return last.candidate
         if candidate.start < run.end or not CARRIED.search(r.text, run.end, candidate.start):
             return candidate
         for other in r.candidates:
@@ -139,7 +146,7 @@ class _Extraction:
 
     def _continues(self, candidate: Candidate | None, home: int) -> bool:
         last = self._last
-        if last.run is None or candidate is None or last.speaker != (candidate.start, candidate.end):
+        if last.run is None or candidate is None or last.candidate != candidate:
             return False
         return last.run.how in {"to_end", "unclosed"} or last.paragraph in {home, home - 1}
 
