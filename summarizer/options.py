@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 ALWAYS = frozenset(("dateline", "outlet"))
 """Cuts that carry no news for any reader; the others are made when space or worth asks for it."""
 MOST_VARIANTS = 5
+EARLY = 90
+"""Characters in which the main clause's subject stands: "In a post on …, he said"."""
+_EARLY = re.compile(r", (?:he|she|his|her)\b")
 BEFORE = 2
 """Sentences before a pronoun in which its person is looked for."""
 
@@ -33,7 +36,7 @@ def is_usable(sentence: Sentence) -> bool:
 
 def context(structure: Structure, sentence: Sentence) -> list[str]:
     """Texts whose parse is needed besides the sentence's own."""
-    if start_of(sentence.text).kind != "person" and not re.search(r"\b(?:he|she)\b", sentence.text):
+    if start_of(sentence.text).kind != "person" and not _EARLY.search(sentence.text[:EARLY]):
         return []
     return [before.text for before in structure.sentences[max(0, sentence.index - BEFORE) : sentence.index]]
 

@@ -36,6 +36,8 @@ FUNCTION = frozenset(
 
 MOST_TIMES = 3
 """Occurrences of one word that are told apart: a fourth "the" is no more expected than a third."""
+COUNTED = 400
+"""Sentences in which words are counted: a report of 20,000 words says what it is about before that."""
 RARE = 31_000
 """Rank of a word that the encoder's vocabulary, ordered by frequency, does not hold whole."""
 
@@ -94,7 +96,7 @@ class Terms:
         self._central: list[float] = central.tolist()
         self._like_first: list[float] = (vectors @ vectors[0]).tolist()
         self._rank: list[int] = central.argsort()[::-1].argsort().tolist()
-        every = [stems(sentence.words) for sentence in article]
+        every = [stems(sentence.words) for sentence in article[:COUNTED]]
         self._sentences = len(every)
         self._count = Counter(word for own in every for word in own)
         self._spread = Counter(word for own in every for word in set(own))
@@ -126,7 +128,7 @@ class Terms:
         count = self._count[word]
         return (
             times, count, 100.0 * count / self._total, self._spread[word] / self._sentences, first,
-            [*at, 30][min(1, len(at))], first / len(self.stems), 0 in at, 1 in at, 2 in at,
+            [*at, 30][min(1, len(at))], first / len(self.stems), 0 in at, 1 in at, at.count(2) > 0,
             max(self._central[i] for i in at), sum(self._central[i] for i in at) / len(at),
             max(self._like_first[i] for i in at), min(self._rank[i] for i in at),
             sum(seen.capitals) / len(at), word.isdigit(), len(word), word in _FUNCTION_STEMS,
