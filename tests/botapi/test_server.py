@@ -115,6 +115,11 @@ def test_a_keyboard_a_reply_a_preview_and_a_topic_arrive_as_sent(api: BotApi, as
     assert (entry.silent, entry.preview) == (True, {"is_disabled": True})
 
 
+def test_typing_can_be_shown_in_a_topic(api: BotApi, ask: Ask) -> None:
+    desk = api.group("Desk", members=(api.user("Ana"),), topics=("Talks",))
+    assert ask(lambda bot: bot.send_chat_action(desk.id, "typing", message_thread_id=desk.topics["Talks"]))
+
+
 @pytest.mark.parametrize("thread", [1, 999_999])
 def test_the_general_topic_and_an_unknown_one_cannot_be_addressed(api: BotApi, ask: Ask, thread: int) -> None:
     desk = api.group("Desk", topics=("Talks",))

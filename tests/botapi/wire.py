@@ -130,6 +130,9 @@ class Server(LoBotApiEmulator):  # type: ignore[misc]  # untyped third-party bas
             return self._delivered(method, fields, uploads, raw)
         if "chat_id" in fields:
             fields["chat_id"] = str(self.world.chat(fields["chat_id"]).id)
+        if method == "sendChatAction":
+            chat = self.world.chat(fields["chat_id"])
+            self.world.check_writable(chat, _number(fields.pop("message_thread_id", None)))
         if method == "answerInlineQuery":
             fields.pop("button", None)
             _check_inline(self.world, fields)
