@@ -167,7 +167,9 @@ def classify(lines: Sequence[Line], around: Surroundings) -> list[str | None]:
             or (_in_tail(line, prose_after=after) if in_tail else None)
         )
     _drop_repeats(lines, reasons)
-    addresses = [index for index, line in enumerate(lines) if kind.ADDRESS.match(line.text)]
+    addresses = [
+        index for index, line in enumerate(lines) if not _is_long(line) and kind.ADDRESS.match(line.text)
+    ]
     for index in addresses if len(addresses) <= FEW_ADDRESSES else ():
         reasons[index] = reasons[index] or "address"
     _drop_announced(lines, reasons, prose_total)
@@ -244,6 +246,8 @@ def _by_title(line: Line, titles: Sequence[str], *, in_head: bool) -> str | None
 
 
 def _in_head(line: Line, index: int, *, title_seen: bool, before: int) -> str | None:
+    if _is_long(line):
+        return None
     if (
         kind.DATELINE.search(line.text)
         or kind.BARRED.match(line.text)
@@ -263,9 +267,9 @@ def _in_head(line: Line, index: int, *, title_seen: bool, before: int) -> str | 
 
 
 def _in_tail(line: Line, *, prose_after: int) -> str | None:
-    if kind.DATELINE.search(line.text):
+    if not _is_long(line) and kind.DATELINE.search(line.text):
         return "date"
-    if prose_after == 0 and kind.KEYWORDS.match(line.text):
+    if prose_after == 0 and not _is_long(line) and kind.KEYWORDS.match(line.text):
         return "keywords"
     if (
         prose_after <= LAST_SENTENCES

@@ -154,7 +154,7 @@ BARRED: Final = re.compile(r"^[^|]{3,60}\|.{0,80}\b\d{1,4}[./-]\d{1,2}[./-]\d{2,
 """Author | place | date."""
 KEYWORDS: Final = re.compile(r"^(?:[^,.;:!?]{2,40}[,;]\s+){4,}[^,.;:!?]{2,40}$")
 """Tags without a label: many short items between commas and no sentence."""
-ADDRESS: Final = re.compile(r"^\W*(?:\S+@\S+\.\w{2,}|(?:https?://|www\.)\S+)\W*$")
+ADDRESS: Final = re.compile(r"^[<(\[]?(?:[^\s@<(\[]+@[\w.-]+\.\w{2,}|(?:https?://|www\.)\S+?)[^\w\s]{0,3}$")
 """A line that is only an e-mail or web address."""
 POSTED: Final = re.compile(
     r"^.{0,40}\b(?:posted|published|publicado|publicada|publié|veröffentlicht|pubblicato|опубликовал\w*)\b.{0,80}\b(?:categor\w+|kategorie|catégorie|tags?|рубрика)\s*:.{0,80}$",

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from news.cleaning import Surroundings, clean, clean_text, headline_of, line_key
 from news.extract import clean_plain, plain_article
+from news.sandbox import Sandbox
 
 PLAIN = """Valdoria and Kestria to Resume Talks on the Amber Strait
 
@@ -150,6 +151,25 @@ def test_any_slice_within_a_line_maps_to_the_same_characters(text: str, data: st
         end = data.draw(st.integers(begin + 1, len(line)))
         source = cleaned.to_source((start + begin, start + end))
         assert text[source[0] : source[1]] == line[begin:end]
+
+
+HOSTILE = [
+    "@" * 3000,
+    "\n".join(["@" * 300] * 300),
+    '"' * 100_000,
+    "(" * 20_000,
+    "ab, " * 5000,
+    ". " * 50_000,
+]
+
+
+@pytest.mark.anyio
+async def test_no_text_makes_the_patterns_go_astray() -> None:
+    # Some ended after minutes, when one pattern could split a run of signs in many ways. A worker is killed by then.
+    async with Sandbox(workers=1, preload=["news.cleaning"]) as sandbox:
+        for text in HOSTILE:
+            cleaned = await sandbox.run(clean, text, "A title of some length", timeout_s=20)
+            assert cleaned.text in {"", text.strip()}
 
 
 def test_a_span_outside_the_text_is_refused() -> None:
