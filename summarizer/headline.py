@@ -239,7 +239,9 @@ def render(doc: "Doc", kept: frozenset[int]) -> str:
         lonely = token.text in {",", ";", ":", "-", "–", "—", "--"} and not {token.i - 1, token.i + 1} <= kept
         pieces.append(token.whitespace_ if lonely else token.text_with_ws)
     text = "".join(pieces)
-    if not is_balanced(text):
+    quoted = re.findall(r'["“]([^"“”]+)["”]', text)
+    if not is_balanced(text) or any(words.strip(" .,") not in doc.text for words in quoted):
+        # Words were deleted between the marks: what is left is nobody's verbatim.
         text = re.sub(r"[\"“”()\[\]]", "", text)
     if len(_SINGLE.findall(text)) % 2:
         text = _SINGLE.sub("", text)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from summarizer.headline import title_headline
 from summarizer.lengths import BULLET_LINES, BULLET_WORDS, PUSH_LINES, PUSH_WORDS
+from summarizer.openings import stands_alone
 from summarizer.structure import Sentence, Structure, is_balanced
 from summarizer.types import Line, Summary
 
@@ -15,9 +16,11 @@ LEAST_CHARACTERS = 25
 
 
 def lead_summary(structure: Structure) -> Summary:
-    """The first sentences that fit. A giant sentence is cut at a word, and says so with an ellipsis."""
+    """The first sentences that fit; in English, those that stand on their own if any does. A giant sentence is cut at a word, and says so with an ellipsis."""
     prose = [s for s in structure.sentences if len(s.text) >= LEAST_CHARACTERS and is_balanced(s.text)]
-    usable = prose or structure.sentences
+    english = structure.language == "en"
+    alone = [s for s in prose if stands_alone(s.text)] if english else []
+    usable = alone or prose or structure.sentences
     title = title_headline(structure.document.title or "") or structure.document.title
     return Summary(
         language=structure.language,
@@ -25,7 +28,7 @@ def lead_summary(structure: Structure) -> Summary:
         push=_fit(usable, PUSH_LINES, PUSH_WORDS),
         bullets=_fit(usable, BULLET_LINES, BULLET_WORDS),
         kind=structure.kind,
-        lead_only=True,
+        lead_only=not alone,
     )
 
 
