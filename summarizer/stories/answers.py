@@ -16,7 +16,7 @@ from summarizer.types import Span
 
 COVERED = 0.6
 """Of the question's weight must stand in the sentence and the article's title together: a report names its place once."""
-INSIDE = 0.2
+INSIDE = 0.15
 """Of the question's weight must stand in the sentence itself."""
 MAX_LINES = 3
 READ = 12_000
