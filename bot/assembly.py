@@ -64,6 +64,7 @@ def build_delivery(room: Newsroom, bot: Bot, alerts: Alerts) -> Delivery:
         clock=utc_now,
         alert=alerts,
         observe=observe,
+        in_flight=pace.in_flight,
         per_second=pace.per_second,
         shutdown_s=pace.shutdown_s,
         resend_kinds=("briefing",) if pace.resend_unknown_briefings else (),

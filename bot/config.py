@@ -172,6 +172,12 @@ class Delivery(Section):
         1, description="Messages a second to one chat, after a small burst."
     )
     per_group_per_minute: Positive = Field(20, description="Messages a minute to one group.")
+    in_flight: int = Field(
+        5,
+        ge=1,
+        le=50,
+        description="Sends at a time; also the most messages whose fate a crash can leave unknown.",
+    )
     push_max_age_hours: Positive = Field(12, description="Pushes that waited longer are dropped, in hours.")
     resend_unknown_briefings: bool = Field(
         default=False, description="Send a briefing once more when a crash left its fate unknown."
