@@ -77,7 +77,14 @@ async def open_reader(config: Config) -> AsyncIterator["Reader"]:
     )
     async with fetcher, sandbox:
         robots = Robots(fetcher) if news.obey_robots else None
-        yield Reader(fetcher, sandbox, robots=robots, decider=decider, parse_s=news.parse_timeout_s)
+        yield Reader(
+            fetcher,
+            sandbox,
+            robots=robots,
+            decider=decider,
+            parse_s=news.parse_timeout_s,
+            max_items=news.max_items,
+        )
 
 
 def open_database(config: Config) -> Database:
