@@ -74,6 +74,7 @@ class Features:
         """`meant`: surname, in lower case, of the person that a pronoun's token stands for."""
         self._r, self._stats, self._meant = reading, stats, meant
         self._mentions = _surname_counts(reading)
+        self._letters: dict[int, int] = {}
         self._candidates = [self._candidate(c) for c in reading.candidates]
         self._runs = [self._run(k, run) for k, run in enumerate(reading.runs)]
         self._outside = _prefix_outside(reading)
@@ -161,7 +162,7 @@ class Features:
         pre = text[max(start, run.outer_start - 40) : run.outer_start].rstrip()
         post = text[run.outer_end : min(end, run.outer_end + 40)].lstrip()
         siblings = [k for k, other in enumerate(r.runs) if start <= other.start < end]
-        outside = sum(1 for k in range(start, end) if not r.quoted[k] and text[k].isalpha())
+        outside = self._letters_outside(home)
         last = re.search(r"[\w’'-]+$", pre.rstrip(",:—–- "))
         word = last.group().lower() if last else ""
         parts = words.split()
@@ -181,6 +182,15 @@ class Features:
             text[run.outer_start : run.outer_start + 1] in {'"', "'"}, words.count(",") + words.count("\u201c"),
         ]  # fmt: skip
         return _RunFacts(values, home, ancestors, governor, sentence)
+
+    def _letters_outside(self, paragraph: int) -> int:
+        """Letters of a paragraph outside the marks, counted once: a page without line breaks has one paragraph for all runs."""
+        if paragraph not in self._letters:
+            start, end = self._r.paragraphs[paragraph]
+            self._letters[paragraph] = sum(
+                1 for k in range(start, end) if not self._r.quoted[k] and self._r.text[k].isalpha()
+            )
+        return self._letters[paragraph]
 
     def _above(self, run: Run) -> tuple[dict[int, int], int, int, str]:  # noqa: C901 — one walk up one tree
         r = self._r

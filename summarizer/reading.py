@@ -25,6 +25,8 @@ MAX_PARAGRAPH = 6000
 """Characters: nothing in a longer paragraph is parsed; text without line breaks must not cost minutes."""
 MAX_PARSED = 60_000
 """Characters parsed of one article."""
+MAX_RUNS = 400
+"""Marked runs read of one article; a transcript of two hours has about 300. Work grows with their square in one paragraph."""
 BEFORE = 2
 """Paragraphs before a quotation in which its speaker is looked for."""
 
@@ -102,7 +104,7 @@ def read(
 ) -> Reading:
     """Parses the paragraphs of `text` near marked runs or reporting words (`everything`: all) and lists the candidates."""
     spans = paragraphs(text)
-    marked = runs(text) if found is None else found
+    marked = (runs(text) if found is None else found)[:MAX_RUNS]
     reading = Reading(text=text, paragraphs=spans, runs=marked)
     reading.starts = [a for a, _ in spans]
     reading.quoted = bytearray(len(text) + 1)

@@ -198,7 +198,17 @@ def test_a_name_that_is_no_slice_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " \n ", "“", "””””", "“" * 500, "word " * 40_000, "“We agree,” he said. " * 300]
+    "text",
+    [
+        "",
+        " \n ",
+        "“",
+        "””””",
+        "“" * 500,
+        "word " * 40_000,
+        "“We agree,” he said. " * 300,
+        "“We agree,” he said. " * 9_000,
+    ],
 )
 def test_odd_articles_give_no_error(text: str) -> None:
     assert isinstance(quotes_of(text), tuple)
