@@ -77,6 +77,12 @@ def check_model(config: Config) -> Row:
         analysis = summarizer.analyse([Document(text=text, language="en")])[0]
     except Exception as error:  # whatever a model's library raises is what the operator has to hear
         return Row(what="model", ok=False, said=f"{config.summarizer.engine}: {error}")
+    trouble = next((reason for reason in analysis.summary.rejected if reason.startswith("the model")), None)
+    if trouble is not None:
+        # The built-in engine wrote instead, so the bot would work; but not as the operator asked.
+        return Row(
+            what="model", ok=False, said=f"{summarizer.engine}: {trouble}; the built-in engine wrote instead"
+        )
     ok = bool(analysis.summary.push)
     seconds = time.perf_counter() - began
     said = f"{summarizer.engine}, first summary in {seconds:.1f} s" if ok else "loads, but wrote nothing"
