@@ -89,13 +89,10 @@ class BuiltInEngine:
     def _weigh(self, every: Sequence[_Work]) -> None:
         for work in every:
             work.candidates = candidates(work.structure)
-        vectors = self._encoder.encode([sentence.text for work in every for sentence in work.candidates])
-        start = 0
-        for work in every:
-            end = start + len(work.candidates)
             if work.candidates:
-                self._rank(work, vectors[start:end])
-            start = end
+                # One call a document: the last bits of a vector depend on its batch, and near a tie so would the summary
+                # on its neighbours.
+                self._rank(work, self._encoder.encode([sentence.text for sentence in work.candidates]))
 
     def _rank(self, work: _Work, vectors: Vectors) -> None:
         rankers = self._rankers
