@@ -55,7 +55,7 @@ class Summarizer:
         rows = self._encoder.encode([text for own in texts for text in own], max_tokens=MAX_TOKENS)
         ends = np.cumsum([len(own) for own in texts])
         return [
-            tuple(combine(rows[end - len(own) : end], rows.shape[1]).tolist())
+            tuple(combine(list(rows[end - len(own) : end]), rows.shape[1]).tolist())
             for own, end in zip(texts, ends, strict=True)
         ]
 
