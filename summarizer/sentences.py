@@ -138,6 +138,10 @@ def _is_wrapped(text: str) -> bool:
     return low <= median(map(len, full)) <= high and broken > 0.6 * len(full)
 
 
+MARKS_ALONE = 4
+"""A full stop and up to three closing marks."""
+
+
 def _add(text: str, start: int, end: int, spans: list[Span]) -> None:
     piece = text[start:end]
     inner = piece.strip()
@@ -148,9 +152,9 @@ def _add(text: str, start: int, end: int, spans: list[Span]) -> None:
     if (
         spans
         and not any(map(str.isalnum, inner))
-        and len(inner) <= 4
+        and len(inner) <= MARKS_ALONE
         and "\n" not in text[spans[-1][1] : begin]
-    ):  # noqa: PLR2004 - "." plus up to three closers
+    ):
         spans[-1] = (spans[-1][0], begin + len(inner))
         return
     spans.append((begin, begin + len(inner)))
