@@ -105,6 +105,7 @@ def analysis(text: str, *, speaker: str | None = None, role: str | None = None) 
                 speaker=speaker,
                 speaker_full=speaker,
                 role=role,
+                confidence=1.0,
             )
         )
     summary = Summary(language="en", headline=None, push=lines[:2], bullets=lines[:3])
