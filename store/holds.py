@@ -76,4 +76,6 @@ class Holds:
 
     def _set(self, held: Held, **values: object) -> None:
         with self._database.write() as connection:
-            connection.execute(update(outbox).where(outbox.c.id.in_(held.ids), outbox.c.state == "held").values(**values))
+            connection.execute(
+                update(outbox).where(outbox.c.id.in_(held.ids), outbox.c.state == "held").values(**values)
+            )

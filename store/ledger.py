@@ -19,6 +19,8 @@ from store.quoted import quote_view, quoted, quotes_once
 from store.schema import people, person_names, quotes
 from store.views import QuoteView
 
+SURE = 0.75
+"""Probability of words and speaker from which a quote stands under a name; as for key quotes (summarizer.key_quotes)."""
 _TITLES = frozenset(
     "mr mrs ms dr sir dame lord lady prof professor president minister prime foreign secretary general ambassador senator "
     "sen rep gov governor chancellor king queen prince princess sheikh ayatollah admiral colonel captain judge the his her "
@@ -92,7 +94,9 @@ class Ledger:
         query = (
             quoted()
             .where(
-                quotes.c.person_id.in_(list(person_ids)), quotes.c.kind.in_(["direct", "partial", "unmarked"])
+                quotes.c.person_id.in_(list(person_ids)),
+                quotes.c.kind.in_(["direct", "partial", "unmarked"]),
+                quotes.c.confidence >= SURE,
             )
             .order_by(quotes.c.said_at.desc(), quotes.c.id)
             .limit(limit)
