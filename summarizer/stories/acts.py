@@ -15,7 +15,7 @@ _VERBS = (
     "surrender suspend swear topple veto vote win withdraw wound"
 ).split()
 """Without words that are as often nouns or figures of speech in headlines ("under fire", "open", "cut", "order"): with them
-16 % of second outlets' first reports passed for developments, without them 10 %."""
+more second reports of other outlets passed for developments (seen on the labelled events, not held out)."""
 _IRREGULAR = {
     "sworn": "swear", "swore": "swear", "won": "win", "lost": "lose", "fled": "flee",
     "struck": "strike", "sank": "sink", "sunk": "sink", "left": "leave",
