@@ -87,6 +87,13 @@ class _Name:
     exact_case: bool
 
 
+INSTRUMENTS: Final = frozenset(
+    "convention conventions protocol protocols accord accords agreement agreements declaration process format "
+    "конвенция конвенции конвенцию конвенцией конвенції конвенцію протокол соглашения соглашениям".split()
+)
+"""What is named after the city where it was signed: the Vienna Convention says nothing about Austria."""
+
+
 def mentions(text: str, language: str | None) -> Mentions:
     """Find the countries and organisations of a text. `language` is ISO 639-1; English names are found in every text."""
     code = (language or "en")[:2]
@@ -143,7 +150,10 @@ def _found(text: str, language: str) -> Iterator[tuple[bool, str]]:
             else:
                 place += 1
             continue
-        yield best[1], best[2]
+        after = tokens[place + best[0]] if place + best[0] < len(tokens) else ""
+        own = country_name(best[2], language).casefold().startswith(tokens[place][:4].casefold())
+        if own or after.casefold() not in INSTRUMENTS:
+            yield best[1], best[2]
         place += best[0]
 
 

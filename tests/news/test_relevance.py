@@ -168,3 +168,16 @@ def test_other_news_stays_out(title: str, text: str) -> None:
 )
 def test_any_text_has_a_score_between_nought_and_one(title: str, text: str, language: str | None) -> None:
     assert 0.0 <= score(title, text, language).score <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("It called the arrest a breach of the Vienna Convention on Diplomatic Relations.", ()),
+        ("The Minsk agreements and the Geneva Conventions were cited.", ()),
+        ("The China agreement was signed.", ("CN",)),
+        ("Vienna called the arrest a breach of the convention.", ("AT",)),
+    ],
+)
+def test_a_treaty_named_after_a_city_is_no_mention_of_its_country(text: str, countries: tuple[str, ...]) -> None:
+    assert mentions(text, "en").countries == countries
