@@ -5,10 +5,11 @@ Pure. Answers in the articles' own words; a question that no sentence covers get
 
 import math
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.gate_words import FUNCTION
+from summarizer.marks import runs
 from summarizer.sentences import sentences
 from summarizer.stories.overlap import repeats
 from summarizer.stories.words import rarity, term, terms
@@ -20,6 +21,8 @@ INSIDE = 0.15
 """Of the question's weight must stand in the sentence itself."""
 MAX_LINES = 3
 READ = 12_000
+LONGEST = 700
+"""Characters: a longer quotation is answered with by its single sentences."""
 _ASKING = frozenset(
     "say said says tell told happen think mean give news latest lately recent recently anything".split()
 )
@@ -57,13 +60,32 @@ def answers(question: str, candidates: Iterable[Candidate]) -> tuple[Found, ...]
         return ()
     found: list[tuple[Found, str]] = []
     for candidate in candidates:
-        for start, end in sentences(candidate.text[:READ]):
+        for start, end in _uncut(candidate.text[:READ]):
             sentence = candidate.text[start:end]
             score = _score(question, wanted, sentence, candidate.title)
             if score > 0:
                 found.append((Found(key=candidate.key, span=(start, end), score=score), sentence))
     found.sort(key=lambda item: -item[0].score)
     return tuple(one for one, _ in _once(found)[:MAX_LINES])
+
+
+def _uncut(text: str) -> Iterator[Span]:
+    """Sentences, those of one quotation taken together: half a quotation would hide who said it, or that it is one."""
+    marked = runs(text)
+    end_of_last = 0
+    spans = sentences(text)
+    for at, (start, end) in enumerate(spans):
+        if start < end_of_last:
+            continue
+        while run := next(
+            (run for run in marked if start < run.outer_end and run.outer_start < end < run.outer_end), None
+        ):
+            later = [other for _, other in spans[at + 1 :] if other > end]
+            if not later or later[0] - start > LONGEST or run.outer_end - start > LONGEST:
+                break
+            end = later[0]  # noqa: PLW2901 - the span grows until no quotation is cut
+        end_of_last = end
+        yield start, end
 
 
 def _wanted(question: str) -> dict[str, float]:
