@@ -283,6 +283,7 @@ def _newsroom(
                 owner=owner,
                 relevance=config.news.relevance,
                 max_age=timedelta(hours=config.news.max_age_hours),
+                recheck_every=timedelta(minutes=config.news.recheck_minutes),
             ),
             metrics=metrics,
             now=utc_now,

@@ -166,11 +166,12 @@ def _news_jobs(room: Newsroom, role: Role) -> list[Job]:
     jobs: list[Job] = []
     if role in {"all", "ingest"}:
         jobs.append(Job(name="ingest", every_s=2, wake=room.ingest.drain))
-        jobs.append(Job(name="recheck", every_s=300, wake=room.ingest.recheck))
+        recheck_s = min(300.0, max(1.0, room.config.news.recheck_minutes * 15))
+        jobs.append(Job(name="recheck", every_s=recheck_s, wake=room.ingest.recheck))
         jobs.append(Job(name="prune", every_s=3600, wake=_pruning(room)))
     if role in {"all", "summarize"}:
         jobs.append(Job(name="analyse", every_s=1, wake=room.analyst.drain))
-        jobs.append(Job(name="withdraw", every_s=60, wake=lambda: room.threads.store(room.corrections.sweep)))
+        jobs.append(Job(name="withdraw", every_s=10, wake=lambda: room.threads.store(room.corrections.sweep)))
     return jobs
 
 

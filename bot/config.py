@@ -111,6 +111,10 @@ class News(Section):
     max_age_hours: Positive = Field(
         48, description="Entries older than this are remembered but not read, in hours."
     )
+    recheck_minutes: Positive = Field(
+        60,
+        description="How often a young article is read again for corrections; after six times, six times less often.",
+    )
     obey_robots: bool = Field(default=True, description="Obey robots.txt when fetching article pages.")
 
 

@@ -72,6 +72,7 @@ class IngestSettings:
     first_read: int = 5
     """Articles read of a source's first fetch, so that /latest has something to show on the first day."""
     max_age: timedelta = timedelta(hours=48)
+    recheck_every: timedelta = timedelta(hours=1)
 
 
 class Ingest:
@@ -216,7 +217,8 @@ class Ingest:
 
     async def recheck(self, limit: int = 20) -> int:
         """Read young articles again for corrections; return how many changed or were withdrawn."""
-        due = await self._threads.store(self._articles.to_recheck, self._now(), limit=limit)
+        every = self._settings.recheck_every
+        due = await self._threads.store(self._articles.to_recheck, self._now(), every=every, limit=limit)
         return sum(await asyncio.gather(*(self._recheck_one(stored) for stored in due)))
 
     async def _recheck_one(self, stored: StoredArticle) -> bool:

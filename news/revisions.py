@@ -15,6 +15,16 @@ NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 WORD: Final = re.compile(r"\w+")
 SUBSTANTIAL_WORDS: Final = 8
 """So many words added or removed say something new; fewer are a touch, unless a number or the title changes."""
+WEIGHTY: Final = frozenset(
+    # Numbers and negations in words: one of them changes a fact, as a digit does.
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen half "
+    "not no never none neither nor without "
+    "два две три четыре пять шесть семь восемь девять десять сто тысяча миллион не ни нет без "
+    "deux trois quatre cinq sept huit neuf dix cent mille ne pas jamais sans "
+    "dos tres cuatro cinco seis siete ocho nueve diez cien mil nunca sin "
+    "zwei drei vier fünf sechs sieben acht neun zehn hundert tausend nicht kein keine nie ohne".split()
+)
 
 
 def compare(before: Article, after: Article) -> Revision:
@@ -62,4 +72,4 @@ def _is_substantial(added: list[str], removed: list[str]) -> bool:
     if sorted(NUMBER.findall(plus)) != sorted(NUMBER.findall(minus)):
         return True
     difference = set(WORD.findall(plus.casefold())) ^ set(WORD.findall(minus.casefold()))
-    return len(difference) >= SUBSTANTIAL_WORDS
+    return len(difference) >= SUBSTANTIAL_WORDS or bool(difference & WEIGHTY)

@@ -200,14 +200,14 @@ class Articles:
         with self._database.read() as connection:
             return [(row.id, row.minhash) for row in connection.execute(query)]
 
-    def to_recheck(self, now: datetime, *, limit: int) -> list[StoredArticle]:
-        """Articles whose page should be read again for corrections: hourly for 6 hours, then every 6 until 30."""
-        fresh = articles.c.first_seen_at >= now - timedelta(hours=30)
-        hourly = and_(
-            articles.c.first_seen_at >= now - timedelta(hours=6),
-            articles.c.checked_at <= now - timedelta(hours=1),
-        )
-        due = or_(hourly, articles.c.checked_at <= now - timedelta(hours=6))
+    def to_recheck(self, now: datetime, *, every: timedelta, limit: int) -> list[StoredArticle]:
+        """Articles whose page is due to be read again for corrections.
+
+        `every` for the first six of its length, then six times less often, given up after thirty.
+        """
+        young = and_(articles.c.first_seen_at >= now - 6 * every, articles.c.checked_at <= now - every)
+        due = or_(young, articles.c.checked_at <= now - 6 * every)
+        fresh = articles.c.first_seen_at >= now - 30 * every
         query = (
             select(articles)
             .where(fresh, due, articles.c.withdrawn_at.is_(None), articles.c.state.in_(["analysed", "told"]))

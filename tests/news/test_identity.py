@@ -1,5 +1,7 @@
 """Copies, revisions, subscription lists, robots."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -144,3 +146,15 @@ async def test_the_rules_for_our_name_are_followed_and_asked_for_once_a_day() ->
 async def test_no_rules_allow_all_and_a_broken_server_refuses(status: int | None, allowed: bool) -> None:
     robots = Robots(Site(FetchError("https://v.example/robots.txt", "no", status=status)))
     assert await robots.allows("https://v.example/news/1") == allowed
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Both sides will sign on Friday.", "Both sides will not sign on Friday."),
+        ("The shelling lasted eleven days.", "The shelling lasted twelve days."),
+    ],
+)
+def test_one_word_that_turns_a_fact_is_substantial(before: str, after: str) -> None:
+    old = Article(url="https://kestria.example/1", title="Talks", text=before)
+    assert compare(old, replace(old, text=after)).substantial
