@@ -179,5 +179,7 @@ def test_any_text_has_a_score_between_nought_and_one(title: str, text: str, lang
         ("Vienna called the arrest a breach of the convention.", ("AT",)),
     ],
 )
-def test_a_treaty_named_after_a_city_is_no_mention_of_its_country(text: str, countries: tuple[str, ...]) -> None:
+def test_a_treaty_named_after_a_city_is_no_mention_of_its_country(
+    text: str, countries: tuple[str, ...]
+) -> None:
     assert mentions(text, "en").countries == countries
