@@ -98,7 +98,8 @@ def _from_line(line: str, number: int) -> Given | BadLine:
     if not all(value is None or isinstance(value, str) for value in (title, language)):
         return BadLine(id=name, error=f'line {number}: "title" and "lang" must be strings')
     try:
-        read = given(text, id=f"line {number}", title=title or None, language=language or None)
+        found = title or headline_of(text)[0]
+        read = given(text, id=f"line {number}", title=found, language=language or None)
     except InputError as error:
         return BadLine(id=name, error=str(error))
     return Given(id=name, text=read.text, document=read.document, clean=read.clean)
