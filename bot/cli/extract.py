@@ -54,20 +54,28 @@ def run(args: argparse.Namespace) -> int:
 async def _run(args: argparse.Namespace) -> int:
     failed = 0
     async with open_tools(settings_of(args)) as tools:
-        reader = Reader(tools.fetcher, tools.sandbox, parse_s=tools.parse_s)
         for name in progress(args.inputs, len(args.inputs)):
             try:
-                article = (
-                    await reader.read_article(name)
-                    if is_address(name)
-                    else await _file(tools, name, args.url)
-                )
+                article = await article_of(tools, name, args.url)
             except (NewsError, InputError) as error:
                 failed += 1
                 _report(name, sentence(name, error), as_json=args.json)
             else:
                 _show(name, article, as_json=args.json)
     return 1 if failed else 0
+
+
+async def article_of(tools: Tools, name: str, url: str = "") -> Article:
+    """Return the article at an address, or of a saved page or text; `url` is where that came from.
+
+    Raises:
+        InputError: the file cannot be read.
+        NewsError: there is no article to be had.
+
+    """
+    if is_address(name):
+        return await Reader(tools.fetcher, tools.sandbox, parse_s=tools.parse_s).read_article(name)
+    return await _file(tools, name, url)
 
 
 async def _file(tools: Tools, name: str, url: str) -> Article:

@@ -95,7 +95,8 @@ def _show(name: str, feed: Feed, *, as_json: bool) -> None:
             print(json.dumps(as_row(entry, name), ensure_ascii=False))
         sys.stdout.flush()
     else:
-        print(f"{feed.title or name} ({len(feed.entries)} entries, {feed.version})")
+        count = len(feed.entries)
+        print(f"{feed.title or name} ({count} {'entry' if count == 1 else 'entries'}, {feed.version})")
         for entry in feed.entries:
             when = f"{entry.published:%Y-%m-%d %H:%M}" if entry.published else "no date"
             print(f"  {when:16}  {entry.title or entry.summary[:80]}\n  {'':16}  {entry.url}")

@@ -1,6 +1,7 @@
 """`attache summarize`: what one article says, or what many say, line by line, for programs."""
 
 import argparse
+import asyncio
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -9,9 +10,11 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.cli.inputs import BadLine, Given, InputError, from_jsonl, from_text, read_text
+from bot.cli import extract, reading
+from bot.cli.inputs import BadLine, Given, InputError, from_jsonl, from_text, given, read_text
 from bot.cli.summary_json import as_json
 from bot.cli.summary_text import as_text
+from news.errors import NewsError
 
 if TYPE_CHECKING:
     from summarizer.analysis import Summarizer
@@ -26,7 +29,11 @@ BATCH = 16
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument(
-        "input", nargs="?", default="-", metavar="URL|FILE|-", help="an article; - is standard input"
+        "input",
+        nargs="?",
+        default="-",
+        metavar="URL|FILE|-",
+        help="an article: its address, a saved page or a text; - is standard input",
     )
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.add_argument(
@@ -45,20 +52,20 @@ def run(args: argparse.Namespace) -> int:
         if args.jsonl:
             return _stream(args.input)
         return _single(args)
-    except (InputError, WeightsError) as error:
+    except (InputError, reading.InputError, reading.ConfigError, WeightsError) as error:
         print(f"attache summarize: {error}", file=sys.stderr)
         return 1
 
 
 def _single(args: argparse.Namespace) -> int:
-    given = _read(args.input)
-    analysis = _summarizer().analyse([given.document])[0]
+    article = _read(args)
+    analysis = _summarizer().analyse([article.document])[0]
     if args.html:
-        _write_page(Path(args.html), given.document, analysis)
+        _write_page(Path(args.html), article.document, analysis)
     if args.json:
-        print(json.dumps(as_json(given, analysis), ensure_ascii=False, indent=1))
+        print(json.dumps(as_json(article, analysis), ensure_ascii=False, indent=1))
     else:
-        print(as_text(given, analysis, evidence=args.evidence, every_quote=args.quotes))
+        print(as_text(article, analysis, evidence=args.evidence, every_quote=args.quotes))
     return 0
 
 
@@ -76,8 +83,25 @@ def _write_page(path: Path, document: "Document", analysis: "Analysis") -> None:
         ) from error
 
 
-def _read(name: str) -> Given:
-    return from_text(read_text(name), id="standard input" if name == "-" else Path(name).name)
+def _read(args: argparse.Namespace) -> Given:
+    name: str = args.input
+    if reading.is_address(name):
+        return asyncio.run(_page(args))
+    text = read_text(name)
+    if name != "-" and extract.MARKUP.search(text[:20_000]):
+        return asyncio.run(_page(args))
+    return from_text(text, id="standard input" if name == "-" else Path(name).name)
+
+
+async def _page(args: argparse.Namespace) -> Given:
+    """Take the article out of a page; offsets are into its clean text."""
+    name: str = args.input
+    async with reading.open_tools(reading.settings_of(args)) as tools:
+        try:
+            article = await extract.article_of(tools, name)
+        except NewsError as error:
+            raise InputError(reading.sentence(name, error)) from error
+    return given(article.text, id=name, title=article.title or None, language=article.language)
 
 
 def _stream(name: str) -> int:

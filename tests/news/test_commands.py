@@ -69,6 +69,23 @@ def test_feed_reads_a_saved_list_page(tmp_path: Path, capsys: pytest.CaptureFixt
     assert all(title in out for title in TITLES)
 
 
+def test_summarize_takes_the_article_out_of_a_saved_page(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved = tmp_path / "page.html"
+    saved.write_text(FREE_PAGE, encoding="utf-8")
+    code, out, _ = run(capsys, "summarize", str(saved))
+    assert code == 0
+    assert out.startswith("Ministers meet on the Amber Strait\n")
+    assert "<p" not in out
+
+
+def test_summarize_reads_addresses_with_the_limits_of_the_bot(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "summarize", "http://127.0.0.1:9/article")
+    assert (code, out) == (1, "")
+    assert "off the public internet" in err
+
+
 CONFIG = """
 [store]
 url = "sqlite:///{}/attache.db"
