@@ -5,7 +5,6 @@ The live clustering's own comparison, on pairs from a file or standard input.
 
 import argparse
 import json
-import sys
 
 from bot.cli.jsonl import read_objects
 
@@ -33,11 +32,11 @@ def run(args: argparse.Namespace) -> int:
     failed = False
     for number, pair in read_objects(args.file):
         if isinstance(pair, str):
-            print(f"line {number}: {pair}", file=sys.stderr)
+            _refuse(None, number, pair)
             failed = True
             continue
         if not all(isinstance(pair.get(side), dict) for side in ("first", "second")):
-            print(f'line {number}: needs "first" and "second", each {{"title", "text"}}', file=sys.stderr)
+            _refuse(pair.get("id"), number, 'needs "first" and "second", each {"title", "text"}')
             failed = True
             continue
         first, second = reader.read([pair["first"], pair["second"]])
@@ -48,3 +47,7 @@ def run(args: argparse.Namespace) -> int:
             result |= {"measures": measures, "against": list(likeness.against)}
         print(json.dumps(result, ensure_ascii=False), flush=True)
     return 1 if failed else 0
+
+
+def _refuse(name: object, line: int, error: str) -> None:
+    print(json.dumps({"id": name, "line": line, "error": error}, ensure_ascii=False), flush=True)

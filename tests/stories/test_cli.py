@@ -47,6 +47,15 @@ def test_same_tells_for_each_pair_whether_it_is_one_story(
     assert first["score"] > second["score"]
 
 
+def test_a_bad_pair_gets_a_line_with_its_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = lines(tmp_path / "pairs.jsonl", ["not json", {"id": 2, "first": ONE}])
+    assert same.run(arguments(same, "--jsonl", path)) == 1
+    first, second = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert (first["id"], first["line"]) == (None, 1)
+    assert "not JSON" in first["error"]
+    assert (second["id"], second["line"]) == (2, 2)
+
+
 def test_cluster_groups_a_stream_and_one_bad_line_never_stops_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
