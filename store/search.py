@@ -181,7 +181,8 @@ def snippet(body: str, words: Sequence[str], width: int = 160) -> str:
     match = re.search(rf"(?<!\w)(?:{pattern})", body, re.IGNORECASE) if pattern else None
     start = 0
     if match:
-        stop = max(body.rfind(". ", 0, match.start()) + 2, body.rfind("\n", 0, match.start()) + 1, 0)
+        full_stop = body.rfind(". ", 0, match.start())
+        stop = max(full_stop + 2 if full_stop >= 0 else 0, body.rfind("\n", 0, match.start()) + 1)
         start = (
             stop
             if match.start() - stop < width * 2 // 3

@@ -59,6 +59,10 @@ def test_words_of_any_text_are_plain_words(text: str) -> None:
     assert all(word.strip() and "'" not in word and '"' not in word for word in words_of(text))
 
 
+def test_a_snippet_of_the_first_sentence_begins_with_its_first_letter() -> None:
+    assert snippet("ORLU — The border reopens.", ["border"]).startswith("ORLU")
+
+
 @given(st.text(max_size=400), st.lists(st.text(min_size=1, max_size=8), max_size=3))
 def test_a_snippet_is_words_of_the_text_in_order(body: str, words: list[str]) -> None:
     found = snippet(body, words).removesuffix("…")
