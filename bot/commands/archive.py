@@ -42,7 +42,7 @@ async def said(desk: Desk, visit: Visit) -> Replies:
         return lists.said(found, visit.reader, about=about, since=since)
     if found.did_you_mean:
         return (_choice(visit, found.did_you_mean),)
-    return tell(visit, "said.none", name=parts["name"])
+    return tell(visit, "said.none", name=visit.words)
 
 
 async def agenda(desk: Desk, visit: Visit) -> Replies:

@@ -75,7 +75,7 @@ def said(found: Said, reader: Reader, *, about: str = "", since: date | None = N
     title = bold(texts.html("said.title", name=", ".join(part for part in (found.name, found.role) if part)))
     limits = [texts.html("said.about", words=about)] if about else []
     limits += [texts.html("said.since", date=reader.day(since))] if since else []
-    blocks = [join([title, join(limits, ", ")], " ")]
+    blocks = [meta([title, join(limits, ", ")], reader)]
     blocks += [_words(quote, reader) for quote in found.quotes]
     blocks += [_change(change, reader) for change in found.changes]
     return messages(blocks)

@@ -517,12 +517,14 @@ async def test_said_reads_name_subject_and_date(counter: Counter) -> None:
     )
     counter.library.said_of["mira"] = Said(name="Mira", did_you_mean=("Mira Solen", "Mira Kent"))
     messages = await counter.says("/said Mira Solen about border since 2026-01-02")
-    assert "Mira Solen, foreign minister said about border, since 2 Jan" in texts_of(messages)
-    assert "Mira Solen, foreign minister said" in texts_of(
+    assert "Quotes · Mira Solen, foreign minister · about border, since 2 Jan" in texts_of(messages)
+    assert "Quotes · Mira Solen, foreign minister" in texts_of(
         await counter.says("/said Mira Solen о границе с 02.01.2026")
     )
     choice = await counter.says("/said Mira")
-    assert "foreign minister said" in texts_of(await counter.taps(button(choice, "Mira Solen")))
+    assert "Quotes · Mira Solen, foreign minister" in texts_of(
+        await counter.taps(button(choice, "Mira Solen"))
+    )
 
 
 async def test_a_press_in_an_unknown_place_is_answered(counter: Counter) -> None:
