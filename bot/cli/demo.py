@@ -73,6 +73,8 @@ def run(args: argparse.Namespace) -> int:
             else:
                 missing = []
                 console.print(chat_side.HELP, style="dim")
+                # Telegram's START button: without it the bot sends nothing by itself.
+                chat.say("/start")
                 with _publishing(site if not args.live else None):
                     chat_side.converse(chat, console, alive=lambda: bot.process.poll() is None)
     except stage.StartError as error:

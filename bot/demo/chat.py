@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from tests.botapi.client import BotApi, Sent, User
 
 HELP = """\
-Type what you would type in Telegram: /latest, /summary LINK, /quotes, a question …
-1, 2, 3 …   press a button of the newest message       #4 1        press button 1 of message #4
-#4 TEXT     reply to message #4                        quit        leave (or Ctrl-D)"""
+Type what you would type in Telegram: /latest, /quotes …
+1, 2, 3 …   press a button of the newest message
+#4 1        press button 1 of message #4
+#4 TEXT     reply to message #4
+quit        leave (or Ctrl-D)"""
 
 PROMPT = "You › "
 ERASE_LINE = "\r\x1b[2K"
