@@ -6,6 +6,7 @@ from tests.e2e.conftest import Running
 
 LANGUAGES = ("en", "ru", "ar")
 MANY = 30
+CYRILLIC = "[а-яё]{3}"
 
 
 def commands(running: Running, scope: str, language: str = "en") -> list[str]:
@@ -46,6 +47,30 @@ def test_every_command_of_the_group_menu_is_answered_in_the_topic_it_was_given_i
         running.api.say(desk, f"/{command}@AttacheTestBot", by=admin, topic="Talks")
     for desk, _, _ in desks.values():
         assert running.api.wait_for(desk).thread_id == desk.topics["Talks"]
+
+
+def test_every_command_of_the_group_menu_is_answered_in_a_group_that_reads_russian(running: Running) -> None:
+    places = {command: running.desk() for command in commands(running, "all_chat_administrators")}
+    for desk, _, admin in places.values():
+        running.api.say(desk, "/language ru", by=admin)
+    for desk, _, _ in places.values():
+        running.api.wait_for(desk, CYRILLIC)
+    after = running.calm()
+    for command, (desk, _, admin) in places.items():
+        running.api.say(desk, f"/{command}", by=admin)
+    for desk, _, _ in places.values():
+        assert running.api.wait_for(desk, CYRILLIC, after=after).is_message
+
+
+def test_every_command_of_the_group_menu_is_answered_in_a_channel(running: Running) -> None:
+    channels = {
+        command: running.api.channel(f"Wire {command}")
+        for command in commands(running, "all_chat_administrators")
+    }
+    for command, channel in channels.items():
+        running.api.say(channel, f"/{command}")
+    for channel in channels.values():
+        assert running.api.wait_for(channel).text.strip()
 
 
 @pytest.mark.parametrize(
