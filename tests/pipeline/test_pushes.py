@@ -187,6 +187,22 @@ def test_a_development_answers_the_message_that_each_chat_had(room: Newsroom) ->
     assert (again.chat_id, again.payload["reply_to"]) == (1, 501)
 
 
+def test_a_development_reaches_those_who_follow_the_story_and_not_those_who_muted_it(room: Newsroom) -> None:
+    room.chat(1)
+    muted = room.chat(2)
+    room.library.stories[7] = story(7)
+    room.pushes.tell(7)
+    for message, leased in enumerate(room.outbox.claim("me", 10, 60), start=501):
+        room.outbox.sending(leased)
+        room.outbox.sent(leased, message)
+    room.follows.add(muted, Follow(kind="story", value="7", label="Talks", muted=True))
+    follower = room.chat(3)  # came later and asked for this story
+    room.follows.add(follower, Follow(kind="story", value="7", label="Talks"))
+    room.library.stories[7] = story(7, is_update=True)
+    assert room.pushes.update(7, 2) == 2
+    assert [chat for chat, _, _ in room.rows("update")] == [1, 3]
+
+
 def test_a_stopped_chat_hears_nothing(room: Newsroom) -> None:
     room.chat(1, active=False)
     room.chat(2, paused=True)
