@@ -91,6 +91,8 @@ class Chooser:
         self._favoured = favoured
         self._text = plain(text)
         self._expected = expected_words
+        # The search asks for one option's worth a hundred times.
+        self._alone: dict[Option, float] = {}
         ranked = sorted(options, key=lambda own: -max(map(self._single, own)))
         self._options = sorted(ranked[:SHORTLIST], key=lambda own: own[0].place)
 
@@ -154,7 +156,9 @@ class Chooser:
         return float(np.maximum.reduce(rows).mean()) if rows else 0.0
 
     def _single(self, each: Option) -> float:
-        return self.worth((each,))
+        if each not in self._alone:
+            self._alone[each] = self.worth((each,))
+        return self._alone[each]
 
     def _plainest(self, own: Sequence[Sequence[Option]]) -> tuple[Option, ...]:
         return tuple(max(each, key=self._single) for each in own)

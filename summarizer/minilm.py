@@ -35,29 +35,55 @@ class MiniLM:
         self._layers = [_Layer(weights, f"encoder.layer.{number}.") for number in range(LAYERS)]
 
     def states(self, texts: Sequence[str], max_tokens: int) -> tuple[torch.Tensor, torch.Tensor]:
-        """(texts, tokens, size) and the mask of real tokens."""
-        self._tokenizer.enable_truncation(max_tokens)
-        self._tokenizer.enable_padding()
-        encoded = self._tokenizer.encode_batch(list(texts))
-        ids = torch.tensor([each.ids for each in encoded], device=self._device)
-        mask = torch.tensor([each.attention_mask for each in encoded], device=self._device)
-        seen = mask[:, None, None, :].bool()
-        hidden = self._embed(ids)
-        for layer in self._layers:
-            hidden = layer(hidden, seen)
-        return hidden, mask
+        """(texts, tokens, size) and the mask of real tokens.
 
-    def _embed(self, ids: torch.Tensor) -> torch.Tensor:
+        Only real tokens go through the layers: the sixteen sentences of one article are of all lengths, and padding them
+        to the longest made 40 % of the tokens padding. The vectors are the same to rounding.
+        """
+        self._tokenizer.enable_truncation(max_tokens)
+        self._tokenizer.no_padding()
+        found = [each.ids for each in self._tokenizer.encode_batch(list(texts))]
+        lengths = torch.tensor([len(ids) for ids in found], device=self._device)
+        places = torch.arange(int(lengths.max()), device=self._device)
+        mask = places[None, :] < lengths[:, None]
+        grid = _Grid(mask)
+        hidden = self._embed(
+            torch.tensor([each for ids in found for each in ids], device=self._device),
+            places.expand_as(mask)[mask],
+        )
+        for layer in self._layers:
+            hidden = layer(hidden, grid)
+        return grid.spread(hidden), mask
+
+    def _embed(self, ids: torch.Tensor, places: torch.Tensor) -> torch.Tensor:
         own = self._weights
-        places = own["embeddings.position_embeddings.weight"][: ids.shape[1]]
         total = (
             own["embeddings.word_embeddings.weight"][ids]
-            + places
+            + own["embeddings.position_embeddings.weight"][places]
             + own["embeddings.token_type_embeddings.weight"][0]
         )
         return functional.layer_norm(
             total, (self.size,), own["embeddings.LayerNorm.weight"], own["embeddings.LayerNorm.bias"], EPSILON
         )
+
+
+class _Grid:
+    """Where each real token stands among the padded rows of texts; attention alone needs the rows."""
+
+    def __init__(self, mask: torch.Tensor) -> None:
+        self.shape = mask.shape
+        self.seen = mask[:, None, None, :]
+        self._real = mask.flatten().nonzero()[:, 0]
+
+    def spread(self, tokens: torch.Tensor) -> torch.Tensor:
+        """(real tokens, size) as (texts, tokens, size), zeros between."""
+        rows = tokens.new_zeros((self.shape.numel(), tokens.shape[-1]))
+        rows[self._real] = tokens
+        return rows.view(*self.shape, -1)
+
+    def gather(self, rows: torch.Tensor) -> torch.Tensor:
+        """The other way round."""
+        return rows.flatten(0, 1)[self._real]
 
 
 class _Layer:
@@ -80,12 +106,13 @@ class _Layer:
             pair("output.LayerNorm"),
         )
 
-    def __call__(self, hidden: torch.Tensor, seen: torch.Tensor) -> torch.Tensor:
-        count, length, size = hidden.shape
-        parts = functional.linear(hidden, *self._attend).view(count, length, 3, HEADS, size // HEADS)
+    def __call__(self, hidden: torch.Tensor, grid: _Grid) -> torch.Tensor:
+        size = hidden.shape[-1]
+        parts = grid.spread(functional.linear(hidden, *self._attend))
+        parts = parts.view(*grid.shape, 3, HEADS, size // HEADS)
         query, key, value = parts.permute(2, 0, 3, 1, 4).unbind(0)
-        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=seen)
-        mixed = functional.linear(mixed.transpose(1, 2).reshape(count, length, size), *self._attended)
+        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=grid.seen)
+        mixed = functional.linear(grid.gather(mixed.transpose(1, 2).flatten(2)), *self._attended)
         hidden = functional.layer_norm(hidden + mixed, (size,), *self._attention_norm, EPSILON)
         inner = functional.linear(functional.gelu(functional.linear(hidden, *self._inner)), *self._outer)
         return functional.layer_norm(hidden + inner, (size,), *self._norm, EPSILON)
