@@ -51,6 +51,10 @@ _CITIES = {
 }  # fmt: skip
 
 
+_MOST_OF = 0.5
+"""Of a name must be typed: "alma" is Almaty, but "mars" is not the Marshall Islands."""
+
+
 def find(words: str) -> tuple[str, ...]:
     """Zones that these words may mean: one when they are clear, none when nothing fits."""
     wanted = fold(words.replace("_", " ").replace("/", " "))
@@ -63,7 +67,10 @@ def find(words: str) -> tuple[str, ...]:
     if exact:
         return exact[:_FEW]
     starting = dict.fromkeys(
-        zone for name, zones in _names().items() if name.startswith(wanted) for zone in zones
+        zone
+        for name, zones in _names().items()
+        if name.startswith(wanted) and len(wanted) >= _MOST_OF * len(name)
+        for zone in zones
     )
     return tuple(starting)[:_FEW]
 

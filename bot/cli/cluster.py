@@ -7,7 +7,6 @@ decisions as they fall instead.
 
 import argparse
 import json
-import sys
 
 from bot.cli.jsonl import read_objects
 
@@ -35,22 +34,26 @@ def run(args: argparse.Namespace) -> int:
     from summarizer.stories.stream import Stream
 
     reader, stream = ArticleReader.build(), Stream()
-    ids: list[object] = []
+    lines: list[dict[str, object]] = []
     waiting: list[dict[str, object]] = []
     failed = False
 
     def file() -> None:
         for row, article in zip(waiting, reader.read(waiting), strict=True):
             story = stream.add(article)
-            ids.append(row.get("id"))
+            lines.append({"id": row.get("id"), "story": story})
             if args.live:
-                print(json.dumps({"id": row.get("id"), "story": story}, ensure_ascii=False), flush=True)
+                print(json.dumps(lines[-1], ensure_ascii=False), flush=True)
         waiting.clear()
 
     for number, row in read_objects(args.file):
         if isinstance(row, str) or not isinstance(row.get("text"), str):
             problem = row if isinstance(row, str) else 'needs "title" and "text"'
-            print(f"line {number}: {problem}", file=sys.stderr)
+            name = None if isinstance(row, str) else row.get("id")
+            file()  # what came before it is answered before it
+            lines.append({"id": name, "error": f"line {number}: {problem}"})
+            if args.live:
+                print(json.dumps(lines[-1], ensure_ascii=False), flush=True)
             failed = True
             continue
         waiting.append(row)
@@ -58,6 +61,8 @@ def run(args: argparse.Namespace) -> int:
             file()
     file()
     if not args.live:
-        for name, story in zip(ids, stream.finish(), strict=True):
-            print(json.dumps({"id": name, "story": story}, ensure_ascii=False))
+        stories = iter(stream.finish())
+        for line in lines:
+            filed = line if "error" in line else {**line, "story": next(stories)}
+            print(json.dumps(filed, ensure_ascii=False))
     return 1 if failed else 0
