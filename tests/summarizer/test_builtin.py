@@ -99,26 +99,34 @@ def test_the_same_article_gives_the_same_summary_alone_and_in_a_batch(engine: Bu
         ),
         (
             "Live: the Selm summit",
-            ("10:15 Leaders of nine states arrive at the palace in Port Selm.\n09:40 Police close the harbour road to traffic.\n"
-            "08:05 The first delegation lands at Zarev airport before dawn."),
+            (
+                "10:15 Leaders of nine states arrive at the palace in Port Selm.\n09:40 Police close the harbour road to traffic.\n"
+                "08:05 The first delegation lands at Zarev airport before dawn."
+            ),
             "live",
         ),
         (
             "Interview with the envoy",
-            ("Q: Will you sign the treaty this week in Port Selm?\nA: We will sign when the border clause is settled.\n"
-            "Q: What does Kestria want from the talks now?\nA: They want boats. We want peace at sea."),
+            (
+                "Q: Will you sign the treaty this week in Port Selm?\nA: We will sign when the border clause is settled.\n"
+                "Q: What does Kestria want from the talks now?\nA: They want boats. We want peace at sea."
+            ),
             "interview",
         ),
         (
             "Opinion: the treaty is a mistake",
-            ("The treaty signed on Monday gives away the banks off Port Selm. I have fished there for thirty years. "
-            "Parliament should reject it before the summer recess begins in Zarev."),
+            (
+                "The treaty signed on Monday gives away the banks off Port Selm. I have fished there for thirty years. "
+                "Parliament should reject it before the summer recess begins in Zarev."
+            ),
             "opinion",
         ),
         (
             "What we know of the accord",
-            ("1. The accord covers the banks off Port Selm.\n2. It lasts until the year 2031 for both sides.\n"
-            "3. Either state may leave it with a year's notice.\n4. Boats must carry observers from both states."),
+            (
+                "1. The accord covers the banks off Port Selm.\n2. It lasts until the year 2031 for both sides.\n"
+                "3. Either state may leave it with a year's notice.\n4. Boats must carry observers from both states."
+            ),
             "list",
         ),
     ],

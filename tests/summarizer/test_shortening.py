@@ -95,10 +95,14 @@ def test_a_title_serves_if_it_states_the_news(title: str, expected: str | None) 
 @pytest.mark.parametrize(
     "text",
     [
-        ("Again bowing to pressure from its larger neighbour, Valdoria will send its chief trade adviser to represent President "
-        "Petar Orlan at the summit of coastal states in Port Selm, the Foreign Ministry said Friday."),
-        ("The Kestrian government has not agreed to withdraw its gunboats from the disputed banks off Port Selm despite an appeal "
-        "by nine coastal states, officials in the capital said on Tuesday evening."),
+        (
+            "Again bowing to pressure from its larger neighbour, Valdoria will send its chief trade adviser to represent President "
+            "Petar Orlan at the summit of coastal states in Port Selm, the Foreign Ministry said Friday."
+        ),
+        (
+            "The Kestrian government has not agreed to withdraw its gunboats from the disputed banks off Port Selm despite an appeal "
+            "by nine coastal states, officials in the capital said on Tuesday evening."
+        ),
     ],
 )
 def test_a_headline_is_made_of_words_of_its_sentence_in_order(
