@@ -110,7 +110,8 @@ def _query(query: str, *, path_says_it: bool) -> str:
     kept = [
         (name, value)
         for name, value in parse_qsl(query, keep_blank_values=True, errors="surrogateescape")
-        if not _is_tracker(name.lower(), path_says_it=path_says_it)
+        # "?0&=" holds a pair of nothing; written back it would vanish only at the second reading.
+        if (name or value) and not _is_tracker(name.lower(), path_says_it=path_says_it)
     ]
     return "&".join(
         f"{_parameter(name)}={_parameter(value)}" if value else _parameter(name)
