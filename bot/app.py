@@ -145,11 +145,6 @@ def open_summarizer(config: Config, metrics: Metrics) -> "Summarizer":
         raise ConfigError(f"[summarizer]: {error}") from error
 
 
-def max_age(config: Config) -> timedelta:
-    """How old an entry may be to be read."""
-    return timedelta(hours=config.news.max_age_hours)
-
-
 @dataclass(frozen=True, kw_only=True)
 class Newsroom:
     """Everything from sources to told stories; knows no Telegram."""

@@ -98,7 +98,6 @@ class News(Section):
     timeout_s: Positive = Field(20, description="Whole time one download may take, in seconds.")
     max_bytes: int = Field(15_000_000, gt=0, description="Most decoded bytes of one download.")
     max_items: int = Field(500, gt=0, description="Most entries taken from one feed.")
-    max_new_per_pull: int = Field(30, gt=0, description="Most new articles read from one source in one pull.")
     parse_timeout_s: Positive = Field(
         10, description="Time after which parsing one page or feed is killed, in seconds."
     )
@@ -149,7 +148,7 @@ class Store(Section):
         "sqlite:///data/attache.db", description="SQLAlchemy URL: SQLite file or postgresql+psycopg://…."
     )
     retention_days: int = Field(
-        180, gt=0, description="Articles older than this are deleted, quotes kept, in days."
+        180, gt=0, description="Articles older than this are deleted with their quotes, in days."
     )
 
 
@@ -157,9 +156,6 @@ class Stories(Section):
     """When a story reaches everyone, and when it is updated."""
 
     window_hours: Positive = Field(72, description="How long a story takes new articles, in hours.")
-    push_outlets: int = Field(
-        1, ge=1, description="Outlets that must report a story before chats that follow nothing hear of it."
-    )
     push_relevance: float = Field(
         0.6, ge=0, le=1, description="Least diplomacy score for the editors' choice."
     )

@@ -65,7 +65,7 @@ def main() -> None:
     parser.add_argument("--starts", type=int, default=3)
     args = parser.parse_args()
     starts = [cold_start() for _ in range(args.starts)]
-    with running(extra="max_new_per_pull = 1000\n") as (api, site, bot):
+    with running(extra="") as (api, site, bot):
         quiet = ask(api, bot, args.commands)
         flood(site, args.articles)
         wait_for_load(bot)
