@@ -1,21 +1,20 @@
 """From articles to analyses: claim a batch, let the model read it in its own thread, store what it says."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
 import structlog
 
+from bot.holding import LEASE, holding
 from bot.metrics import Metrics
 from bot.threads import Threads
 from store.articles import Articles, StoredArticle
+from store.claims import Claims
 from store.errors import StoreError
 from summarizer.types import Analysis, Document
 
 log = structlog.get_logger(__name__)
-
-LEASE = timedelta(minutes=10)
-"""Longer than a batch may take on a slow machine."""
 
 
 class Model(Protocol):
@@ -34,6 +33,7 @@ class Analyst:
         *,
         model: Model,
         articles: Articles,
+        claims: Claims,
         threads: Threads,
         owner: str,
         batch: int,
@@ -42,6 +42,7 @@ class Analyst:
     ) -> None:
         self._model = model
         self._articles = articles
+        self._claims = claims
         self._threads = threads
         self._owner = owner
         self._batch = batch
@@ -55,22 +56,31 @@ class Analyst:
         )
         if not claimed:
             return 0
-        try:
-            await self._analyse(claimed)
-        except StoreError:
-            raise
-        except Exception:
-            # A model may fail in any way on one article of a batch: find it by taking them one by one.
-            log.exception("batch failed", articles=[stored.id for stored in claimed])
-            for stored in claimed:
-                await self._analyse_alone(stored)
+        ids = [stored.id for stored in claimed]
+        async with holding(lambda: self._renew(ids)):
+            try:
+                await self._analyse(claimed)
+            except StoreError:
+                raise
+            except Exception:
+                # A model may fail in any way on one article of a batch: find it by taking them one by one.
+                log.exception("batch failed", articles=ids)
+                for stored in claimed:
+                    await self._analyse_alone(stored)
         return len(claimed)
+
+    async def _renew(self, ids: Sequence[int]) -> None:
+        await self._threads.store(self._claims.renew, "articles", ids, self._now() + LEASE)
 
     async def _analyse(self, batch: list[StoredArticle]) -> None:
         with self._metrics.model_seconds.time():
             analyses = await self._threads.model(self._model.analyse, [stored.document for stored in batch])
         for stored, analysis in zip(batch, analyses, strict=True):
-            await self._threads.store(self._articles.save_analysis, stored.id, analysis, self._now())
+            if not await self._threads.store(
+                self._articles.save_analysis, stored.id, analysis, self._now(), owner=self._owner
+            ):
+                log.warning("article was taken over", article=stored.id)
+                continue
             log.info(
                 "article analysed",
                 article=stored.id,

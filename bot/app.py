@@ -13,6 +13,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import structlog
+
 from bot.analyst import Analyst
 from bot.config import Config, ConfigError, SourceOption, read_secret
 from bot.corrections import StoryCorrections
@@ -28,6 +30,7 @@ from bot.threads import Threads
 from news.types import Source
 from store.agenda import Agenda
 from store.articles import Articles
+from store.claims import Claims
 from store.corrections import Corrections
 from store.database import Database
 from store.entries import Entries
@@ -44,6 +47,8 @@ from store.subscriptions import Subscription, Subscriptions
 if TYPE_CHECKING:
     from news.reader import Reader
     from summarizer.analysis import Summarizer
+
+log = structlog.get_logger(__name__)
 
 PRODUCT = "Attache/0.1"
 
@@ -203,7 +208,16 @@ async def open_newsroom(config: Config, read_config: Callable[[], Config]) -> As
             yield room
     finally:
         threads.close()
+        _give_back(database)
         database.close()
+
+
+def _give_back(database: Database) -> None:
+    """What this process still holds, it or another may take at once. Without a database the leases run out instead."""
+    try:
+        Claims(database, worker_name()).release()
+    except StoreError as error:
+        log.warning("leases not given back", error=str(error))
 
 
 def _newsroom(
@@ -214,6 +228,7 @@ def _newsroom(
     reader: "Reader",
 ) -> Newsroom:
     owner = worker_name()
+    claims = Claims(database, owner)
     metrics = Metrics()
     summarizer = open_summarizer(config, metrics)
     articles = Articles(database)
@@ -273,6 +288,7 @@ def _newsroom(
             sources=sources,
             entries=Entries(database),
             articles=articles,
+            claims=claims,
             threads=threads,
             settings=IngestSettings(
                 owner=owner,
@@ -286,6 +302,7 @@ def _newsroom(
         analyst=Analyst(
             model=summarizer,
             articles=articles,
+            claims=claims,
             threads=threads,
             owner=owner,
             batch=config.summarizer.batch,

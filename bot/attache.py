@@ -124,6 +124,7 @@ async def _work(room: Newsroom, jobs: list[Job], role: Role, stop: asyncio.Event
         log.info("stopping", role=role)
     finally:
         schedule.stop()
+        await room.threads.halt()
 
 
 def _reload_soon(room: Newsroom) -> Callable[[], None]:
@@ -179,6 +180,8 @@ def _filing(room: Newsroom) -> Work:
     """Articles go into stories in one order, so one process files them."""
 
     async def work(lost: asyncio.Event) -> None:
+        # Who filed before us files no more: what it held when it was killed is ours now.
+        await room.threads.store(room.articles.free, "analysed")
         while not lost.is_set():
             await room.pipeline.drain()
             try:

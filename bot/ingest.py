@@ -4,26 +4,26 @@ Knows the order of calls and the failure policy; what a page says is news' busin
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
 
+from bot.holding import LEASE, holding
 from bot.metrics import Metrics
 from bot.threads import Threads
 from news.errors import FetchError, NewsError
 from news.types import Article, Entry, FetchState, Pull, Relevance, Revision, Source
 from store.articles import Articles, StoredArticle
+from store.claims import Claims, Kind
 from store.entries import Entries, PendingEntry
 from store.errors import StoreError
 from store.sources import Sources, StoredSource
 
 log = structlog.get_logger(__name__)
 
-LEASE = timedelta(minutes=5)
-"""Longer than any fetch may take; a killed worker's entries are read by another after that."""
 COPY_WINDOW = timedelta(days=3)
 """Wire copies appear within a day; three cover a weekend."""
 GONE = {404, 410}
@@ -86,6 +86,7 @@ class Ingest:
         sources: Sources,
         entries: Entries,
         articles: Articles,
+        claims: Claims,
         threads: Threads,
         settings: IngestSettings,
         metrics: Metrics,
@@ -96,6 +97,7 @@ class Ingest:
         self._sources = sources
         self._entries = entries
         self._articles = articles
+        self._claims = claims
         self._threads = threads
         self._settings = settings
         self._metrics = metrics
@@ -110,7 +112,8 @@ class Ingest:
             limit=self._settings.sources_at_once,
             lease=LEASE,
         )
-        counts = await asyncio.gather(*(self._pull_one(stored, progress) for stored in claimed))
+        async with holding(lambda: self._renew("sources", [stored.id for stored in claimed])):
+            counts = await asyncio.gather(*(self._pull_one(stored, progress) for stored in claimed))
         return sum(counts)
 
     async def _pull_one(
@@ -147,8 +150,12 @@ class Ingest:
             limit=self._settings.pages_at_once,
             lease=LEASE,
         )
-        await asyncio.gather(*(self._read_one(pending) for pending in claimed))
+        async with holding(lambda: self._renew("entries", [pending.id for pending in claimed])):
+            await asyncio.gather(*(self._read_one(pending) for pending in claimed))
         return len(claimed)
+
+    async def _renew(self, kind: Kind, ids: Sequence[int]) -> None:
+        await self._threads.store(self._claims.renew, kind, ids, self._now() + LEASE)
 
     async def _read_one(self, pending: PendingEntry) -> None:
         try:
@@ -190,6 +197,8 @@ class Ingest:
         signature = await self._threads.text(self._judge.signature, article.text)
         others = await self._threads.store(self._articles.signatures, now - COPY_WINDOW)
         copy = await self._threads.text(self._judge.copy_of, signature, others)
+        if copy is not None and await self._moved(copy, article, pending, relevance):
+            return copy
         article_id, _ = await self._threads.store(
             self._articles.add,
             article,
@@ -203,6 +212,16 @@ class Ingest:
             push=not pending.quiet,
         )
         return article_id
+
+    async def _moved(self, copy: int, article: Article, pending: PendingEntry, relevance: Relevance) -> bool:
+        """A source's own article under another address and id is the article it was, not news."""
+        moved = await self._threads.store(self._articles.move, copy, article, source_id=pending.source_id)
+        stored = await self._threads.store(self._articles.get, copy) if moved else None
+        if stored is None:
+            return False
+        log.info("article moved", article=copy, url=article.url)
+        await self._revise(stored, article, relevance)
+        return True
 
     async def _relevance(self, article: Article) -> Relevance:
         return await self._threads.text(self._judge.relevance, article.title, article.text, article.language)

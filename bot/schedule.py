@@ -46,7 +46,7 @@ class Schedule:
         self._scheduler.start()
 
     def stop(self) -> None:
-        """Wake nothing any more; jobs that run are left to finish."""
+        """Wake nothing any more; jobs that run are cancelled: what they had claimed is given back."""
         self._scheduler.shutdown(wait=False)
 
 

@@ -1,6 +1,7 @@
 """The one door from the event loop to blocking code: the store, the model, parsing."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -8,6 +9,16 @@ from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+MODEL_GRACE_S = 2.0
+"""What a model call that is under way gets when we stop: a batch is done by then, loading weights may not be."""
+
+MODEL_THREAD = "model"
+
+
+class HaltedError(Exception):
+    """The model takes no more calls: the program is about to end."""
 
 
 class Threads:
@@ -18,7 +29,8 @@ class Threads:
 
     def __init__(self, *, store_threads: int = 8) -> None:
         self._store = ThreadPoolExecutor(store_threads, thread_name_prefix="store")
-        self._model = ThreadPoolExecutor(1, thread_name_prefix="model")
+        self._model = ThreadPoolExecutor(1, thread_name_prefix=MODEL_THREAD)
+        self._halted = asyncio.Event()
 
     async def store(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a store call; raises what it raises."""
@@ -31,12 +43,35 @@ class Threads:
         return await self.store(function, *args, **kwargs)
 
     async def model(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run a model call; calls queue, one at a time."""
-        return await asyncio.get_running_loop().run_in_executor(
-            self._model, partial(function, *args, **kwargs)
-        )
+        """Run a model call; calls queue, one at a time. Raises HaltedError once `halt` has been called."""
+        if self._halted.is_set():
+            raise HaltedError
+        call = asyncio.get_running_loop().run_in_executor(self._model, partial(function, *args, **kwargs))
+        halted = asyncio.ensure_future(self._halted.wait())
+        try:
+            await asyncio.wait((call, halted), return_when=asyncio.FIRST_COMPLETED)
+            if call.done():
+                return call.result()
+            raise HaltedError
+        finally:
+            halted.cancel()
+            call.cancel()
+
+    async def halt(self, grace_s: float = MODEL_GRACE_S) -> None:
+        """Give the model call that is under way so long, then leave it to itself and everybody who waits without."""
+        last = self._model.submit(int)  # behind everything that waits
+        await asyncio.wait((asyncio.wrap_future(last),), timeout=grace_s)
+        self._halted.set()
 
     def close(self) -> None:
-        """Let running calls finish and take no more."""
+        """Let running calls of the store finish and take no more. A model call that still runs is not waited for."""
         self._store.shutdown(wait=True, cancel_futures=True)
-        self._model.shutdown(wait=True, cancel_futures=True)
+        self._model.shutdown(wait=False, cancel_futures=True)
+
+
+def model_at_work() -> bool:
+    """Is a model call still running, after everything was closed? The interpreter would wait for it when it ends."""
+    workers = [thread for thread in threading.enumerate() if thread.name.startswith(MODEL_THREAD)]
+    for thread in workers:
+        thread.join(0.2)  # one that is done needs a moment to go
+    return any(thread.is_alive() for thread in workers)

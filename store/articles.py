@@ -143,12 +143,43 @@ class Articles:
                 .values(state="read", **values)
             )
 
-    def save_analysis(
-        self, article_id: int, analysis: Analysis, now: datetime, *, state: str = "analysed"
-    ) -> None:
-        """Store summary, quotes and vector; the quotes of an earlier revision are replaced."""
+    def move(self, article_id: int, article: Article, *, source_id: int) -> bool:
+        """Give a stored article its new address if `article` is the same of title, date and source; else False.
+
+        Sites that change their addresses would otherwise bring every article twice and withdraw the first.
+        """
         with self._database.write() as connection:
-            row = connection.execute(select(articles).where(articles.c.id == article_id)).one()
+            row = connection.execute(select(articles).where(articles.c.id == article_id)).first()
+            if (
+                row is None
+                or row.source_id != source_id
+                or row.published_at != article.published
+                or _flat(row.title.casefold()) != _flat(article.title.casefold())
+            ):
+                return False
+            values = {"url": article.url, "withdrawn_at": None}
+            connection.execute(update(articles).where(articles.c.id == article_id).values(**values))
+        return True
+
+    def save_analysis(
+        self,
+        article_id: int,
+        analysis: Analysis,
+        now: datetime,
+        *,
+        state: str = "analysed",
+        owner: str | None = None,
+    ) -> bool:
+        """Store summary, quotes and vector; the quotes of an earlier revision are replaced.
+
+        False, and nothing written, when `owner` no longer holds the article: whoever took over analyses it as well.
+        """
+        with self._database.write() as connection:
+            row = connection.execute(
+                select(articles).where(articles.c.id == article_id).with_for_update()
+            ).one()
+            if owner is not None and row.leased_by != owner:
+                return False
             connection.execute(delete(quotes).where(quotes.c.article_id == article_id))
             if rows := _quote_rows(row, analysis):
                 connection.execute(insert(quotes), rows)
@@ -166,6 +197,16 @@ class Articles:
                     leased_by=None,
                 )
             )
+        return True
+
+    def free(self, state: str) -> int:
+        """Take back every lease on articles in a state, for work that only one process does; how many there were."""
+        with self._database.write() as connection:
+            return connection.execute(
+                update(articles)
+                .where(articles.c.state == state, articles.c.leased_by.is_not(None))
+                .values(leased_until=None, leased_by=None)
+            ).rowcount
 
     def set_state(self, article_id: int, state: str, *, error: str | None = None) -> None:
         """Move an article on and give its lease back."""

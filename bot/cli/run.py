@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
         configure_logging(
             format_=config.log.format, level=config.log.level, secrets=(secret,) if secret else ()
         )
-        return asyncio.run(_run(config, token, args.role, path))
+        return _end(asyncio.run(_run(config, token, args.role, path)))
     except ConfigError as error:
         return _fail(str(error), 2)
     except StoreError as error:
@@ -55,6 +56,20 @@ async def _run(config: Config, token: "SecretStr | None", role: str, path: Path 
     except StartError as error:
         return _fail(str(error), 2)
     return 0
+
+
+def _end(code: int) -> int:
+    """The exit code; ends the process here when a model call, such as loading weights, would hold the end up.
+
+    Nothing is lost: everything is closed, and the articles it read have been given back.
+    """
+    from bot.threads import model_at_work
+
+    if model_at_work():
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    return code
 
 
 def _fail(sentence: str, code: int) -> int:

@@ -21,6 +21,7 @@ from bot.commands.pressed import Pressed
 from bot.commands.request import Request
 from bot.messages import Outgoing
 from bot.rendering.keyboards import Rows
+from bot.threads import HaltedError
 from store.chats import Chat
 from store.errors import StoreError
 
@@ -283,6 +284,9 @@ class Reception:
         except StoreError as error:
             log.warning("store refused", chat=visit.request.chat.chat_id, error=str(error))
             return tell(visit, "error.busy")
+        except HaltedError:
+            log.info("stopped before the answer", command=visit.request.command)
+            return tell(visit, "error.failed")
         except Exception:
             log.exception("handler failed", command=visit.request.command, chat=visit.request.chat.chat_id)
             return tell(visit, "error.failed")

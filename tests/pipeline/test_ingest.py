@@ -1,6 +1,7 @@
 """From sources to analysed articles, on both databases."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from bot.threads import Threads
 from news.errors import FetchError, NoArticleError
 from news.types import Source
 from store.articles import Articles, summary_from_json
+from store.claims import Claims
 from store.database import Database
 from store.entries import Entries
 from store.schema import articles, entries, quotes, revisions, sources
@@ -38,6 +40,7 @@ def build(db: Database, clock: Clock, threads: Threads) -> Build:
             sources=Sources(db),
             entries=Entries(db),
             articles=Articles(db),
+            claims=Claims(db, "me"),
             threads=threads,
             settings=IngestSettings(owner="me", first_read=1),
             metrics=Metrics(),
@@ -148,6 +151,47 @@ async def test_the_same_words_elsewhere_are_a_wire_copy(db: Database, build: Bui
     assert second.wire_copy_of == first.id
 
 
+async def test_a_source_that_changes_its_addresses_brings_no_article_twice(
+    db: Database, build: Build, clock: Clock
+) -> None:
+    reader = FakeReader()
+    reader.brings(KESTRIA, entry(1))
+    before = replace(article("https://kestria.example/1"), published=clock() - timedelta(hours=1))
+    reader.articles[before.url] = before
+    ingest = build(reader)
+    await ingest.drain()
+    _make_due(db, clock)
+    moved = "https://www.kestria.example/news/one"
+    reader.brings(KESTRIA, entry(7, url=moved))
+    reader.articles[moved] = replace(before, url=moved)
+    await ingest.drain()
+    with db.read() as connection:
+        kept = connection.execute(select(articles)).one()
+        states = connection.scalars(select(entries.c.article_id)).all()
+    assert (kept.url, kept.revision, kept.wire_copy_of) == (moved, 0, None)
+    assert states == [kept.id, kept.id]
+
+
+async def test_a_later_article_with_the_words_of_the_first_stays_an_article(
+    db: Database, build: Build, clock: Clock
+) -> None:
+    """A ministry's statements differ in a name and the day."""
+    reader = FakeReader()
+    reader.brings(KESTRIA, entry(1))
+    before = replace(article("https://kestria.example/1"), published=clock() - timedelta(hours=1))
+    reader.articles[before.url] = before
+    ingest = build(reader)
+    await ingest.drain()
+    _make_due(db, clock)
+    reader.brings(KESTRIA, entry(2))
+    reader.articles["https://kestria.example/2"] = replace(
+        before, url="https://kestria.example/2", published=clock()
+    )
+    await ingest.drain()
+    with db.read() as connection:
+        assert len(connection.execute(select(articles)).all()) == 2
+
+
 async def test_a_changed_article_is_kept_as_a_revision_and_analysed_again(
     db: Database, build: Build, clock: Clock, threads: Threads
 ) -> None:
@@ -157,7 +201,14 @@ async def test_a_changed_article_is_kept_as_a_revision_and_analysed_again(
     await ingest.drain()
     model = FakeModel()
     analyst = Analyst(
-        model=model, articles=Articles(db), threads=threads, owner="me", batch=4, metrics=Metrics(), now=clock
+        model=model,
+        articles=Articles(db),
+        claims=Claims(db, "me"),
+        threads=threads,
+        owner="me",
+        batch=4,
+        metrics=Metrics(),
+        now=clock,
     )
     await analyst.drain()
     clock.forward(hours=2)
@@ -186,6 +237,7 @@ async def test_a_withdrawn_page_is_marked_and_no_longer_rechecked(
     await Analyst(
         model=FakeModel(),
         articles=Articles(db),
+        claims=Claims(db, "me"),
         threads=threads,
         owner="me",
         batch=4,
@@ -212,7 +264,14 @@ async def test_one_poisonous_article_of_a_batch_fails_alone(
     await build(reader).drain()
     model = FakeModel()
     analyst = Analyst(
-        model=model, articles=Articles(db), threads=threads, owner="me", batch=4, metrics=Metrics(), now=clock
+        model=model,
+        articles=Articles(db),
+        claims=Claims(db, "me"),
+        threads=threads,
+        owner="me",
+        batch=4,
+        metrics=Metrics(),
+        now=clock,
     )
     for _ in range(6):
         await analyst.drain()
