@@ -6,22 +6,33 @@ decisions as they fall instead.
 """
 
 import argparse
-import json
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
-from bot.cli.jsonl import read_objects
+from bot.cli.files import STANDARD_INPUT, InputError
+from bot.cli.jsonl import Row, lacks_text, read_rows, refusal, show
+
+if TYPE_CHECKING:
+    from summarizer.stories.articles import ArticleReader
+    from summarizer.stories.stream import Stream
 
 NAME = "cluster"
 HELP = "group articles into stories, in order of arrival"
 BATCH = 16
+"""Articles read together; the model works faster on them."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The options."""
-    parser.add_argument("file", nargs="?", help="JSONL file (default: standard input)")
+    parser.add_argument(
+        "file", nargs="?", default=STANDARD_INPUT, help="JSONL file; - (default) is standard input"
+    )
     parser.add_argument(
         "--jsonl",
         action="store_true",
-        help='read {"id", "title", "text", "date"?} a line, in order of arrival; write {"id", "story"}',
+        help='read {"id", "title", "text", "date"?} a line, in order of arrival; write {"id", "story"} '
+        "(the only form)",
     )
     parser.add_argument(
         "--live", action="store_true", help="print each first decision at once; no second look"
@@ -29,40 +40,50 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """File every article."""
+    """File every article; 0 when every line could be read, 1 otherwise, 2 when the file cannot be opened."""
     from summarizer.stories.articles import ArticleReader
     from summarizer.stories.stream import Stream
 
     reader, stream = ArticleReader.build(), Stream()
-    lines: list[dict[str, object]] = []
-    waiting: list[dict[str, object]] = []
-    failed = False
-
-    def file() -> None:
-        for row, article in zip(waiting, reader.read(waiting), strict=True):
-            story = stream.add(article)
-            lines.append({"id": row.get("id"), "story": story})
+    answers: list[dict[str, Any]] = []
+    try:
+        for answer in filed(read_rows(args.file), reader, stream, batch=1 if args.live else BATCH):
+            answers.append(answer)
             if args.live:
-                print(json.dumps(lines[-1], ensure_ascii=False), flush=True)
-        waiting.clear()
-
-    for number, row in read_objects(args.file):
-        if isinstance(row, str) or not isinstance(row.get("text"), str):
-            problem = row if isinstance(row, str) else 'needs "title" and "text"'
-            name = None if isinstance(row, str) else row.get("id")
-            file()  # what came before it is answered before it
-            lines.append({"id": name, "error": f"line {number}: {problem}"})
-            if args.live:
-                print(json.dumps(lines[-1], ensure_ascii=False), flush=True)
-            failed = True
-            continue
-        waiting.append(row)
-        if len(waiting) == (1 if args.live else BATCH):
-            file()
-    file()
+                show(answer)
+    except InputError as error:
+        print(f"attache cluster: {error}", file=sys.stderr)
+        return 2
     if not args.live:
-        stories = iter(stream.finish())
-        for line in lines:
-            filed = line if "error" in line else {**line, "story": next(stories)}
-            print(json.dumps(filed, ensure_ascii=False))
-    return 1 if failed else 0
+        _show_settled(answers, stream)
+    return 1 if any("error" in answer for answer in answers) else 0
+
+
+def filed(
+    rows: Iterator[Row], reader: "ArticleReader", stream: "Stream", *, batch: int
+) -> Iterator[dict[str, Any]]:
+    """The first decision on every row, in order; a row that cannot be used is answered in its place."""
+    waiting: list[Row] = []
+    for row in rows:
+        problem = row.problem or lacks_text(row.value, "text")
+        if problem is None:
+            waiting.append(row)
+        if problem or len(waiting) == batch:
+            yield from _file(waiting, reader, stream)
+        if problem:
+            yield refusal(row, problem)
+    yield from _file(waiting, reader, stream)
+
+
+def _file(waiting: list[Row], reader: "ArticleReader", stream: "Stream") -> Iterator[dict[str, Any]]:
+    articles = reader.read([row.value for row in waiting])
+    for row, article in zip(waiting, articles, strict=True):
+        yield {"id": row.id, "story": stream.add(article)}
+    waiting.clear()
+
+
+def _show_settled(answers: list[dict[str, Any]], stream: "Stream") -> None:
+    """Print the stories after the last second look."""
+    stories = iter(stream.finish())
+    for answer in answers:
+        show(answer if "error" in answer else {**answer, "story": next(stories)})

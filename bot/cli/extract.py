@@ -1,24 +1,15 @@
 """`attache extract`: the clean article of a page, fetched or saved."""
 
 import argparse
-import asyncio
 import gzip
 import json
 import re
 import sys
+from functools import partial
 from typing import Any
 
-from bot.cli.reading import (
-    ConfigError,
-    InputError,
-    Tools,
-    is_address,
-    open_tools,
-    progress,
-    read_file,
-    sentence,
-    settings_of,
-)
+from bot.cli.files import InputError, read_bytes
+from bot.cli.reading import Tools, is_address, read_each
 from news.encodings import decode
 from news.errors import NewsError
 from news.extract import extract, extract_fast, plain_article
@@ -44,25 +35,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print an article for each input, in order; 1 if any could not be read."""
-    try:
-        return asyncio.run(_run(args))
-    except (ConfigError, ValueError) as error:
-        print(f"attache extract: {error}", file=sys.stderr)
-        return 1
-
-
-async def _run(args: argparse.Namespace) -> int:
-    failed = 0
-    async with open_tools(settings_of(args)) as tools:
-        for name in progress(args.inputs, len(args.inputs)):
-            try:
-                article = await article_of(tools, name, args.url)
-            except (NewsError, InputError) as error:
-                failed += 1
-                _report(name, sentence(name, error), as_json=args.json)
-            else:
-                _show(name, article, as_json=args.json)
-    return 1 if failed else 0
+    read = partial(article_of, url=args.url)
+    return read_each(args, read, partial(_show, as_json=args.json), command=NAME, key="url")
 
 
 async def article_of(tools: Tools, name: str, url: str = "") -> Article:
@@ -79,7 +53,7 @@ async def article_of(tools: Tools, name: str, url: str = "") -> Article:
 
 
 async def _file(tools: Tools, name: str, url: str) -> Article:
-    body = read_file(name)
+    body = read_bytes(name)
     if body.startswith(b"\x1f\x8b"):
         try:
             body = gzip.decompress(body)
@@ -93,13 +67,6 @@ async def _file(tools: Tools, name: str, url: str) -> Article:
         if "could not be read within" not in error.reason:
             raise
         return await tools.sandbox.run(extract_fast, body, url, timeout_s=tools.parse_s)
-
-
-def _report(name: str, error: str, *, as_json: bool) -> None:
-    if as_json:
-        print(json.dumps({"url": name, "error": error}, ensure_ascii=False), flush=True)
-    else:
-        print(f"attache extract: {error}", file=sys.stderr)
 
 
 def _show(name: str, article: Article, *, as_json: bool) -> None:

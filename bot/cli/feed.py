@@ -1,23 +1,13 @@
 """`attache feed`: the entries of a feed or list page, fetched or saved."""
 
 import argparse
-import asyncio
 import json
 import sys
+from functools import partial
 from typing import Any
 
-from bot.cli.reading import (
-    ConfigError,
-    InputError,
-    Tools,
-    is_address,
-    open_tools,
-    progress,
-    read_file,
-    sentence,
-    settings_of,
-)
-from news.errors import NewsError
+from bot.cli.files import read_bytes
+from bot.cli.reading import Tools, is_address, read_each
 from news.feeds import Feed, parse_feed
 from news.listpages import parse_list_page
 from news.types import Entry
@@ -43,28 +33,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the entries of each input, in order; 1 if any could not be read."""
-    try:
-        return asyncio.run(_run(args))
-    except (ConfigError, ValueError) as error:
-        print(f"attache feed: {error}", file=sys.stderr)
-        return 1
+    read = partial(_read, args=args)
+    return read_each(args, read, partial(_show, as_json=args.json), command=NAME, key="source")
 
 
-async def _run(args: argparse.Namespace) -> int:
-    failed = 0
-    async with open_tools(settings_of(args)) as tools:
-        for name in progress(args.inputs, len(args.inputs)):
-            try:
-                feed = await _read(tools, name, args)
-            except (NewsError, InputError) as error:
-                failed += 1
-                _report(name, sentence(name, error), as_json=args.json)
-            else:
-                _show(name, feed, as_json=args.json)
-    return 1 if failed else 0
-
-
-async def _read(tools: Tools, name: str, args: argparse.Namespace) -> Feed:
+async def _read(tools: Tools, name: str, *, args: argparse.Namespace) -> Feed:
     if is_address(name):
         answer = await tools.fetcher.get(name)
         body, url, charset = answer.body, answer.final_url, answer.charset
@@ -74,19 +47,12 @@ async def _read(tools: Tools, name: str, args: argparse.Namespace) -> Feed:
             else answer.content_type
         )
     else:
-        body, url, charset, typed = read_file(name), args.url, None, None
+        body, url, charset, typed = read_bytes(name), args.url, None, None
     if args.page or args.selector:
         return await tools.sandbox.run(
             parse_list_page, body, url, args.selector, charset=charset, timeout_s=tools.parse_s
         )
     return await tools.sandbox.run(parse_feed, body, url, typed, timeout_s=tools.parse_s)
-
-
-def _report(name: str, error: str, *, as_json: bool) -> None:
-    if as_json:
-        print(json.dumps({"source": name, "error": error}, ensure_ascii=False), flush=True)
-    else:
-        print(f"attache feed: {error}", file=sys.stderr)
 
 
 def _show(name: str, feed: Feed, *, as_json: bool) -> None:

@@ -4,11 +4,15 @@ Reads JSON lines, so that anyone can check any summary against its article; one 
 """
 
 import argparse
-import json
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from bot.cli.files import STANDARD_INPUT, InputError
+from bot.cli.jsonl import Row, lacks_text, read_rows, refusal, show
+
+if TYPE_CHECKING:
+    from summarizer.gate import Gate
 
 NAME = "gate"
 HELP = "check a summary against its article"
@@ -17,12 +21,12 @@ HELP = "check a summary against its article"
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of this subcommand."""
     parser.add_argument(
+        "file", nargs="?", default=STANDARD_INPUT, help="JSONL file; - (default) is standard input"
+    )
+    parser.add_argument(
         "--jsonl",
-        nargs="?",
-        const="-",
-        default="-",
-        metavar="FILE",
-        help='lines of {"id", "text", "summary"}; "-" (default) reads standard input',
+        action="store_true",
+        help='read {"id", "text", "summary"} a line; write {"id", "faithful", "score", "reasons"} (the only form)',
     )
     parser.add_argument(
         "--strict",
@@ -35,59 +39,28 @@ def run(args: argparse.Namespace) -> int:
     """Print a verdict a line; 0 when every line could be read, 1 otherwise, 2 when the file cannot be opened."""
     from summarizer.gate import Gate
 
-    gate = Gate(strict=args.strict)
-    if args.jsonl == "-":
-        return _judge_all(gate, sys.stdin.buffer)
-    try:
-        with Path(args.jsonl).open("rb") as file:
-            return _judge_all(gate, file)
-    except OSError as error:
-        print(f"{args.jsonl} cannot be read: {error.strerror}", file=sys.stderr)
-        return 2
-
-
-def _judge_all(gate: Any, lines: Iterable[bytes]) -> int:
     bad = 0
-    for answer in judged(gate, lines):
-        bad += "error" in answer
-        print(json.dumps(answer, ensure_ascii=False), flush=True)
+    try:
+        for answer in judged(Gate(strict=args.strict), read_rows(args.file)):
+            bad += "error" in answer
+            show(answer)
+    except InputError as error:
+        print(f"attache gate: {error}", file=sys.stderr)
+        return 2
     return 1 if bad else 0
 
 
-def judged(gate: Any, lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
-    """One answer a line that is not blank: a verdict, or `error` with the line's number."""
-    for number, raw in enumerate(lines, start=1):
-        if not raw.strip():
+def judged(gate: "Gate", rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
+    """One answer a row: a verdict, or `error` with the line's number."""
+    for row in rows:
+        problem = row.problem or lacks_text(row.value, "text", "summary")
+        if problem:
+            yield refusal(row, problem)
             continue
-        item: dict[str, Any] = {}
-        try:
-            item = _item(raw)
-            _check(item)
-            verdict = gate.judge_summary(item["summary"], item["text"])
-        except ValueError as error:
-            yield {"id": item.get("id"), "line": number, "error": str(error)}
-            continue
+        verdict = gate.judge_summary(row.value["summary"], row.value["text"])
         yield {
-            "id": item.get("id"),
+            "id": row.id,
             "faithful": verdict.faithful,
             "score": verdict.score,
             "reasons": list(verdict.reasons),
         }
-
-
-def _item(raw: bytes) -> dict[str, Any]:
-    try:
-        item = json.loads(raw.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise ValueError("not UTF-8") from error
-    except (ValueError, RecursionError) as error:
-        raise ValueError(f"not JSON: {error}") from error
-    if not isinstance(item, dict):
-        raise ValueError("not a JSON object")  # noqa: TRY004 - all that is wrong with a line is one kind
-    return item
-
-
-def _check(item: dict[str, Any]) -> None:
-    for key in ("text", "summary"):
-        if not isinstance(item.get(key), str):
-            raise ValueError(f'"{key}" must be a string')  # noqa: TRY004 - as above

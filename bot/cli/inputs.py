@@ -1,22 +1,15 @@
-"""What a command is given to read: lines of JSON, a plain text, a saved page, a link.
+"""What `attache summarize` is given to read: a row of JSON or a plain text, cleaned as the news package cleans pages.
 
-Knows files and standard input; the news package knows what an article is. Keeps the way back from clean text to what
-was given.
+Keeps the way back from clean text to what was given.
 """
 
-import json
-import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
+from bot.cli.files import InputError
+from bot.cli.jsonl import Row, lacks_text
 from news.cleaning import CleanText, clean, headline_of
 from summarizer.types import Document
-
-
-class InputError(Exception):
-    """What was given cannot be read; the message names it and says what to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,54 +45,19 @@ def from_text(text: str, *, id: str) -> Given:  # noqa: A002 - as above
     return given(text, id=id, title=title)
 
 
-def read_text(name: str) -> str:
-    """Everything in a file, or in standard input for `-`.
+def from_row(row: Row) -> Given:
+    """The article of a line of JSON.
 
     Raises:
-        InputError: no such file, not text.
+        InputError: there is none in it.
 
     """
-    try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError as error:
-        raise InputError(f"{name}: cannot be read ({error.strerror}); check the path") from error
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{name}: is not text in UTF-8 (byte {error.start}); convert it first") from error
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BadLine:
-    """A line of JSON that holds no article, and why."""
-
-    id: Any
-    error: str
-
-
-def from_jsonl(lines: Iterator[str]) -> Iterator[Given | BadLine]:
-    """One article, or one reason, for each line that is not blank."""
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield _from_line(line, number)
-
-
-def _from_line(line: str, number: int) -> Given | BadLine:
-    try:
-        row = json.loads(line)
-    except ValueError as error:
-        return BadLine(id=None, error=f"line {number}: not JSON ({error})")
-    if not isinstance(row, dict):
-        return BadLine(id=None, error=f"line {number}: not a JSON object")
-    name = row.get("id")
-    text, title, language = row.get("text"), row.get("title"), row.get("lang")
-    if not isinstance(text, str):
-        return BadLine(id=name, error=f'line {number}: "text" is missing or not a string')
-    if not all(value is None or isinstance(value, str) for value in (title, language)):
-        return BadLine(id=name, error=f'line {number}: "title" and "lang" must be strings')
-    try:
-        found = title or headline_of(text)[0]
-        read = given(text, id=f"line {number}", title=found, language=language or None)
-    except InputError as error:
-        return BadLine(id=name, error=str(error))
-    return Given(id=name, text=read.text, document=read.document, clean=read.clean)
+    problem = row.problem or lacks_text(row.value, "text")
+    title, language = row.value.get("title"), row.value.get("lang")
+    if problem is None and not all(value is None or isinstance(value, str) for value in (title, language)):
+        problem = '"title" and "lang" must be strings'
+    if problem:
+        raise InputError(problem)
+    text = row.value["text"]
+    read = given(text, id=f"line {row.line}", title=title or headline_of(text)[0], language=language or None)
+    return Given(id=row.id, text=read.text, document=read.document, clean=read.clean)

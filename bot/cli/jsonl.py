@@ -1,29 +1,70 @@
-"""JSON objects, one a line, from a file or standard input. A broken line is a value too: it never stops the rest."""
+"""JSON objects, one a line, in and out: what every command for programs reads and answers.
+
+A broken line is an answer too and never stops the rest; the exit code remembers it.
+"""
 
 import json
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from bot.cli.files import read_lines
 
-def read_objects(path: str | None) -> Iterator[tuple[int, dict[str, Any] | str]]:
-    """Line numbers from 1 with the object of the line, or a sentence that says what is wrong with it.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A line of the input that is not blank."""
+
+    line: int
+    """From 1."""
+    value: Mapping[str, Any]
+    """The object; empty for a line that holds none."""
+    problem: str | None = None
+    """What is wrong with the line, as a sentence without its subject."""
+
+    @property
+    def id(self) -> Any:
+        """Whatever the line says, to find the answer again."""
+        return self.value.get("id")
+
+
+def read_rows(name: str) -> Iterator[Row]:
+    """A row for each line that is not blank.
 
     Raises:
-        SystemExit: the file cannot be opened; says which and why.
+        InputError: no such file.
 
     """
+    for number, line in enumerate(read_lines(name), start=1):
+        if line.strip():
+            yield _row(line, number)
+
+
+def lacks_text(value: object, *keys: str) -> str | None:
+    """The sentence that says which of these keys is no string of an object; None when all are."""
+    for key in keys:
+        if not isinstance(value, dict) or not isinstance(value.get(key), str):
+            return f'"{key}" must be a string'
+    return None
+
+
+def refusal(row: Row, problem: str) -> dict[str, Any]:
+    """The answer to a line that cannot be used."""
+    return {"id": row.id, "line": row.line, "error": problem}
+
+
+def show(answer: Mapping[str, Any]) -> None:
+    """Print an answer at once: somebody may be waiting at the other end of a pipe."""
+    print(json.dumps(answer, ensure_ascii=False), flush=True)
+
+
+def _row(line: bytes, number: int) -> Row:
     try:
-        file = sys.stdin if path in {None, "-"} else open(str(path), encoding="utf-8")  # noqa: SIM115, PTH123 - closed below
-    except OSError as error:
-        raise SystemExit(f"{path}: {error.strerror}; give a JSONL file or pipe one in") from error
-    with file:
-        for number, line in enumerate(file, start=1):
-            if not line.strip():
-                continue
-            try:
-                value = json.loads(line)
-            except ValueError as error:
-                yield number, f"not JSON ({error})"
-                continue
-            yield number, value if isinstance(value, dict) else "not a JSON object"
+        value = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return Row(line=number, value={}, problem="not UTF-8")
+    except (ValueError, RecursionError) as error:
+        return Row(line=number, value={}, problem=f"not JSON: {error}")
+    if not isinstance(value, dict):
+        return Row(line=number, value={}, problem="not a JSON object")
+    return Row(line=number, value=value)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.cli.reading import InputError, read_file
+from bot.cli.files import InputError, read_bytes
 from bot.config import ConfigError, load_config
 from news.errors import OpmlError
 from news.opml import parse_opml, write_opml
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _import(args: argparse.Namespace) -> int:
-    found = parse_opml(read_file(args.file), args.file)
+    found = parse_opml(read_bytes(args.file), args.file)
     table = _sources(args)
     known = {row.source.url for row in table.all()}
     names = {row.source.name for row in table.all()}

@@ -4,23 +4,23 @@ Takes the configuration's `[news]` section where there is one; both commands als
 """
 
 import argparse
+import asyncio
+import json
 import sys
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
+from bot.cli.files import InputError
 from bot.config import ConfigError, News, load_config
 from news.errors import NewsError
 from news.fetch import Fetcher, Limits
 from news.sandbox import Sandbox
 
 PRODUCT = "Attache/0.1"
-MOST_BYTES = 64 * 1024 * 1024
-
-
-class InputError(Exception):
-    """A file that cannot be read; the message names it and says what to do."""
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,20 +63,48 @@ def is_address(name: str) -> bool:
     return name.lower().startswith(("http://", "https://"))
 
 
-def read_file(name: str) -> bytes:
-    """Return a file's bytes, or standard input's for `-`; a `.gz` as it is stored.
+def read_each(
+    args: argparse.Namespace,
+    read: Callable[[Tools, str], Awaitable[Found]],
+    show: Callable[[str, Found], None],
+    *,
+    command: str,
+    key: str,
+) -> int:
+    """Read and show every input in order; 1 if any could not be read, 0 otherwise.
 
-    Raises:
-        InputError: no such file, or too large.
-
+    A failure is one sentence on standard error, or with `--json` an object that names the input under `key`.
     """
     try:
-        data = sys.stdin.buffer.read(MOST_BYTES + 1) if name == "-" else Path(name).read_bytes()
-    except OSError as error:
-        raise InputError(f"{name}: cannot be read ({error.strerror}); check the path") from error
-    if len(data) > MOST_BYTES:
-        raise InputError(f"{name}: more than {MOST_BYTES // 1024 // 1024} MiB; it is not read")
-    return data
+        return asyncio.run(_read_each(args, read, show, command=command, key=key))
+    except (ConfigError, ValueError) as error:
+        print(f"attache {command}: {error}", file=sys.stderr)
+        return 1
+
+
+async def _read_each(
+    args: argparse.Namespace,
+    read: Callable[[Tools, str], Awaitable[Found]],
+    show: Callable[[str, Found], None],
+    *,
+    command: str,
+    key: str,
+) -> int:
+    failed = 0
+    async with open_tools(settings_of(args)) as tools:
+        for name in progress(args.inputs, len(args.inputs)):
+            try:
+                found = await read(tools, name)
+            except (NewsError, InputError) as error:
+                failed += 1
+                problem = sentence(name, error)
+                if args.json:
+                    print(json.dumps({key: name, "error": problem}, ensure_ascii=False), flush=True)
+                else:
+                    print(f"attache {command}: {problem}", file=sys.stderr)
+            else:
+                show(name, found)
+    return 1 if failed else 0
 
 
 def sentence(name: str, error: Exception) -> str:
@@ -94,8 +122,3 @@ def progress(names: Iterable[str], total: int) -> Iterable[str]:
     from rich.progress import track
 
     return track(names, description="Reading", total=total, console=Console(stderr=True), transient=True)
-
-
-__all__ = [
-    "ConfigError", "InputError", "Tools", "is_address", "open_tools", "progress", "read_file", "sentence", "settings_of",
-]  # fmt: skip

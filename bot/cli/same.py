@@ -4,50 +4,62 @@ The live clustering's own comparison, on pairs from a file or standard input.
 """
 
 import argparse
-import json
+import sys
+from typing import Any
 
-from bot.cli.jsonl import read_objects
+from bot.cli.files import STANDARD_INPUT, InputError
+from bot.cli.jsonl import Row, read_rows, refusal, show
 
 NAME = "same"
 HELP = "do two articles tell the same story?"
+SIDES = ("first", "second")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The options."""
-    parser.add_argument("file", nargs="?", help="JSONL file (default: standard input)")
+    parser.add_argument(
+        "file", nargs="?", default=STANDARD_INPUT, help="JSONL file; - (default) is standard input"
+    )
     parser.add_argument(
         "--jsonl",
         action="store_true",
-        help='read {"id", "first": {"title", "text"}, "second": {…}} a line; write {"id", "score", "same"}',
+        help='read {"id", "first": {"title", "text"}, "second": {…}} a line; write {"id", "score", "same"} '
+        "(the only form)",
     )
     parser.add_argument("--why", action="store_true", help="add what was measured and what spoke against it")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Compare every pair."""
+    """Compare every pair; 0 when every line could be read, 1 otherwise, 2 when the file cannot be opened."""
     from summarizer.stories.articles import ArticleReader
     from summarizer.stories.similarity import Similarity
 
     reader, similarity = ArticleReader.build(), Similarity()
     failed = False
-    for number, pair in read_objects(args.file):
-        if isinstance(pair, str):
-            _refuse(None, number, pair)
-            failed = True
-            continue
-        if not all(isinstance(pair.get(side), dict) for side in ("first", "second")):
-            _refuse(pair.get("id"), number, 'needs "first" and "second", each {"title", "text"}')
-            failed = True
-            continue
-        first, second = reader.read([pair["first"], pair["second"]])
-        likeness = similarity.compare(first, second)
-        result = {"id": pair.get("id"), "score": round(likeness.score, 6), "same": likeness.same}
-        if args.why:
-            measures = {name: round(value, 4) for name, value in likeness.measures.items()}
-            result |= {"measures": measures, "against": list(likeness.against)}
-        print(json.dumps(result, ensure_ascii=False), flush=True)
+    try:
+        for row in read_rows(args.file):
+            problem = row.problem or _problem(row)
+            failed |= problem is not None
+            show(refusal(row, problem) if problem else _compared(row, reader, similarity, why=args.why))
+    except InputError as error:
+        print(f"attache same: {error}", file=sys.stderr)
+        return 2
     return 1 if failed else 0
 
 
-def _refuse(name: object, line: int, error: str) -> None:
-    print(json.dumps({"id": name, "line": line, "error": error}, ensure_ascii=False), flush=True)
+def _problem(row: Row) -> str | None:
+    for side in SIDES:
+        article = row.value.get(side)
+        if not isinstance(article, dict) or not (article.get("title") or article.get("text")):
+            return 'needs "first" and "second", each {"title", "text"}'
+    return None
+
+
+def _compared(row: Row, reader: Any, similarity: Any, *, why: bool) -> dict[str, Any]:
+    first, second = reader.read([row.value[side] for side in SIDES])
+    likeness = similarity.compare(first, second)
+    result = {"id": row.id, "score": round(likeness.score, 6), "same": likeness.same}
+    if why:
+        measures = {name: round(value, 4) for name, value in likeness.measures.items()}
+        result |= {"measures": measures, "against": list(likeness.against)}
+    return result

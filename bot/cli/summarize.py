@@ -4,16 +4,19 @@ import argparse
 import asyncio
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.cli import extract, reading
-from bot.cli.inputs import BadLine, Given, InputError, from_jsonl, from_text, given, read_text
+from bot.cli.files import STANDARD_INPUT, InputError, read_text
+from bot.cli.inputs import Given, from_row, from_text, given
+from bot.cli.jsonl import Row, read_rows, refusal, show
 from bot.cli.summary_json import as_json
 from bot.cli.summary_text import as_text
+from bot.config import ConfigError
 from news.errors import NewsError
 
 if TYPE_CHECKING:
@@ -31,7 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "input",
         nargs="?",
-        default="-",
+        default=STANDARD_INPUT,
         metavar="URL|FILE|-",
         help="an article: its address, a saved page or a text; - is standard input",
     )
@@ -45,14 +48,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print; 1 if the input could not be read, 0 otherwise."""
+    """Print; 1 if the input or a line of it could not be read, 0 otherwise."""
     from summarizer.encoder import WeightsError
 
     try:
         if args.jsonl:
             return _stream(args.input)
         return _single(args)
-    except (InputError, reading.InputError, reading.ConfigError, WeightsError) as error:
+    except (InputError, ConfigError, WeightsError) as error:
         print(f"attache summarize: {error}", file=sys.stderr)
         return 1
 
@@ -88,9 +91,9 @@ def _read(args: argparse.Namespace) -> Given:
     if reading.is_address(name):
         return asyncio.run(_page(args))
     text = read_text(name)
-    if name != "-" and extract.MARKUP.search(text[:20_000]):
+    if name != STANDARD_INPUT and extract.MARKUP.search(text[:20_000]):
         return asyncio.run(_page(args))
-    return from_text(text, id="standard input" if name == "-" else Path(name).name)
+    return from_text(text, id="standard input" if name == STANDARD_INPUT else Path(name).name)
 
 
 async def _page(args: argparse.Namespace) -> Given:
@@ -106,46 +109,44 @@ async def _page(args: argparse.Namespace) -> Given:
 
 def _stream(name: str) -> int:
     summarizer = _summarizer()
-    for batch in _batches(from_jsonl(_lines(name))):
+    rows = read_rows(name)
+    bad = 0
+    while batch := list(islice(rows, BATCH)):
         for answer in _answers(summarizer, batch):
-            print(json.dumps(answer, ensure_ascii=False), flush=True)
-    return 0
+            bad += "error" in answer
+            show(answer)
+    return 1 if bad else 0
 
 
-def _lines(name: str) -> Iterator[str]:
-    """Lines as they come.
-
-    Split at newlines only: a text may hold other characters that Python calls line ends.
-    """
-    if name != "-":
-        yield from read_text(name).split("\n")
-        return
-    for line in sys.stdin.buffer:
-        yield line.decode("utf-8", errors="replace")
-
-
-def _batches(items: Iterable[Given | BadLine]) -> Iterator[list[Given | BadLine]]:
-    stream = iter(items)
-    while batch := list(islice(stream, BATCH)):
-        yield batch
-
-
-def _answers(summarizer: "Summarizer", batch: list[Given | BadLine]) -> Iterator[dict[str, Any]]:
-    good = [item for item in batch if isinstance(item, Given)]
+def _answers(summarizer: "Summarizer", batch: list[Row]) -> Iterator[dict[str, Any]]:
+    """One answer a row, in order."""
+    read = [_read_row(row) for row in batch]
+    good = [item for item in read if isinstance(item, Given)]
     try:
         analyses = iter(summarizer.analyse([item.document for item in good]))
-        found = {id(item): as_json(item, analysis) for item, analysis in zip(good, analyses, strict=True)}
     except Exception:  # a bad article must not stop the stream: find it by taking them one by one
-        found = {id(item): _alone(summarizer, item) for item in good}
-    for item in batch:
-        yield {"id": item.id, "error": item.error} if isinstance(item, BadLine) else found[id(item)]
+        analyses = None
+    for row, item in zip(batch, read, strict=True):
+        if isinstance(item, str):
+            yield refusal(row, item)
+        elif analyses is None:
+            yield _alone(summarizer, row, item)
+        else:
+            yield as_json(item, next(analyses))
 
 
-def _alone(summarizer: "Summarizer", item: Given) -> dict[str, Any]:
+def _read_row(row: Row) -> Given | str:
+    try:
+        return from_row(row)
+    except InputError as error:
+        return str(error)
+
+
+def _alone(summarizer: "Summarizer", row: Row, item: Given) -> dict[str, Any]:
     try:
         return as_json(item, summarizer.analyse([item.document])[0])
     except Exception as error:  # as above: this article gets its own error
-        return {"id": item.id, "error": f"cannot be summarised: {type(error).__name__}: {error}"}
+        return refusal(row, f"cannot be summarised: {type(error).__name__}: {error}")
 
 
 def _summarizer() -> "Summarizer":

@@ -6,6 +6,7 @@ import pytest
 
 from bot.cli import main
 from bot.cli.gate import judged
+from bot.cli.jsonl import Row
 from summarizer.gate import Gate
 
 ARTICLE = (
@@ -32,12 +33,15 @@ def test_a_verdict_a_line_in_order(tmp_path: Path, capsys: pytest.CaptureFixture
     assert second["score"] < 0.5 <= first["score"]
 
 
-def test_a_bad_line_is_an_error_of_its_own_and_never_stops_the_rest() -> None:
-    bad = ["nonsense", "[]", '{"id": 3, "text": 5, "summary": "x"}', '{"id": 4, "text": "x"}', "[" * 10_000]
-    answers = list(judged(Gate(), [*lines(*bad, GOOD).splitlines(), b"\xff\xfe{"]))
-    assert [("error" in a, a["id"]) for a in answers] == [
-        (True, None), (True, None), (True, 3), (True, 4), (True, None), (False, "a"), (True, None),
-    ]  # fmt: skip
+def test_a_row_that_cannot_be_judged_never_stops_the_rest() -> None:
+    rows = [
+        Row(line=1, value={}, problem="not JSON"),
+        Row(line=2, value={"id": 3, "text": 5, "summary": "x"}),
+        Row(line=3, value={"id": 4, "text": "x"}),
+        Row(line=4, value=GOOD),
+    ]
+    answers = list(judged(Gate(), rows))
+    assert [("error" in a, a["id"]) for a in answers] == [(True, None), (True, 3), (True, 4), (False, "a")]
     assert answers[0]["line"] == 1
 
 

@@ -1,10 +1,11 @@
 import argparse
 import json
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from bot.cli import cluster, jsonl, same
+from bot.cli import cluster, same
 from tests.stories.test_desk import QUAKE, SUMMIT, SUMMIT_TOO
 
 
@@ -68,11 +69,12 @@ def test_cluster_groups_a_stream_and_one_bad_line_never_stops_it(
     ]
     assert cluster.run(arguments(cluster, "--jsonl", lines(tmp_path / "day.jsonl", rows))) == 1
     answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert answers[1]["error"].startswith("line 2: not JSON")
+    assert answers[1]["line"] == 2
+    assert answers[1]["error"].startswith("not JSON")
     assert answers[:1] + answers[2:] == [
         {"id": "a", "story": 1},
         {"id": "b", "story": 2},
-        {"id": "x", "error": 'line 4: needs "title" and "text"'},
+        {"id": "x", "line": 4, "error": '"text" must be a string'},
         {"id": "c", "story": 1},
     ]
 
@@ -86,6 +88,9 @@ def test_live_output_comes_article_by_article(tmp_path: Path, capsys: pytest.Cap
     assert [json.loads(line)["story"] for line in capsys.readouterr().out.splitlines()] == [1, 1]
 
 
-def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SystemExit, match=r"nowhere\.jsonl"):
-        list(jsonl.read_objects(str(tmp_path / "nowhere.jsonl")))
+@pytest.mark.parametrize("command", [same, cluster])
+def test_a_missing_file_is_named(
+    command: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command.run(arguments(command, "--jsonl", str(tmp_path / "nowhere.jsonl"))) == 2
+    assert "nowhere.jsonl: cannot be read" in capsys.readouterr().err
