@@ -4,6 +4,7 @@ APScheduler's AsyncIOScheduler with a memory store, in UTC. Jobs coalesce, never
 misfire limit: with the default of one second, a loop blocked for three seconds lost a job (measured).
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -56,6 +57,9 @@ def _guarded(job: Job) -> Callable[[], Awaitable[None]]:
     async def run() -> None:
         try:
             await job.wake()
+        except asyncio.CancelledError:
+            # Only our own stop cancels jobs, and the scheduler would log it as a bug.
+            log.debug("job stopped", job=job.name)
         except StoreError as error:
             log.error("job postponed", job=job.name, error=str(error))
         except Exception:

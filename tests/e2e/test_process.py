@@ -8,18 +8,25 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.demo import stage
 from bot.demo.script import open_stage
 from bot.demo.site import Site
+from store.database import Database
+from store.schema import articles as stored
 from tests.botapi.client import ROOT, BotApi
 from tests.e2e import articles
 from tests.e2e.conftest import WEBHOOK_SECRET, Running, assert_no_secret, start
+from tests.summarizer.chat_server import ChatServer, Reply
 
 GRACE_S = 15
+PROMPT_S = 5
+"""Within this a stop is over whatever the model does; two of them are the grace for a batch that is nearly done."""
 
 
 def attache(*args: str, cwd: Path, **environ: str) -> subprocess.CompletedProcess[str]:
@@ -102,6 +109,44 @@ def test_sigterm_ends_it_cleanly_and_a_restart_repeats_nothing(tmp_path: Path) -
             assert len([one for one in api.sent(ana) if one.text == story.text]) == 1
         assert api.refused() == []
         assert_no_secret(tmp_path, api.token)
+
+
+def test_sigterm_is_obeyed_while_the_model_is_at_work_and_what_it_read_is_given_back(tmp_path: Path) -> None:
+    # A server that hangs is a model that takes a minute, be it to load or to write.
+    hanging = ChatServer(lambda _body, _number: Reply(text="Too late.", hang_s=60))
+    with Site() as site, BotApi.start() as api, hanging.running():
+        open_stage(site)
+        config = stage.write_config(tmp_path, api_url=api.url, site=site)
+        environ = {
+            "ATTACHE_SUMMARIZER_ENGINE": "endpoint",
+            "ATTACHE_SUMMARIZER_MODEL": "press-1",
+            "ATTACHE_SUMMARIZER_ENDPOINT_URL": hanging.url,
+            "ATTACHE_SUMMARIZER_ENDPOINT_TIMEOUT_S": "120",
+        }
+        log = tmp_path / "attache.log"
+        with stage.running_bot(config, token=api.token, log=log, environ=environ) as bot:
+            stage.wait_until_up(bot, api)
+            ana = api.user("Ana")
+            api.say(ana, f"/summary {site.home}/meridian/grain-transit")
+            _wait_until(lambda: bool(hanging.requests) and "article read" in bot.output, bot)
+            asked = time.monotonic()
+            bot.process.terminate()
+            assert bot.process.wait(GRACE_S) == 0
+            assert time.monotonic() - asked < PROMPT_S
+            assert "Traceback" not in bot.output
+    database = Database(f"sqlite:///{tmp_path / 'attache.db'}")
+    with database.read() as connection:
+        rows = connection.execute(select(stored.c.state, stored.c.leased_by)).all()
+    database.close()
+    assert ("read", None) in [tuple(row) for row in rows]
+    assert {row.leased_by for row in rows} == {None}
+
+
+def _wait_until(condition: Callable[[], bool], bot: stage.Bot) -> None:
+    deadline = time.monotonic() + stage.START_S
+    while not condition():
+        assert time.monotonic() < deadline, bot.output[-3000:]
+        time.sleep(0.05)
 
 
 def test_a_second_bot_with_the_same_token_is_told_so_and_the_first_goes_on(
