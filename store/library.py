@@ -182,17 +182,19 @@ def links(connection: Connection, story_ids: Sequence[int]) -> list[StoryLink]:
         if row.merged_into is None
     }
     outlets: dict[int, str] = {}
+    published: dict[int, datetime] = {}
     for row in connection.execute(
-        select(articles.c.story_id, articles.c.source_name)
+        select(articles.c.story_id, articles.c.source_name, articles.c.published_at)
         .where(articles.c.story_id.in_(list(found)))
         .order_by(articles.c.published_at)
     ):
         outlets.setdefault(row.story_id, row.source_name)
+        published[row.story_id] = row.published_at
     return [
         StoryLink(
             id=key,
             title=found[key].title,
-            updated=found[key].updated_at,
+            published=published.get(key, found[key].updated_at),
             outlets=max(1, found[key].outlet_count),
             outlet=outlets.get(key, ""),
         )

@@ -120,7 +120,8 @@ class StoryLink:
 
     id: int
     title: str
-    updated: datetime
+    published: datetime
+    """Of its newest article."""
     outlets: int = 1
     outlet: str = ""
     snippet: str = ""

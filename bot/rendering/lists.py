@@ -66,7 +66,7 @@ def _link(hit: StoryLink, reader: Reader, number: int) -> Html:
     outlets = reader.texts.html("story.outlets", count=hit.outlets) if hit.outlets > 1 else hit.outlet
     shown = isolate(outlets, reader.texts.direction)
     title = bold(join([f"{number}. ", isolate(hit.title, reader.texts.direction)]))
-    return join([title, hit.snippet, meta([reader.moment(hit.updated), shown], reader)], "\n")
+    return join([title, hit.snippet, meta([shown, reader.moment(hit.published)], reader)], "\n")
 
 
 def said(found: Said, reader: Reader, *, about: str = "", since: date | None = None) -> tuple[Outgoing, ...]:

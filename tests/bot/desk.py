@@ -107,7 +107,7 @@ class MemoryLibrary:
         await asyncio.sleep(self.takes_s)
         wanted = fold(words).split()
         hits = [s for s in self.stories if s.id and all(word in fold(s.title) for word in wanted)]
-        return [StoryLink(id=s.id or 0, title=s.title, updated=s.updated) for s in hits][:limit]
+        return [StoryLink(id=s.id or 0, title=s.title, published=s.updated) for s in hits][:limit]
 
     async def ask(self, question: str) -> Answer:
         return self.answers.get(question, Answer(question=question))
@@ -120,7 +120,7 @@ class MemoryLibrary:
 
     async def more_like(self, story_id: int) -> Sequence[StoryLink]:
         return [
-            StoryLink(id=s.id or 0, title=s.title, updated=s.updated)
+            StoryLink(id=s.id or 0, title=s.title, published=s.updated)
             for s in self.stories
             if s.id != story_id
         ]

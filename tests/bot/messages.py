@@ -97,7 +97,7 @@ def _lists(reader: Reader) -> Iterator[tuple[str, Sequence[Outgoing]]]:
     yield "latest", lists.latest(stories, texts.html("latest.title"), reader, next_page=lists.page_data(5))
     found = [
         StoryLink(
-            id=12, title=stories[1].title, updated=at(9, 5), outlets=3, snippet="… three border crossings …"
+            id=12, title=stories[1].title, published=at(9, 5), outlets=3, snippet="… three border crossings …"
         )
     ]
     yield "search", lists.links(texts.html("search.title", words="border"), found, reader)
