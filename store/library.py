@@ -323,12 +323,17 @@ def _conflict_views(telling: Telling, known: "dict[int, Row[*tuple[Any, ...]]]")
                 outlet=outlet(known[side.article_id]),
                 url=known[side.article_id].url,
                 evidence=_slice(known[side.article_id], side.evidence, side.revision),
+                speaker=side.speaker,
+                language=known[side.article_id].language,
             )
             for side in difference.sides
             if side.article_id in known
         )
+        # A statement is shown whole: only while the article has exactly these words at this place.
+        if difference.kind == "statement" and any(side.evidence != side.claim for side in sides):
+            continue
         if len(sides) > 1:
-            result.append(ConflictView(about=difference.about, sides=sides))
+            result.append(ConflictView(about=difference.about, sides=sides, kind=difference.kind))
     return tuple(result)
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from store.articles import quote_from_row, summary_from_json
 from store.database import Database, json_safe
+from store.ledger import SURE
 from store.schema import articles, people, quotes, stories
 from summarizer.stories.types import Account, Difference, Side, StoryLine, Telling
 
@@ -148,7 +149,7 @@ class Stories:
                 select(quotes)
                 .where(
                     quotes.c.article_id.in_([row.id for row in rows]),
-                    quotes.c.is_key,
+                    quotes.c.confidence >= SURE,
                     quotes.c.withdrawn_at.is_(None),
                 )
                 .order_by(quotes.c.article_id, quotes.c.position)
@@ -218,6 +219,7 @@ def telling_from_json(value: dict[str, Any] | None) -> Telling | None:
                 Side(**{**side, "evidence": (side["evidence"][0], side["evidence"][1])})
                 for side in item["sides"]
             ),
+            kind=item.get("kind", "count"),
         )
         for item in value["differences"]
     )
@@ -264,7 +266,7 @@ def _account(row: "Row[*tuple[Any, ...]]", said: "Sequence[Row[*tuple[Any, ...]]
         revision=row.revision,
         is_copy=row.wire_copy_of is not None,
         summary_only=row.summary_only,
-        key_quotes=tuple(quote_from_row(quote) for quote in said),
+        quotes=tuple(quote_from_row(quote) for quote in said),
     )
 
 

@@ -65,10 +65,13 @@ class SideView:
     """One account of something that accounts differ on."""
 
     claim: str
-    """The differing value or sentence, as the outlet has it ("1,200")."""
+    """The differing value, sentence or quotation, as the outlet has it ("1,200")."""
     outlet: str
     url: str
     evidence: str = ""
+    speaker: str | None = None
+    """Whose words the claim is when it is a quotation; a sentence says itself whose claim it is."""
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +79,9 @@ class ConflictView:
     """One point on which accounts of a story differ, each quoted and linked."""
 
     about: str
+    """What is counted differently; empty when statements stand against each other."""
     sides: tuple[SideView, ...]
+    kind: Literal["count", "statement"] = "count"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,7 +104,9 @@ def _told(story: StoryView, told: tuple[LineView, ...], reader: Reader, number: 
     title = bold(join([f"{number}. ", isolate(story.title, reader.texts.direction)]))
     count = _SENTENCES[reader.length]
     body = join((sentence(line) for line in told[:count]), " ")
-    return join([title, body, lists.origin(story, reader)], "\n")
+    # Where accounts differ, one sentence of one of them is not the whole of it: the opened story has both sides.
+    differ = Html(f"⚖️ {reader.texts.html('story.differ')}") if story.conflicts and count else ""
+    return join([title, body, join([lists.origin(story, reader), differ], " · ")], "\n")
 
 
 def _ending(view: BriefingView, reader: Reader) -> list[Html]:

@@ -8,11 +8,11 @@ from datetime import datetime
 
 from bot.messages import Outgoing
 from bot.rendering import keyboards
-from bot.rendering.lines import ARROW, meta, note, paragraph, quotation, sentence
+from bot.rendering.lines import ARROW, meta, note, paragraph, quotation, quoted, sentence
 from bot.rendering.markup import Html, blockquote, bold, escape, isolate, join, link, to_passage
 from bot.rendering.packing import LIMIT, fits, pack, split
 from bot.rendering.reader import Reader
-from store.views import ConflictView, LineView, QuoteView, SourceView, StoryView, Timeline
+from store.views import ConflictView, LineView, QuoteView, SideView, SourceView, StoryView, Timeline
 
 # How many quotes go out with the first message, by length; the Quotes button has them all.
 _QUOTES = {"short": 0, "normal": 2, "long": 3}
@@ -70,11 +70,16 @@ def quotes(story: StoryView, found: Sequence[QuoteView], reader: Reader) -> tupl
 
 
 def evidence(story: StoryView, reader: Reader) -> tuple[Outgoing, ...]:
-    """Every sentence beside the sentences of the article it rests on."""
-    lines = _all_lines(story)
+    """Every sentence of the message beside the sentences of the article it rests on; then those of the other lengths."""
+    shown = _shown(story, reader)
+    told = {line.text for line in shown}
+    rest = [line for line in _all_lines(story) if line.text not in told]
     blocks = [join([_titled("evidence.title", story.title, reader), note("evidence.intro", reader)], "\n")]
-    blocks += [_evidence(line, reader) for line in lines]
-    if not any(line.evidence for line in lines):
+    blocks += [_evidence(line, reader) for line in shown]
+    if rest:
+        key = "evidence.short" if _is_long(story, reader) else "evidence.long"
+        blocks += [note(key, reader), *(_evidence(line, reader) for line in rest)]
+    if not any(line.evidence for line in (*shown, *rest)):
         blocks = [_titled("evidence.title", story.title, reader), reader.texts.html("evidence.none")]
     return _messages(blocks, buttons=keyboards.wrong(story, reader))
 
@@ -119,7 +124,7 @@ def _notes(story: StoryView, reader: Reader, corrected: datetime | None, quote_g
 
 def _telling(story: StoryView, reader: Reader) -> list[Html]:
     """Short: the first sentence. Normal: the push. Long: the bullets when there are some."""
-    if reader.length == "long" and story.bullets:
+    if _is_long(story, reader):
         marks = footnotes(story, story.bullets)
         return [
             join(
@@ -132,6 +137,15 @@ def _telling(story: StoryView, reader: Reader) -> list[Html]:
         ]
     lines = story.lines[:1] if reader.length == "short" else story.lines
     return [paragraph(lines, footnotes(story, lines))] if lines else []
+
+
+def _is_long(story: StoryView, reader: Reader) -> bool:
+    return reader.length == "long" and bool(story.bullets)
+
+
+def _shown(story: StoryView, reader: Reader) -> tuple[LineView, ...]:
+    """What the message says of the story; who keeps pushes short sees all lines once the story is opened."""
+    return story.bullets if _is_long(story, reader) else story.lines
 
 
 def footnotes(story: StoryView, lines: Sequence[LineView]) -> list[str]:
@@ -170,12 +184,22 @@ def _outlet(source: SourceView, reader: Reader) -> Html:
 
 
 def _conflict(conflict: ConflictView, reader: Reader) -> Html:
+    title = Html(f"⚖️ {bold(reader.texts.html('story.differ'))}")
+    if conflict.kind == "statement":
+        return join([title, *(_statement(side, reader) for side in conflict.sides)], "\n")
     sides = [
         Html(f"{escape(side.claim)} ({link(side.outlet, to_passage(side.url, side.evidence or side.claim))})")
         for side in conflict.sides
     ]
-    about = Html(f"⚖️ {bold(reader.texts.html('story.differ'))}")
-    return join([join([about, conflict.about], " · "), join(sides, " / ")], "\n")
+    return join([join([title, conflict.about], " · "), join(sides, " / ")], "\n")
+
+
+def _statement(side: SideView, reader: Reader) -> Html:
+    """The outlet's sentence, or somebody's words in marks: each whole, so that nobody's point is bent."""
+    words = quoted(side.claim, side.language) if side.speaker else side.claim
+    outlet = link(isolate(side.outlet, reader.texts.direction), to_passage(side.url, side.claim))
+    speaker = isolate(side.speaker, reader.texts.direction) if side.speaker else ""
+    return blockquote(join([words, Html(f"— {join([speaker, outlet], ' · ')}")], "\n"))
 
 
 def _evidence(line: LineView, reader: Reader) -> Html:

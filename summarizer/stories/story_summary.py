@@ -7,13 +7,15 @@ for the moment that `told` gives.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import zip_longest
 
 from summarizer.sentences import sentences
 from summarizer.stories.acts import acts
 from summarizer.stories.difference import differences
+from summarizer.stories.disputes import disputes
 from summarizer.stories.novelty import Known, is_weighty
 from summarizer.stories.overlap import repeats
-from summarizer.stories.types import Account, StoryLine, Telling
+from summarizer.stories.types import Account, Difference, StoryLine, Telling
 from summarizer.types import Line
 
 LEAST_GAP = timedelta(minutes=45)
@@ -52,7 +54,7 @@ def tell(accounts: Sequence[Account], *, told: Iterable[int] = (), main: int | N
         summary_only=chosen.summary_only,
         lines=tuple(lines),
         bullets=tuple(bullets) if len(bullets) > len(lines) else (),
-        differences=differences([account for account in accounts if not account.is_copy]),
+        differences=_differing([account for account in accounts if not account.is_copy]),
         new=tuple(line for line in (*lines, *bullets) if line.is_new),
     )
 
@@ -80,6 +82,13 @@ def development(
     lines = _once_lines(account)
     chosen = [line for line in lines if acts(line.text) & new] or lines[:1]
     return tuple(replace(_line(line, account), is_new=True) for line in chosen)
+
+
+def _differing(accounts: Sequence[Account]) -> tuple[Difference, ...]:
+    """Counts and statements in turn, so that a message that has room for two shows one of each."""
+    counts, statements = differences(accounts), disputes(accounts)
+    turns = (one for pair in zip_longest(statements, counts) for one in pair if one is not None)
+    return tuple(turns)
 
 
 def _start(account: Account) -> str:

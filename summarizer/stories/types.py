@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from summarizer.types import How, Quote, Span, Summary
 
@@ -20,7 +21,8 @@ class Account:
     is_copy: bool = False
     """The words of another article of the story, republished."""
     summary_only: bool = False
-    key_quotes: tuple[Quote, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    """Those of it that are certain enough to stand under a name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +44,12 @@ class Side:
     """One account of a point on which accounts differ."""
 
     claim: str
+    """The number as written; or a whole sentence or quotation."""
     article_id: int
     evidence: Span
     revision: int = 0
+    speaker: str | None = None
+    """Whose words between quotation marks the claim is, as the article names them; None for the article's own sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +57,9 @@ class Difference:
     """A point on which accounts differ."""
 
     about: str
+    """What is counted; empty where whole statements stand against each other."""
     sides: tuple[Side, ...]
+    kind: Literal["count", "statement"] = "count"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,6 +77,7 @@ def _stories(reader: Reader) -> Iterator[tuple[str, Sequence[Outgoing]]]:
         [story.push(replace(crossing, bullets=crossing.lines), replace(reader, length="long"))],
     )
     yield "push, several outlets that differ, an update", [story.push(sanctions, reader)]
+    yield "push, a claim and its denial", [story.push(samples.denied(), reader)]
     yield "push, right to left", [story.push(arabic, reader)]
     yield "push, a channel", [story.push(crossing, replace(reader, channel=True))]
     yield "push, not summarised", [story.push(replace(crossing, lead_only=True, summary_only=True), reader)]

@@ -1,5 +1,6 @@
 """Stories of invented countries, for every kind of message."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -226,6 +227,34 @@ def sanctions() -> StoryView:
             ),
         ),
         importance=0.7,
+    )
+
+
+def denied() -> StoryView:
+    """A story in which one side denies what the other claims, once in a sentence, once in somebody's words."""
+    return replace(
+        sanctions(),
+        conflicts=(
+            ConflictView(
+                about="",
+                kind="statement",
+                sides=(
+                    SideView(
+                        claim="Kestria's customs office said that Morvanian lorries had carried embargoed drones across the border.",
+                        outlet="Kestrian Herald",
+                        url=HERALD,
+                        language="en",
+                    ),
+                    SideView(
+                        claim="No lorry of ours has carried embargoed drones across any border,",
+                        outlet="Meridian Wire",
+                        url=WIRE,
+                        speaker="Tarek Solun",
+                        language="en",
+                    ),
+                ),
+            ),
+        ),
     )
 
 
