@@ -1,10 +1,11 @@
 """Acts: what somebody did that changes a situation. "Rejected", "freed", "resigned"; not "said", "criticised", "discussed".
 
-Pure. A closed list of English verbs of events, by stem, after the classes that event coders of political news use
+Pure. A closed list of English verbs of events, by stem (other languages: `foreign_acts`), after the classes that event coders of political news use
 (CAMEO, Schrodt 2012): agree, yield, demand by deed, reduce relations, coerce, assault, fight; and of disasters and courts.
 """
 
 from summarizer.gate_words import WORD, fold, stem
+from summarizer.stories import foreign_acts
 
 _VERBS = (
     "accept acquit adopt agree approve arrest assassinate attack ban bomb boycott cancel capture cede collapse convict crash "
@@ -28,8 +29,12 @@ _IRREGULAR = {
 _STEMS = {stem(verb): verb for verb in _VERBS}
 
 
-def acts(text: str) -> frozenset[str]:
-    """The acts a text names, each by its verb; a noun of the same stem counts."""
+def acts(text: str, language: str = "en") -> frozenset[str]:
+    """The acts a text names, each by its English verb; a noun of the same stem counts. None in a language without a list."""
+    if language in foreign_acts.LANGUAGES:
+        return foreign_acts.acts(text, language)
+    if language != "en":
+        return frozenset()
     found = set()
     for match in WORD.finditer(text):
         word = fold(match.group())

@@ -75,12 +75,14 @@ def development(
         return ()
     before = [one for one in accounts if one.article_id in set(told) - {article_id}]
     start = _start(account)
-    new = acts(start) - acts("\n".join(f"{one.title}\n{one.text}" for one in before))
+    language = account.summary.language
+    known = (acts(f"{one.title}\n{one.text}", one.summary.language) for one in before)
+    new = acts(start, language).difference(*known)
     share, _ = Known(f"{one.title}\n{one.text}" for one in before).share_unheard(start)
     if not new or share < NEW_START:
         return ()
     lines = _once_lines(account)
-    chosen = [line for line in lines if acts(line.text) & new] or lines[:1]
+    chosen = [line for line in lines if acts(line.text, language) & new] or lines[:1]
     return tuple(replace(_line(line, account), is_new=True) for line in chosen)
 
 

@@ -47,12 +47,19 @@ class Newsroom:
         self.now += timedelta(**span)
 
     def read(
-        self, outlet: str, title: str, text: str, *, push: bool = True, copy_of: int | None = None
+        self,
+        outlet: str,
+        title: str,
+        text: str,
+        *,
+        push: bool = True,
+        copy_of: int | None = None,
+        language: str = "en",
     ) -> int:
         """Store and analyse an article; its address follows from outlet and title."""
         url = f"https://{outlet.lower()}.example/{'-'.join(title.lower().split())}"
         article_id, _ = self.articles.add(
-            Article(url=url, title=title, text=text, language="en", published=self.now),
+            Article(url=url, title=title, text=text, language=language, published=self.now),
             now=self.now,
             source_id=None,
             source_name=outlet,
@@ -61,7 +68,9 @@ class Newsroom:
             wire_copy_of=copy_of,
             push=push,
         )
-        self.articles.save_analysis(article_id, self.analysis(text), self.now)
+        found = self.analysis(text)
+        found = replace(found, summary=replace(found.summary, language=language))
+        self.articles.save_analysis(article_id, found, self.now)
         return article_id
 
     def revise(self, article_id: int, text: str) -> None:
@@ -79,10 +88,17 @@ class Newsroom:
         return analysis(text, speaker=self.speaker, role=self.role)
 
     def file(
-        self, outlet: str, title: str, text: str, *, push: bool = True, copy_of: int | None = None
+        self,
+        outlet: str,
+        title: str,
+        text: str,
+        *,
+        push: bool = True,
+        copy_of: int | None = None,
+        language: str = "en",
     ) -> Filed:
         """Read an article and file it."""
-        filed = self.desk.file(self.read(outlet, title, text, push=push, copy_of=copy_of))
+        filed = self.desk.file(self.read(outlet, title, text, push=push, copy_of=copy_of, language=language))
         assert filed is not None
         return filed
 
