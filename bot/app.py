@@ -253,6 +253,7 @@ def _newsroom(
         Stories(database),
         now=utc_now,
         window=timedelta(hours=config.stories.window_hours),
+        least_gap=timedelta(minutes=config.stories.update_gap_minutes),
         keepers=[Ledger(database), AgendaKeeper(articles, Agenda(database))],
     )
     corrections = StoryCorrections(

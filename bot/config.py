@@ -162,6 +162,11 @@ class Stories(Section):
     updates: bool = Field(
         default=True, description="Push a substantial development as a reply to the first message."
     )
+    update_gap_minutes: float = Field(
+        45,
+        ge=0,
+        description="Least time between two messages about one story, in minutes: first reports come close together.",
+    )
 
 
 class Delivery(Section):

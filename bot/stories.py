@@ -16,7 +16,7 @@ from store.stories import Fileable, Stories
 from summarizer.stories.clustering import WINDOW, Clusterer
 from summarizer.stories.consolidation import Group, consolidate
 from summarizer.stories.features import Features, features
-from summarizer.stories.story_summary import development, tell
+from summarizer.stories.story_summary import LEAST_GAP, development, tell
 from summarizer.stories.types import StoryLine
 
 log = structlog.get_logger(__name__)
@@ -60,11 +60,13 @@ class StoryDesk:
         now: Callable[[], datetime],
         clusterer: Clusterer | None = None,
         window: timedelta = WINDOW,
+        least_gap: timedelta = LEAST_GAP,
         keepers: Iterable[Remembers] = (),
     ) -> None:
         self._stories = stories
         self._now = now
         self._window = window
+        self._least_gap = least_gap
         self._clusterer = clusterer or Clusterer(window=window)
         self._keepers = tuple(keepers)
         self._newest_id = 0
@@ -134,7 +136,9 @@ class StoryDesk:
         revised = article.revision > 0 or article.id in told.articles
         changed: tuple[StoryLine, ...] = ()
         if not first and not revised and article.push:
-            changed = development(accounts, article.id, told=told.articles, told_at=told.at)
+            changed = development(
+                accounts, article.id, told=told.articles, told_at=told.at, least_gap=self._least_gap
+            )
         goes_out = first or (told.count > 0 and bool(changed))
         main = article.id if goes_out else told.main
         telling = tell(accounts, told=told.articles, main=main)

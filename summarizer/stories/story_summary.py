@@ -60,7 +60,12 @@ def tell(accounts: Sequence[Account], *, told: Iterable[int] = (), main: int | N
 
 
 def development(
-    accounts: Sequence[Account], article_id: int, *, told: Iterable[int], told_at: datetime | None = None
+    accounts: Sequence[Account],
+    article_id: int,
+    *,
+    told: Iterable[int],
+    told_at: datetime | None = None,
+    least_gap: timedelta = LEAST_GAP,
 ) -> tuple[StoryLine, ...]:
     """What an article adds that readers of the story would want to hear; empty for a republished or minor one.
 
@@ -71,7 +76,7 @@ def development(
     account = next((one for one in accounts if one.article_id == article_id), None)
     if account is None or account.is_copy or not _lines(account):
         return ()
-    if told_at is not None and account.published - told_at < LEAST_GAP:
+    if told_at is not None and account.published - told_at < least_gap:
         return ()
     before = [one for one in accounts if one.article_id in set(told) - {article_id}]
     start = _start(account)
