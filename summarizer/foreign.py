@@ -1,82 +1,66 @@
 """Quotations in Russian, Ukrainian, French, Spanish, German and Arabic: marks, a verb of saying beside them, a name.
 
-Knows the verbs and word order of each language; parses nothing. Where no speaker stands next to the verb the quotation stays
-open: a wrong name is worse than none.
+Knows word order; parses nothing. Where no speaker stands next to the verb the quotation stays open, and what is no name for
+certain is a mention only: a wrong name is worse than none.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from summarizer.foreign_names import NameBook, is_capital
+from summarizer.foreign_words import (
+    ARABIC_OFFICES,
+    ARTICLES,
+    CUES,
+    END,
+    GENITIVES,
+    NO_NAMES,
+    PARTICLES,
+    PREPOSITIONS,
+    PRONOUNS,
+    TITLES,
+)
 from summarizer.marks import Run, paragraphs, runs
 from summarizer.types import Document, Quote, QuoteKind, Span
 
-CUES: Final[dict[str, str]] = {
-    "ru": r"заявил[аи]?|сказал[аи]?|отметил[аи]?|подчеркнул[аи]?|сообщил[аи]?|добавил[аи]?|рассказал[аи]?|написал[аи]?|пояснил[аи]?|"
-    r"объяснил[аи]?|указал[аи]?|напомнил[аи]?|ответил[аи]?|считает|говорит|говорил[аи]?|утверждает|уточнил[аи]?|объявил[аи]?|признал[аи]?|"
-    r"предупредил[аи]?|призвал[аи]?|пообещал[аи]?|назвал[аи]?|выразил[аи]?|констатировал[аи]?|приводит|цитирует",
-    "uk": r"заявив|заявила|заявили|сказав|сказала|сказали|зазначив|зазначила|наголосив|наголосила|підкреслив|підкреслила|повідомив|"
-    r"повідомила|повідомили|додав|додала|розповів|розповіла|написав|написала|пояснив|пояснила|нагадав|нагадала|відповів|відповіла|вважає|"
-    r"каже|стверджує|уточнив|уточнила|оголосив|оголосила|визнав|визнала|попередив|попередила|закликав|закликала|назвав|назвала",
-    "fr": r"a(?:-t-(?:il|elle))?\s(?:\w+\s)?(?:déclaré|dit|affirmé|ajouté|souligné|indiqué|expliqué|estimé|assuré|annoncé|précisé|rappelé|averti|"
-    r"écrit|répondu|insisté|regretté|salué|dénoncé|martelé|prévenu|poursuivi|conclu|reconnu|noté|lancé|promis|confié|jugé)|ont\s(?:déclaré|dit|"
-    r"affirmé|ajouté|souligné|indiqué|estimé|annoncé)|déclare|dit|affirme|ajoute|souligne|indique|explique|estime|assure|précise|rappelle|"
-    r"insiste|poursuit|conclut|écrit|déclarait|disait|expliquait|selon",
-    "es": r"dijo|dijeron|declaró|declararon|afirmó|afirmaron|aseguró|aseguraron|señaló|añadió|agregó|explicó|indicó|subrayó|destacó|manifestó|"
-    r"advirtió|sostuvo|expresó|comentó|anunció|escribió|respondió|reiteró|insistió|precisó|recordó|concluyó|admitió|reconoció|apuntó|dice|"
-    r"afirma|asegura|señala|explica|según|ha\s(?:dicho|declarado|afirmado|asegurado|señalado|añadido)|enfatizó|remarcó|aclaró|prometió",
-    "de": r"sagte[n]?|sagt|erklärte[n]?|erklärt|betonte[n]?|betont|fügte|teilte|schrieb|schreibt|meinte|warnte|forderte|kündigte|bekräftigte|"
-    r"kritisierte|erläuterte|berichtete|antwortete|äußerte|ergänzte|unterstrich|versicherte|so|hieß\ses|laut|nannte|bezeichnete|lobte|mahnte",
-    "ar": r"و?(?:قال|قالت|قالوا|صرح|صرّح|صرحت|أضاف|أضافت|أكد|أكّد|أكدت|أعلن|أعلنت|أوضح|أوضحت|أشار|أشارت|ذكر|ذكرت|تابع|تابعت|شدد|شدّد|شددت|كتب|كتبت|اعتبر|"
-    r"اعتبرت|حذر|حذّر|حذرت|لفت|يقول|تقول|بين|نقلت|وصف|وصفت)",
-}
-"""Finite forms of verbs of saying, third person, as agencies write them."""
-
-_PRONOUNS: Final[dict[str, str]] = {
-    "ru": "он|она|они", "uk": "він|вона|вони", "fr": "il|elle|ils|elles|celui-ci|celle-ci", "es": "él|ella", "de": "er|sie", "ar": "هو|هي",
-}  # fmt: skip
 LANGUAGES: Final = frozenset(CUES)
-_GAP = r"[\s ,.:;!?…—–\-«»“”„\"]{0,6}"
-_PHRASE = r"(?P<phrase>(?:[^\s.,:;!?«»„“”\"()—–]+(?:\s|(?=[.,:;!?«»„“”\"()—–]|$))){1,12})"
-_PARTICLES: Final = frozenset("de del la le du des van von der den al el bin ben y da dos di ибн аль".split())
-_STOP: Final[dict[str, frozenset[str]]] = {
-    "ru": frozenset(
-        "в на во по о об после перед во время журналистам агентству для при и что изданию телеканалу порталу".split()
-    ),
-    "uk": frozenset("в у на по про після перед під журналістам агентству для при і та що виданню".split()),
-    "fr": frozenset(
-        "à au aux lors dans en sur devant après avant mardi lundi mercredi jeudi vendredi samedi dimanche que qui et".split()
-    ),
-    "es": frozenset(
-        "en a al tras durante ante este esta el-lunes que quien y desde sobre después antes".split()
-    ),
-    "de": frozenset("in am im nach vor bei auf zu dem gegenüber und dass hinzu weiter mit an laut".split()),
-    "ar": frozenset(
-        "إن أن إنه إنها أنه أنها في إلى خلال على عن بعد قبل أمس اليوم الذي التي لقناة لوكالة من يوم إننا أننا".split()
-    ),
-}
-"""Words after which a speaker's phrase is over."""
-_LEADING: Final = frozenset(
-    "le la les l un une der die das ein eine el los las un una m mme don doña господин госпожа пан пані его её en il elle selon".split()
+_GAP: Final = re.compile(r"[\s\u00a0,.:;!?…—–\-«»“”„\"]{0,6}")
+_TOKEN: Final = re.compile(
+    r"(?P<word>(?:Dr|Prof|Sr|Sra|Mme|M|Hr|Fr|г)\.(?=\s)|(?:\w[’'](?=\w))|[^\W\d]+(?:[’'\-][^\W\d]+)*)|(?P<other>\S)"
 )
-_ARABIC_OFFICES: Final = frozenset(
-    "وزير وزيرة رئيس رئيسة الرئيس الرئيسة الوزير الوزيرة المتحدث المتحدثة الأمين سفير سفيرة السفير مندوب المندوب مبعوث المبعوث مستشار نائب ملك الملك أمير الأمير".split()
+_SENTENCE_END: Final = re.compile(
+    r"[!?…\n«„“]|(?<!\b(?:Dr|Sr|St|Fr|Hr))(?<!\b(?:Mme|Sra))(?<!\bProf)\.(?=\s|$)"
 )
-_GERMAN_OFFICE = re.compile(
-    r"(?:[Mm]inister|[Pp]räsident|[Kk]anzler|[Ss]precher|[Cc]hef|[Vv]orsitzende|[Bb]eauftragte|[Bb]otschafter|[Dd]irektor|[Ss]ekretär|"
-    r"[Gg]eneral|[Aa]bgeordnete|[Bb]ürgermeister|[Kk]önig|[Pp]olitiker|[Ee]xperte|[Aa]mt|[Mm]inisterium)(?:in|s|r|n)?$|^(?:Herr|Frau)$"
-)
-_GENITIVE = re.compile(r"(?:ии|ины|аны|ана|ии|ці|їни|ії|ої|ого|ыни|ы|и|я|США|РФ)$")
-NAMED, OPEN, PRONOUN = 0.85, 0.35, 0.6
-"""Confidence of a name beside the verb, of nobody, and of a pronoun; not fitted, only ordered."""
+_SENTENCE_ENDS: Final = (". ", "! ", "? ", "» ", "” ", "“ ", "\n")
+REACH: Final = 200
+"""Characters after the marks in which a speaker may stand."""
+FAR: Final = 90
+"""Characters between a verb of saying and the marks it opens."""
+LONGEST: Final = 9
+"""Words of a speaker's phrase."""
+NEAR: Final = 2
+"""Paragraphs after which "he" is no longer the one who spoke before."""
+NAMED, DESCRIBED, OPEN, PRONOUN = 0.85, 0.5, 0.35, 0.6
+"""Confidence of a name beside the verb, of a description, of nobody, and of a pronoun; not fitted, only ordered."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Speaker:
-    mention: Span | None
-    name: Span | None
-    role: Span | None
-    cue: str
+    mention: Span | None = None
+    name: Span | None = None
+    role: Span | None = None
+    cue: str | None = None
+    refers: bool = False
+    """A pronoun or nothing at all: who spoke before goes on."""
+    sure: bool = True
 
 
 def extract_foreign(document: Document, language: str) -> tuple[Quote, ...]:
@@ -94,10 +78,12 @@ def extract_foreign(document: Document, language: str) -> tuple[Quote, ...]:
         if speaker is None and kind == "partial":
             continue  # a title, a nickname, a scare quote: nobody stands beside it
         name = finder.full(speaker.name) if finder and speaker and speaker.name else None
-        if speaker and speaker.name is None and home - at_paragraph <= 2:  # noqa: PLR2004 — an initial or an article is no role
+        if speaker and speaker.refers and home - at_paragraph <= NEAR:
             name = full
         if name:
             full, at_paragraph = name, home
+        elif speaker and not speaker.refers:
+            full = None
         found.append(_quote(text, run, kind, speaker, name, finder))
     return tuple(found)
 
@@ -111,7 +97,6 @@ def _quote(
     finder: "_Finder | None",
 ) -> Quote:
     role = (speaker.role if speaker else None) or (finder.role_of(name) if finder and name else None)
-    sure = NAMED if speaker and speaker.name else PRONOUN if speaker else OPEN
     mention = speaker.mention if speaker else None
     return Quote(
         text=text[run.start : run.end],
@@ -124,8 +109,16 @@ def _quote(
         speaker_full=text[slice(*name)] if name else None,
         role=text[slice(*role)] if role else None,
         cue=speaker.cue if speaker else None,
-        confidence=sure,
+        confidence=_confidence(speaker),
     )
+
+
+def _confidence(speaker: _Speaker | None) -> float:
+    if speaker is None:
+        return OPEN
+    if speaker.refers:
+        return PRONOUN
+    return NAMED if speaker.name and speaker.sure else DESCRIBED
 
 
 def _kind(words: str) -> QuoteKind:
@@ -135,129 +128,21 @@ def _kind(words: str) -> QuoteKind:
 
 
 class _Finder:
-    """The patterns of one language over one text."""
+    """Who stands beside the quotations of one text."""
 
     def __init__(self, text: str, language: str) -> None:
         self._text, self._language = text, language
-        cue, pronoun = CUES[language], _PRONOUNS[language]
-        self._pronoun = re.compile(rf"(?:{pronoun})$")
-        extra = r"(?:\s(?:hinzu|weiter|auch|zudem|también|également|encore|также|ещё|також))?"
-        self._after = re.compile(rf"{_GAP}(?P<cue>\b(?:{cue})\b){extra}(?:\s+{_PHRASE})?")
-        self._after_flipped = re.compile(rf"{_GAP}{_PHRASE}(?<=\s)(?P<cue>\b(?:{cue})\b)")
-        self._inverted = re.compile(rf"{_GAP}(?P<cue>a-t-(?P<phrase>il|elle)\s\w+)")
-        self._before = re.compile(
-            rf"(?:^|(?<=[.,:;!?«»„“”\"()—–\n]))\s*{_PHRASE}(?<=\s)(?P<cue>\b(?:{cue})\b)[^.!?\n]{{0,90}}$"
-        )
-        self._before_cue_first = re.compile(rf"(?P<cue>\b(?:{cue})\b)(?:\s+{_PHRASE})?[^.!?\n]{{0,90}}$")
+        self._book = NameBook(text, language)
+        self._cue = re.compile(rf"\b(?:{CUES[language]})\b")
+        self._inverted = re.compile(r"a-t-(?P<who>il|elle|on)\s\w+")
+        self._prepositions = PREPOSITIONS[language]
+        self._articles = ARTICLES.get(language, frozenset())
+        self._genitives = GENITIVES.get(language, frozenset())
         self._roles: dict[str, Span] = {}
 
     def beside(self, run: Run, start: int, end: int) -> _Speaker | None:
         """The speaker next to the marks, after them first; None when nobody stands there."""
-        after = self._text[: min(end, run.outer_end + 200)]
-        for pattern in (self._inverted, self._after) if self._language == "fr" else (self._after,):
-            match = pattern.match(after, run.outer_end)
-            # "… . He added: «" belongs to the next quotation.
-            if match and ":" not in self._text[match.end() : match.end() + 3]:
-                return self._speaker(match)
-        if (
-            self._text[run.outer_end : run.outer_end + 1] in {",", ";"}
-            or self._text[run.end - 1 : run.end] == ","
-        ):
-            match = self._after_flipped.match(after, run.outer_end)
-            if match:
-                return self._speaker(match)
-        before = self._text[: run.outer_start]
-        sentence = max(
-            start, *(before.rfind(mark, start) + 1 for mark in (". ", "! ", "? ", "» ", "” ", "“ "))
-        )
-        lead = before[sentence:]
-        flexible = self._language in {"ar", "es"}
-        order = (self._before_cue_first, self._before) if flexible else (self._before, self._before_cue_first)
-        found = [s for s in (self._from(pattern, lead, sentence) for pattern in order) if s is not None]
-        return next((s for s in found if s.name or s.mention), found[0] if found else None)
-
-    def _from(self, pattern: re.Pattern[str], lead: str, at: int) -> _Speaker | None:
-        match = pattern.search(lead)
-        return self._speaker(match, at) if match else None
-
-    def _speaker(self, match: re.Match[str], shift: int = 0) -> _Speaker:
-        cue = match.group("cue")
-        if not match.group("phrase"):
-            return _Speaker(mention=None, name=None, role=None, cue=cue)
-        words = [(m.start(), m.end()) for m in re.finditer(r"[^\s]+", match.group("phrase"))]
-        base = match.start("phrase") + shift
-        spans = [(base + a, base + b) for a, b in words]
-        return self._read(spans, cue, closing=match.start("cue") > match.start("phrase"))
-
-    def _read(self, spans: list[Span], cue: str, *, closing: bool) -> _Speaker:
-        """Role and name in the words beside the verb; `closing`: the verb follows them."""
-        words = [self._text[a:b] for a, b in spans]
-        stop = _STOP[self._language]
-        if closing:
-            cut = max((k + 1 for k, w in enumerate(words) if w in stop), default=0)
-            spans, words = spans[cut:], words[cut:]
-        else:
-            cut = next((k for k, w in enumerate(words) if w in stop), len(words))
-            spans, words = spans[:cut], words[:cut]
-        while words and words[0].lower().strip("’'") in _LEADING and len(words) > 1:
-            spans, words = spans[1:], words[1:]
-        if not words:
-            return _Speaker(mention=None, name=None, role=None, cue=cue)
-        if len(words) == 1 and self._pronoun.match(words[0].lower()):
-            return _Speaker(mention=spans[0], name=None, role=None, cue=cue)
-        if self._language == "ar":
-            return self._arabic(spans, words, cue)
-        name = self._name(words, closing=closing)
-        if name is None:
-            return _Speaker(mention=None, name=None, role=None, cue=cue)
-        first, last = name
-        mention = (spans[first][0], spans[last][1])
-        role = (spans[0][0], spans[first - 1][1]) if first > 0 else None
-        if role:
-            self._roles[words[last]] = role
-        return _Speaker(mention=mention, name=mention, role=role, cue=cue)
-
-    def _name(self, words: list[str], *, closing: bool) -> tuple[int, int] | None:
-        groups: list[tuple[int, int]] = []
-        for k, word in enumerate(words):
-            if not word[:1].isupper():
-                continue
-            previous = groups[-1] if groups else None
-            if previous and all(words[j] in _PARTICLES for j in range(previous[1] + 1, k)):
-                groups[-1] = (previous[0], k)
-            else:
-                groups.append((k, k))
-        if self._language == "de":
-            groups = [self._without_office(g, words) for g in groups]
-        groups = [g for g in groups if g[0] <= g[1]]
-        if not groups:
-            return None
-        long = [g for g in groups if g[1] > g[0]]
-        chosen = (long or groups)[-1] if closing or not long else long[0]
-        slavic = self._language in {"ru", "uk"}
-        # A country in the genitive stands between the office and the name.
-        three = chosen[1] - chosen[0] > 1
-        if slavic and three and chosen[0] > 0 and _GENITIVE.search(words[chosen[0]]):
-            chosen = (chosen[0] + 1, chosen[1])
-        return chosen
-
-    def _without_office(self, group: tuple[int, int], words: list[str]) -> tuple[int, int]:
-        """German offices are capitalised too; they go before the name."""
-        first, last = group
-        while first < last and _GERMAN_OFFICE.search(words[first]):
-            first += 1
-        if first == last and _GERMAN_OFFICE.search(words[first]):
-            return (1, 0)
-        return first, last
-
-    def _arabic(self, spans: list[Span], words: list[str], cue: str) -> _Speaker:
-        spans, words = spans[:7], words[:7]
-        mention = (spans[0][0], spans[-1][1])
-        if words[0] in _ARABIC_OFFICES and len(words) >= 3:  # noqa: PLR2004 — an office and two names
-            name, role = (spans[-2][0], spans[-1][1]), (spans[0][0], spans[-3][1])
-            self._roles[words[-1]] = role
-            return _Speaker(mention=mention, name=name, role=role, cue=cue)
-        return _Speaker(mention=mention, name=mention, role=None, cue=cue)
+        return self._after(run, end) or self._before(run, start)
 
     def role_of(self, name: Span) -> Span | None:
         """The role that stood with this surname earlier."""
@@ -267,13 +152,229 @@ class _Finder:
         """The longest name of the text that ends with the same word."""
         if self._language == "ar":
             return name
-        last = self._text[slice(*name)].split()[-1]
-        best = name
-        for match in re.finditer(
-            rf"[^\W\d_a-zа-яёіїєґ][\w’'\-]+\s(?:(?:de|van|von|al|el|bin)\s)?{re.escape(last)}\b", self._text
-        ):
-            longer = match.end() - match.start() > best[1] - best[0]
-            if longer and match.group()[0].isupper() and match.group().split()[0].lower() not in _LEADING:
-                best = match.span()
+        return self._longer(name) or name
+
+    def _longer(self, name: Span) -> Span | None:
+        own = self._text[slice(*name)]
+        known = self._book.full(own.split()[-1])
+        return known if known and self._text[slice(*known)].endswith(own) else None
+
+    def _after(self, run: Run, end: int) -> _Speaker | None:
+        """… », said X · …“, X said."""
+        gap = _GAP.match(self._text, run.outer_end, end)
+        begin = gap.end() if gap else run.outer_end
+        stop = _SENTENCE_END.search(self._text, begin, min(end, run.outer_end + REACH))
+        last = stop.start() if stop else min(end, run.outer_end + REACH)
+        region = self._text[begin:last]
+        if region.rstrip().endswith(":"):
+            return None  # "… . He added: «" belongs to the next quotation
+        if self._language == "fr" and (inverted := self._inverted.match(region)):
+            who = (begin + inverted.start("who"), begin + inverted.end("who"))
+            return _Speaker(mention=who, cue=inverted.group(), refers=True)
+        cue = self._cue.match(region)
+        if cue:
+            return self._following(begin + cue.end(), last, cue.group())
+        comma = self._text[run.outer_end : run.outer_end + 1] in {",", ";"} or self._text[run.end - 1] == ","
+        cue = self._cue.search(region) if comma else None
+        if cue is None or len(region[: cue.start()].split()) > LONGEST:
+            return None
+        return self._preceding(begin, begin + cue.start(), cue.group())
+
+    def _before(self, run: Run, start: int) -> _Speaker | None:
+        """X said: «… · said X: «… · X: «…"""
+        before = self._text[: run.outer_start]
+        begin = max(
+            start,
+            *(before.rfind(mark, start) + len(mark) for mark in _SENTENCE_ENDS if mark in before[start:]),
+            start,
+        )
+        lead = before[begin:]
+        cue = next(reversed(list(self._cue.finditer(lead))), None)
+        close = lead.rstrip().endswith((":", ","))
+        if cue is None or len(lead) - cue.end() > FAR:
+            return self._announced(begin, run.outer_start) if lead.rstrip().endswith(":") else None
+        at = begin + cue.start()
+        ways = [
+            self._preceding(begin, at, cue.group()),
+            self._following(begin + cue.end(), run.outer_start, cue.group()),
+        ]
+        if self._language == "ar":
+            ways.reverse()
+        named = next((one for one in ways if one.name), None)
+        chosen = named or next((one for one in ways if one.mention), ways[0])
+        return chosen if close or lead.rstrip().endswith(cue.group()) else replace(chosen, sure=False)
+
+    def _announced(self, begin: int, end: int) -> _Speaker | None:
+        """The only person whom a sentence with a colon names: right before it, or at the sentence's start."""
+        named = [
+            (speaker, words)
+            for words in self._chunks(begin, end)
+            if words and (speaker := self._phrase(words[:LONGEST], None)).name
+        ]
+        surnames = {self._text[slice(*speaker.name)].split()[-1] for speaker, _ in named if speaker.name}
+        if len(surnames) != 1:
+            return None
+        speaker, words = named[0]
+        name = speaker.name or (0, 0)
+        person = " " in self._text[slice(*self.full(name))]
+        first = (
+            words[0].text.lower() not in self._prepositions and name[1] <= words[min(len(words), 5) - 1].end
+        )
+        closing = self._text[name[1] : end].strip() == ":"
+        return speaker if person and (first or closing) else None
+
+    def _following(self, begin: int, end: int, cue: str) -> _Speaker:
+        """The phrase after a verb of saying."""
+        chunks = self._chunks(begin, end)
+        words = chunks[0] if chunks else []
+        words = self._past_circumstances(words)
+        if not words:
+            return _Speaker(cue=cue, refers=True)
+        speaker = self._phrase(words, cue)
+        if speaker.name is None and speaker.mention and not speaker.refers and len(chunks) > 1:
+            return self._in_apposition(speaker, words, chunks[1])
+        return speaker
+
+    def _preceding(self, begin: int, end: int, cue: str) -> _Speaker:
+        """The phrase before a verb of saying; its last part between commas may be a name on its own."""
+        chunks = [chunk for chunk in self._chunks(begin, end) if chunk]
+        if not chunks:
+            return _Speaker(cue=cue, refers=True)
+        for chunk in (chunks[-1], chunks[0]):
+            words = [] if chunk[0].text.lower() in self._prepositions else chunk
+            speaker = self._phrase(words, cue) if words else None
+            if speaker and (speaker.name or speaker.refers):
+                return speaker
+        words = [] if chunks[-1][0].text.lower() in self._prepositions else chunks[-1]
+        return self._phrase(words, cue) if words else _Speaker(cue=cue, sure=False)
+
+    def _in_apposition(self, speaker: _Speaker, office: list[_Word], words: list[_Word]) -> _Speaker:
+        """Said the spokesman of the ministry, X: the name stands alone between commas."""
+        if not 1 < len(words) <= LONGEST or not self._book.is_name([word.text for word in words]):
+            return speaker
+        name = (words[0].start, words[-1].end)
+        role = self._role(office)
+        return self._named(name, role, speaker.cue)
+
+    def _past_circumstances(self, words: list[_Word]) -> list[_Word]:
+        """Without "on Monday" and "in Berlin", up to the first word that ends a phrase."""
+        end = END[self._language]
+        rest = list(words)
+        for _ in range(2):
+            if not rest or rest[0].text.lower() not in self._prepositions or self._is_known(rest):
                 break
-        return best
+            at = 1
+            while at < len(rest) and rest[at].text.lower() in self._articles:
+                at += 1
+            rest = rest[at + 1 :]
+        stop = next((n for n, word in enumerate(rest) if word.text.lower() in end), len(rest))
+        return rest[: min(stop, LONGEST)]
+
+    def _is_known(self, words: list[_Word]) -> bool:
+        """Do these words begin with the end of a name that the text has in full ("von der Aue")?"""
+        at = next((n for n, word in enumerate(words) if word.text not in PARTICLES), 0)
+        known = self._book.full(words[at].text)
+        return known is not None and self._text[slice(*known)].endswith(
+            self._text[words[0].start : words[at].end]
+        )
+
+    def _phrase(self, words: list[_Word], cue: str | None) -> _Speaker:
+        """A noun phrase: role and name, a description, or a pronoun."""
+        if self._language == "ar":
+            return self._arabic(words, cue)
+        if words[0].text.lower() in PRONOUNS[self._language] and len(words) <= NEAR:
+            return _Speaker(mention=(words[0].start, words[0].end), cue=cue, refers=True)
+        for first, last in reversed(self._groups(words)):
+            group = words[first : last + 1]
+            kept = self._own_name(group, after=words[first - 1].text.lower() if first > 1 else "")
+            if kept is None:
+                continue
+            name = (group[kept].start, group[-1].end)
+            return self._named(name, self._role(words[: first + kept]), cue)
+        stop = next((n for n, word in enumerate(words) if n and self._leaves(word)), len(words))
+        described = words[:stop]
+        if not any(word.text.lower() not in self._articles for word in described):
+            return _Speaker(cue=cue, sure=False)
+        return _Speaker(mention=(described[0].start, described[-1].end), cue=cue, sure=False)
+
+    def _leaves(self, word: _Word) -> bool:
+        lower = word.text.lower()
+        return lower in self._prepositions and lower not in self._genitives
+
+    def _groups(self, words: list[_Word]) -> list[tuple[int, int]]:
+        """First and last place of each group of capitals; particles join a first name with a surname."""
+        groups: list[tuple[int, int]] = []
+        for n, word in enumerate(words):
+            if not is_capital(word.text):
+                continue
+            if groups:
+                first, last = groups[-1]
+                between = [w.text for w in words[last + 1 : n]]
+                joins = all(text in PARTICLES for text in between) and (not between or first == last)
+                if joins and (not between or self._book.may_name(words[first].text)):
+                    groups[-1] = (first, n)
+                    continue
+            groups.append((n, n))
+        return groups
+
+    def _own_name(self, group: list[_Word], *, after: str) -> int | None:
+        """Where in a group of capitals the name begins; None when there is none for certain."""
+        texts = [word.text for word in group]
+        kept = self._book.office_words(texts)
+        if after in self._prepositions or after in self._genitives:
+            # "the president of Kestria Petar Orlan": only a name that the text also gives elsewhere.
+            known = self._book.full(texts[-1])
+            apart = known is not None and known[1] != group[-1].end
+            if len(texts) - kept <= NEAR or not apart:
+                return None
+            kept = len(texts) - NEAR
+        known = self._book.full(texts[-1])
+        if known is not None and len(texts) - kept > NEAR:
+            words = len(self._text[slice(*known)].split())
+            kept = max(kept, len(texts) - words)
+        return kept if self._book.is_name(texts[kept:]) else None
+
+    def _named(self, name: Span, role: Span | None, cue: str | None) -> _Speaker:
+        if role:
+            self._roles[self._text[slice(*name)].split()[-1]] = role
+        return _Speaker(mention=name, name=name, role=role, cue=cue)
+
+    def _role(self, words: list[_Word]) -> Span | None:
+        """The words before a name, if they read as an office."""
+        own = list(words)
+        idle = self._articles | TITLES | PARTICLES | NO_NAMES.get(self._language, frozenset())
+        while own and own[0].text.lower().strip("’'.") in idle:
+            own = own[1:]
+        if not own or own[-1].text.lower() in self._prepositions | self._articles | self._genitives:
+            return None
+        if not self._is_office(own) or any(self._cue.fullmatch(word.text) for word in own):
+            return None
+        letters = sum(len(word.text) for word in own)
+        return (own[0].start, own[-1].end) if letters > NEAR else None
+
+    def _is_office(self, words: list[_Word]) -> bool:
+        """German nouns have capitals; elsewhere an office is short and begins with no word that begins sentences."""
+        first, last = words[0].text.lower(), words[-1].text
+        if first in self._prepositions | PRONOUNS[self._language]:
+            return False
+        return last[:1].isupper() if self._language == "de" else len(words) < LONGEST
+
+    def _arabic(self, words: list[_Word], cue: str | None) -> _Speaker:
+        words = words[:7]
+        mention = (words[0].start, words[-1].end)
+        if words[0].text in ARABIC_OFFICES and len(words) >= 3:  # noqa: PLR2004 — an office and two names
+            name, role = (words[-2].start, words[-1].end), (words[0].start, words[-3].end)
+            return self._named(name, role, cue)
+        if len(words) > 4:  # noqa: PLR2004 — longer than names are
+            return _Speaker(mention=mention, cue=cue, sure=False)
+        return _Speaker(mention=mention, name=mention, cue=cue)
+
+    def _chunks(self, begin: int, end: int) -> list[list[_Word]]:
+        """Words between punctuation."""
+        chunks: list[list[_Word]] = [[]]
+        for match in _TOKEN.finditer(self._text, begin, end):
+            if match["word"] is None:
+                chunks.append([])
+            else:
+                chunks[-1].append(_Word(match.group(), match.start(), match.end()))
+        return chunks

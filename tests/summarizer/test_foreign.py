@@ -2,6 +2,8 @@
 
 import pytest
 
+from summarizer.key_quotes import LEAST_WORDS, is_showable
+
 from .quoting import quotes_of
 
 CASES = [
@@ -23,6 +25,51 @@ def test_the_speaker_beside_the_verb_is_found_with_the_role(
 ) -> None:
     (quote,) = quotes_of(text, language)
     assert (quote.kind, quote.speaker_full, quote.role) == ("direct", name, role)
+
+
+BESIDE = [
+    ("de", "Über Steve Keller sagte Anna Brandt: „Er muss nun mit allem rechnen.“", "Anna Brandt"),
+    ("de", "„Das wird ein langer Weg“, sagte am Montag in Berlin Außenminister Jan Voss.", "Jan Voss"),
+    ("de", "„Das wird ein langer Weg“, sagte der Sprecher des Ministeriums, Jan Voss.", "Jan Voss"),
+    ("de", "Petra Hartmann kam zu spät. Dazu erklärte Hartmann: „Diese Auskunft irritiert mich sehr.“", "Petra Hartmann"),
+    ("de", "Der EU-Kommissar Jan Voss äußerte sich zuversichtlich: „Die Einigung wird uns gelingen.“", "Jan Voss"),
+    ("de", "Ursula von der Aue kam. „Wir haben uns geeinigt“, sagte von der Aue.", "Ursula von der Aue"),
+    ("es", "«No vamos a ceder ante nadie», dijo el presidente de Kestria, Luis Ortega.", "Luis Ortega"),
+    ("es", "En Port Selm, Luis Ortega dijo a los periodistas: «No vamos a ceder ante nadie».", "Luis Ortega"),
+    ("fr", "« Nous ne céderons à personne », a déclaré à Port Selm le ministre Jean Valdor.", "Jean Valdor"),
+    ("ru", "Президент Вальдории Иван Северов сказал послам: «Мы готовы подписать договор».", "Иван Северов"),
+    ("ar", "وأضافت الوزيرة ليلى الواحي: «سنوقع الاتفاق في مايو المقبل».", "ليلى الواحي"),
+]  # fmt: skip
+NOBODY = [
+    ("de", "In einem Interview sagte die Kanzlerin: „Wir werden uns mit allen einigen.“"),
+    ("de", "„Das wird ein langer Weg“, sagte ein Sprecher der Downing Street."),
+    ("de", "„Wir zählen nicht auf die Hilfe“, sagte Anfang März ein Diplomat."),
+    ("de", "Die Sprecherin sagte zum Abschluss des Treffens: „Wir hatten gute Gespräche geführt.“"),
+    ("de", "Das Werk trägt einen Titel: „Der Weg nach Norden ist lang“."),
+    ("es", "«No vamos a ceder ante nadie», dijo el jefe de Gobierno."),
+    ("es", "«No vamos a ceder ante nadie», dijo el portavoz del grupo rebelde apoyado por Kestria."),
+    ("fr", "« Nous ne céderons à personne », a déclaré un porte-parole du ministère."),
+    ("ru", "«Мы готовы подписать договор завтра», — сообщили в МИД Вальдории."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "name"), BESIDE)
+def test_whoever_else_the_sentence_names_the_speaker_is_found(language: str, text: str, name: str) -> None:
+    *_, quote = quotes_of(text, language)
+    assert quote.speaker_full == name
+    assert is_showable(quote) == (len(quote.text.split()) >= LEAST_WORDS)
+
+
+@pytest.mark.parametrize(("language", "text"), NOBODY)
+def test_a_place_a_day_or_an_office_is_nobody_by_name(language: str, text: str) -> None:
+    for quote in quotes_of(text, language):
+        assert quote.speaker_full is None
+        assert not is_showable(quote)
+
+
+def test_two_people_of_one_surname_are_not_told_apart_by_it() -> None:
+    text = "Anna Brandt und Karl Brandt kamen. „Wir haben lange auf diesen Tag gewartet“, sagte Brandt."
+    assert [quote.speaker_full for quote in quotes_of(text, "de")] == ["Brandt"]
 
 
 @pytest.mark.parametrize(
