@@ -284,9 +284,12 @@ class _Finder:
             return self._arabic(words, cue)
         if words[0].text.lower() in PRONOUNS[self._language] and len(words) <= NEAR:
             return _Speaker(mention=(words[0].start, words[0].end), cue=cue, refers=True)
+        known = self._is_known(words)
         for first, last in reversed(self._groups(words)):
             group = words[first : last + 1]
-            kept = self._own_name(group, after=words[first - 1].text.lower() if first > 1 else "")
+            kept = self._own_name(
+                group, after=words[first - 1].text.lower() if first > 1 and not known else ""
+            )
             if kept is None:
                 continue
             name = (group[kept].start, group[-1].end)
