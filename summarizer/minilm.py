@@ -16,6 +16,9 @@ from torch.nn import functional
 HEADS = 12
 LAYERS = 6
 EPSILON = 1e-12
+STEP = 64
+"""Tokens go through the layers in multiples of this. oneDNN compiles and keeps a product for every number of rows it meets:
+with the exact numbers memory grew by 0.5 MB an article, 220 MB in 450 articles, before it levelled off."""
 
 
 class MiniLM:
@@ -47,9 +50,10 @@ class MiniLM:
         places = torch.arange(int(lengths.max()), device=self._device)
         mask = places[None, :] < lengths[:, None]
         grid = _Grid(mask)
+        tokens = torch.tensor([each for ids in found for each in ids], device=self._device)
+        beside = (0, spare(len(tokens)))
         hidden = self._embed(
-            torch.tensor([each for ids in found for each in ids], device=self._device),
-            places.expand_as(mask)[mask],
+            functional.pad(tokens, beside), functional.pad(places.expand_as(mask)[mask], beside)
         )
         for layer in self._layers:
             hidden = layer(hidden, grid)
@@ -67,18 +71,25 @@ class MiniLM:
         )
 
 
+def spare(tokens: int) -> int:
+    """How many tokens to add so that few different numbers of them occur (see STEP)."""
+    return -tokens % STEP
+
+
 class _Grid:
     """Where each real token stands among the padded rows of texts; attention alone needs the rows."""
 
     def __init__(self, mask: torch.Tensor) -> None:
         self.shape = mask.shape
         self.seen = mask[:, None, None, :]
-        self._real = mask.flatten().nonzero()[:, 0]
+        real = mask.flatten().nonzero()[:, 0]
+        self._count = len(real)
+        self._real = functional.pad(real, (0, spare(len(real))))
 
     def spread(self, tokens: torch.Tensor) -> torch.Tensor:
-        """(real tokens, size) as (texts, tokens, size), zeros between."""
+        """(real and spare tokens, size) as (texts, tokens, size), zeros between."""
         rows = tokens.new_zeros((self.shape.numel(), tokens.shape[-1]))
-        rows[self._real] = tokens
+        rows[self._real[: self._count]] = tokens[: self._count]
         return rows.view(*self.shape, -1)
 
     def gather(self, rows: torch.Tensor) -> torch.Tensor:
