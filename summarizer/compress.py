@@ -24,10 +24,16 @@ class Cut:
     kind: CutKind
 
 
+_PLACE: Final = (
+    r"(?!The |An? )[A-ZÀ-Þ][\w.'’À-ÿ-]*(?:[ ,/]+[A-ZÀ-Þ][\w.'’À-ÿ-]*){0,4}(?:,? \d{1,2}(?:,? \d{4})?)?,?\s*"
+)
+_AGENCIES: Final = r"CNN|BBC|AP|AFP|UPI|DPA|EFE|ANSA|TASS|Reuters|Xinhua|Kyodo|Bloomberg|Interfax|Yonhap"
 _DATELINE: Final = re.compile(
-    # ZAREV, Valdoria (VNA) _ | (VNN) -- | Zarev (VNA) - | ZAREV — | ZAREV, May 3 (VNA) -
-    r"(?:[A-ZÀ-Þ][\w.'’À-ÿ-]*(?:[ ,/]+[A-ZÀ-Þ][\w.'’À-ÿ-]*){0,4}(?:,? \d{1,2}(?:,? \d{4})?)?,?\s*)?"
-    r"\((?:[A-Z][\w.&/ -]{1,30})\)\s*(?:--|[-–—_:])?\s*"
+    # ZAREV, Valdoria (VNA) _ | (VNN) -- | Zarev (VNA) - | ZAREV, May 3 (VNA) –
+    rf"(?:{_PLACE})?\((?:[A-Z][\w.&/ -]{{1,30}})\)\s*(?:--|[-–—_:])\s*"
+    # (CNN) | ZAREV, Valdoria (AP): no dash, so only an agency; "The United Nations (UN)" is none.
+    rf"|(?:{_PLACE})?\((?:{_AGENCIES})\)\s*"
+    # ZAREV —
     r"|[A-ZÀ-Þ]{3}[A-ZÀ-Þ.'’ -]*(?:, [A-Z][\w. ]{2,24})?\s+(?:--|[–—_]|-(?=\s))\s*"
     r"|(?:CNN|BBC|AP|AFP|Reuters) (?:--|[—–-]) "
 )

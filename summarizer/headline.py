@@ -24,6 +24,14 @@ _RUBRIC: Final = re.compile(
     r"^(?:(?:live|watch|video|exclusive|breaking|opinion|analysis|explainer|update \d*|updated|factbox|photos?|interview)\s*[:|–—-]+\s*)+",
     re.IGNORECASE,
 )
+_OPENING: Final = re.compile(
+    r"(?:In|On|At|After|Amid|With|During|Following|Before|Despite) [^,:]{3,40}, (?=[A-ZÀ-Þ])"
+)
+_CIRCUMSTANCE: Final = re.compile(
+    r"(?i:,? (?:after|amid|while|following|despite|ahead of|days before|hours before)|(?<!ed)(?<! in)(?<! such)(?<! well)(?<! far)"
+    r"(?<! long)(?<! soon)(?<! same)(?<! known)(?<! seen)(?<! just)(?<! even)(?<! not) as(?! (?:well|much|many|soon|far|long|if|part|a|an)\b)) "
+)
+"""Where a title goes on to when, against what or beside what it happened. "Sworn in as", "such as" are no such places."""
 _SAY: Final = frozenset("say announce report tell add state note".split())
 """Verbs of plain report. What somebody claimed, denied or warned of keeps its speaker."""
 COSTS: Final = {
@@ -48,13 +56,32 @@ def title_headline(title: str) -> str | None:
     shorter = _SITE.sub("", text)
     if len(shorter.split()) >= LEAST_WORDS:
         text = shorter
-    words = len(text.split())
-    if text.endswith("?") or words < LEAST_WORDS:
+    if text.endswith("?") or len(text.split()) < LEAST_WORDS:
         return None
-    if words <= HEADLINE_WORDS:
-        return text
-    head = re.split(r"[;]\s|\s[–—|]\s", text)[0].rstrip(" ,:")
-    return head if LEAST_WORDS <= len(head.split()) <= HEADLINE_WORDS else None
+    return next((found for found in (text, *_shorter(text)) if _is_headline(found)), None)
+
+
+def _is_headline(text: str) -> bool:
+    return LEAST_WORDS <= len(text.split()) <= HEADLINE_WORDS and is_balanced(text) and not text.endswith("?")
+
+
+def _shorter(title: str) -> Iterator[str]:
+    """A long title without its second statement, its circumstances, or the label before its colon.
+
+    What is left is an editor's statement whole; conditions ("if", "unless", "until") are never what goes.
+    """
+    yield re.split(r"[;]\s|\s[–—|]\s", title)[0].rstrip(" ,:")
+    opening = _OPENING.match(title)
+    rest = title[opening.end() :] if opening else title
+    for text in dict.fromkeys((rest, title)):
+        if text != title:
+            yield text
+        for cut in reversed(list(_CIRCUMSTANCE.finditer(text))):
+            yield text[: cut.start()].rstrip(" ,:")
+    label, colon, statement = title.partition(": ")
+    if colon:
+        yield statement
+        yield label
 
 
 class Headliner:
@@ -69,8 +96,8 @@ class Headliner:
         Exact: a knapsack over the tree of dependencies, in which a phrase goes whole or keeps its head.
         """
         root = next((token for token in doc if token.dep_ == "ROOT"), None)
-        if root is None or len(doc) > MOST_TOKENS:
-            return None
+        if root is None or root.pos_ not in {"VERB", "AUX"} or len(doc) > MOST_TOKENS:
+            return None  # without a verb it states nothing: the parse went wrong
         starts = [(root, 0.0), *((token, REPORT_COST) for token in reported(root))]
         tables = [(self._table(start, most_words), cost) for start, cost in starts]
         reached = [(value - cost, kept) for table, cost in tables for value, kept in table if kept]

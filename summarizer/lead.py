@@ -11,16 +11,22 @@ from summarizer.openings import stands_alone
 from summarizer.structure import Sentence, Structure, is_balanced
 from summarizer.types import Line, Summary
 
+_ENDS = ".!…。！．۔"
+_CLOSING = "\"'”’»)」』 "
 LEAST_CHARACTERS = 25
 """A shorter first sentence is a label or a heading."""
 
 
 def lead_summary(structure: Structure) -> Summary:
-    """The first sentences that fit; in English, those that stand on their own if any does. A giant sentence is cut at a word, and says so with an ellipsis."""
-    prose = [s for s in structure.sentences if len(s.text) >= LEAST_CHARACTERS and is_balanced(s.text)]
+    """The first sentences, without a gap, as far as they fit; in English, those that stand on their own if any does.
+
+    A giant sentence is cut at a word, and says so with an ellipsis.
+    """
+    whole = [s for s in structure.sentences if len(s.text) >= LEAST_CHARACTERS and is_balanced(s.text)]
+    prose = [s for s in whole if s.text.rstrip(_CLOSING)[-1:] in _ENDS]
     english = structure.language == "en"
     alone = [s for s in prose if stands_alone(s.text)] if english else []
-    usable = alone or prose or structure.sentences
+    usable = alone or prose or whole or structure.sentences
     title = title_headline(structure.document.title or "") or structure.document.title
     return Summary(
         language=structure.language,
@@ -37,9 +43,10 @@ def _fit(usable: Sequence[Sentence], most: int, most_words: int) -> tuple[Line, 
     left = most_words
     for sentence in usable:
         size = measure(sentence.text)
-        if size <= left and len(lines) < most:
-            lines.append(Line(text=sentence.text, how="copied", evidence=(sentence.span,)))
-            left -= size
+        if size > left or len(lines) == most:
+            break  # what comes after a gap would lean on what is not there
+        lines.append(Line(text=sentence.text, how="copied", evidence=(sentence.span,)))
+        left -= size
     if not lines and usable:
         lines.append(
             Line(text=_begin(usable[0].text, most_words), how="shortened", evidence=(usable[0].span,))

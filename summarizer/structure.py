@@ -54,10 +54,11 @@ def words(text: str) -> tuple[str, ...]:
 def read(document: Document) -> Structure:
     """The document's sentences, language and kind."""
     found = _sentences(document.text)
+    language = document.language or detect(f"{document.title or ''}\n{document.text}")
     return Structure(
         document=document,
-        language=document.language or detect(f"{document.title or ''}\n{document.text}"),
-        kind=kind(document.title or "", found),
+        language=language,
+        kind=kind(document.title or "", found, language),
         sentences=found,
     )
 
@@ -90,7 +91,8 @@ _TIME = re.compile(
 )
 _LISTED = re.compile(r"^\s*(?:\d{1,2}[.)]|[-•*–—])\s")
 _OPINION = re.compile(
-    r"^\W*(?:opinion|comment|commentary|editorial|op-ed|analysis|viewpoint|leader|column)\b\s*[:|–—-]",
+    r"^\W*(?:opinion|comment|commentary|editorial|op-ed|analysis|viewpoint|leader|column|opinión|tribuna|análisis|tribune|éditorial|"
+    r"analyse|kommentar|meinung|leitartikel|gastbeitrag|мнение|колонка|анализ|думка|аналіз|رأي)\b\s*[:|–—-]",
     re.IGNORECASE,
 )
 _INTERVIEW = re.compile(r"\b(?:interview|Q&A|Q & A|questions and answers)\b", re.IGNORECASE)
@@ -99,12 +101,20 @@ _TRANSCRIPT = re.compile(
     r"\b(?:transcript|verbatim|remarks by|remarks at|press conference by|full text)\b", re.IGNORECASE
 )
 _SINGLE = re.compile(r"(?:^|\s)['‘](?=\w)")
-_FIRST_PERSON = frozenset(("i", "my", "i'm", "i've", "i'd"))
+_FIRST_PERSON = {
+    "en": frozenset(("i", "my", "i'm", "i've", "i'd")),
+    "de": frozenset(("ich", "mein", "meine")),
+    "es": frozenset(("yo", "creo", "mi")),
+    "fr": frozenset(("je", "j'ai", "mon", "ma")),
+    "ru": frozenset(("я", "мой", "моя")),
+    "uk": frozenset(("я", "мій", "моя")),
+}
+"""Elsewhere the voice is not judged: Italian's "i" is an article."""
 FLASH_WORDS = 60
 """At most two sentences and this many words: a flash, which is its own summary."""
 
 
-def kind(title: str, found: Sequence[Sentence]) -> ArticleKind:  # noqa: PLR0911 - a return a kind
+def kind(title: str, found: Sequence[Sentence], language: str = "en") -> ArticleKind:  # noqa: PLR0911 - a return a kind
     """What sort of article this is, by its title and its layout."""
     starts = _paragraph_starts(found)
     many = max(3, len(starts) // 3)
@@ -119,7 +129,7 @@ def kind(title: str, found: Sequence[Sentence]) -> ArticleKind:  # noqa: PLR0911
         return "list"
     if len(found) <= 2 and sum(s.length for s in found) <= FLASH_WORDS:  # noqa: PLR2004 - said at FLASH_WORDS
         return "flash"
-    if _is_opinion(found):
+    if _is_opinion(found, _FIRST_PERSON.get(language, frozenset())):
         return "opinion"
     return "news"
 
@@ -136,7 +146,7 @@ def _asks(starts: Sequence[Sentence]) -> bool:
     return sum(s.text.rstrip("\"”' ").endswith("?") for s in starts) >= max(2, len(starts) // 5)
 
 
-def _is_opinion(found: Sequence[Sentence]) -> bool:
+def _is_opinion(found: Sequence[Sentence], first_person: frozenset[str]) -> bool:
     """First person outside quotation marks in a good part of the sentences."""
     if len(found) < 5:  # noqa: PLR2004 - too few sentences to judge a voice
         return False
@@ -146,6 +156,6 @@ def _is_opinion(found: Sequence[Sentence]) -> bool:
         straight = sentence.text.count('"')
         marked = straight or opened or "“" in sentence.text or _SINGLE.search(sentence.text)
         plain = not inside and not marked
-        speaking += plain and bool(_FIRST_PERSON.intersection(sentence.words))
+        speaking += plain and bool(first_person.intersection(sentence.words))
         inside = (inside + opened + straight % 2) % 2 == 1
     return speaking >= max(3, len(found) // 8)

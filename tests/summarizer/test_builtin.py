@@ -183,3 +183,36 @@ def test_other_languages_get_their_own_lead_and_it_is_said(
     assert summary.lead_only
     assert summary.push[0].how == "copied"
     assert summary.push[0].text in text
+
+
+def test_a_lead_in_another_language_has_no_heading_no_question_and_no_gap(engine: BuiltInEngine) -> None:
+    long = "Beide Seiten berieten " + "lange und ausführlich " * 20 + "über die Grenze."
+    text = (
+        "Die wichtigsten Neuigkeiten im Überblick\nWas ist in Port Selm geschehen?\n"
+        f"Die Außenminister von Valdoria und Kestria haben sich am Montag getroffen. {long} Das war alles."
+    )
+    summary = engine.summarize([Document(text=text, language="de")])[0]
+    assert [line.text for line in summary.push] == [
+        "Die Außenminister von Valdoria und Kestria haben sich am Montag getroffen."
+    ]
+    assert summary.bullets[0] == summary.push[0]
+    assert "Das war alles." not in {line.text for line in summary.bullets}
+
+
+def test_a_voice_is_judged_in_the_language_of_the_text(engine: BuiltInEngine) -> None:
+    text = " ".join(f"I ministri di Valdoria hanno firmato i trattati numero {n}." for n in range(9))
+    assert engine.summarize([Document(text=text, language="it")])[0].kind == "news"
+
+
+def test_what_a_check_of_facts_checks_is_never_told_as_a_fact(engine: BuiltInEngine) -> None:
+    text = (
+        "CLAIM: The navy of Valdoria called the coast guard of Kestria an enemy in a post on Monday after a collision at sea.\n"
+        "OUR ASSESSMENT: False. The account that made the post does not belong to the navy of Valdoria and has made false claims "
+        "before. The navy's own account has not posted anything since September 2030.\n"
+        "(In a statement received later, the navy said that it had asked for the account to be removed from the network.)"
+    )
+    summary = engine.summarize([Document(text=text)])[0]
+    told = " ".join(every_line(summary))
+    assert "called the coast guard" not in told
+    assert "(In a statement" not in told
+    assert "does not belong to the navy" in told

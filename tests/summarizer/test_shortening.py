@@ -86,6 +86,26 @@ def test_openings_that_lean_on_what_came_before_are_known(text: str, kind: str, 
         ("LIVE: Leaders of nine states gather in Port Selm", "Leaders of nine states gather in Port Selm"),
         ("Will Valdoria sign the treaty this week?", None),
         ("News", None),
+        (
+            "In Closed Session, Envoys of Valdoria Confront Kestria’s Delegation About “Broken Promises” on Fishing Rights",
+            "Envoys of Valdoria Confront Kestria’s Delegation About “Broken Promises” on Fishing Rights",
+        ),
+        (
+            "Valdoria and Kestria agree to resume talks after three-year freeze as ministers meet at Lake Orrin",
+            "Valdoria and Kestria agree to resume talks after three-year freeze",
+        ),
+        (
+            "Petar Orlan sworn in as president of Valdoria after a contested vote in the national assembly",
+            "Petar Orlan sworn in as president of Valdoria",
+        ),
+        (
+            "Calling the ministry's bluff: Several envoys are likely to be recalled before the summit",
+            "Several envoys are likely to be recalled before the summit",
+        ),
+        (
+            "Valdoria to leave the fishing treaty if Kestria does not withdraw its boats from Port Selm",
+            None,
+        ),
     ],
 )
 def test_a_title_serves_if_it_states_the_news(title: str, expected: str | None) -> None:
