@@ -95,7 +95,7 @@ class Press:
     def __enter__(self) -> Self:
         self._ready = threading.Event()
         self._stop = asyncio.Event()
-        self._port = _free_port()
+        self.port = _free_port()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True)
         self._thread.start()
         self._ready.wait(10)
@@ -109,7 +109,7 @@ class Press:
 
     def home(self, outlet: int) -> str:
         """Address of an outlet without a final slash."""
-        return f"http://{_host(outlet)}:{self._port}"
+        return f"http://{_host(outlet)}:{self.port}"
 
     def config(self, *, api_url: str, url: str, minutes: float, more: str = "") -> str:
         """A configuration that reads every outlet every so many minutes; `more` goes before the sources."""
@@ -137,7 +137,7 @@ class Press:
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
         for outlet in range(self.outlets):
-            await web.TCPSite(runner, _host(outlet), self._port).start()
+            await web.TCPSite(runner, _host(outlet), self.port).start()
         self._ready.set()
         await self._stop.wait()
         await runner.cleanup()

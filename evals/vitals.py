@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-import psutil
+import psutil  # type: ignore[import-untyped]  # no stubs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
