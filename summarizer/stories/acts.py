@@ -4,6 +4,8 @@ Pure. A closed list of English verbs of events, by stem (other languages: `forei
 (CAMEO, Schrodt 2012): agree, yield, demand by deed, reduce relations, coerce, assault, fight; and of disasters and courts.
 """
 
+from functools import lru_cache
+
 from summarizer.gate_words import WORD, fold, stem
 from summarizer.stories import foreign_acts
 
@@ -29,6 +31,7 @@ _IRREGULAR = {
 _STEMS = {stem(verb): verb for verb in _VERBS}
 
 
+@lru_cache(maxsize=1024)
 def acts(text: str, language: str = "en") -> frozenset[str]:
     """The acts a text names, each by its English verb; a noun of the same stem counts. None in a language without a list."""
     if language in foreign_acts.LANGUAGES:

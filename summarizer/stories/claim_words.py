@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from summarizer.foreign import CUES
+from summarizer.foreign_words import CUES
 from summarizer.gate_words import FUNCTION
 
 

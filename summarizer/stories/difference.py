@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from summarizer.gate_numbers import MONTHS, numbers
 from summarizer.gate_words import FUNCTION, WORD, fold, stem
@@ -64,9 +65,19 @@ def differences(accounts: Sequence[Account]) -> tuple[Difference, ...]:
     return tuple(sorted((one for one in result if one), key=lambda one: -len(one.sides)))
 
 
-def _counts(account: Account) -> Iterable[Count]:
-    for start, end in sentences(account.text)[:SENTENCES]:
-        sentence = account.text[start:end]
+def _counts(account: Account) -> tuple[Count, ...]:
+    return _counts_in(account.text, account.article_id, account.revision, account.outlet)
+
+
+@lru_cache(maxsize=1024)
+def _counts_in(text: str, article_id: int, revision: int, outlet: str) -> tuple[Count, ...]:
+    """Read once: a story's articles are looked at again with every article that joins it."""
+    return tuple(_each_count(text, article_id, revision, outlet))
+
+
+def _each_count(text: str, article_id: int, revision: int, outlet: str) -> Iterable[Count]:
+    for start, end in sentences(text)[:SENTENCES]:
+        sentence = text[start:end]
         for number in numbers(sentence):
             if number.ordinal or number.vague:
                 continue
@@ -80,9 +91,9 @@ def _counts(account: Account) -> Iterable[Count]:
                 written=number.text.strip(),
                 sentence=sentence,
                 span=(start, end),
-                article_id=account.article_id,
-                revision=account.revision,
-                outlet=account.outlet,
+                article_id=article_id,
+                revision=revision,
+                outlet=outlet,
             )
 
 

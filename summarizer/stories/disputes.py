@@ -5,11 +5,11 @@ nearly all of what they say. What a reader makes of them is left to the reader; 
 """
 
 import math
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from difflib import SequenceMatcher
-from itertools import combinations
 
 from summarizer.stories.claims import Claim, Spoken, claims
 from summarizer.stories.overlap import repeats
@@ -50,7 +50,8 @@ class _Said:
 def disputes(accounts: Sequence[Account]) -> tuple[Difference, ...]:
     """Contradictions, explicit denials first; of one outlet its newest article counts."""
     said = [_Said(claim, account) for account in _newest(accounts) for claim in _read(account)]
-    found = [*_denied(said), *_opposed(said), *_slots(said)]
+    index = _Index(said)
+    found = [*_denied(said, index), *_opposed(said, index), *_slots(said, index)]
     return tuple(_once(found)[:MOST])
 
 
@@ -70,11 +71,27 @@ def _read(account: Account) -> tuple[Claim, ...]:
     return claims(account.text, account.published, account.summary.language, quoted)
 
 
-def _denied(said: Sequence[_Said]) -> Iterator[Difference]:
+class _Index:
+    """Claims by their words: of a large story's thousands of pairs few share enough to be looked at."""
+
+    def __init__(self, said: Sequence[_Said]) -> None:
+        self._said = said
+        self._with: dict[str, list[int]] = defaultdict(list)
+        for at, one in enumerate(said):
+            for word in one.claim.words:
+                self._with[word].append(at)
+
+    def near(self, one: _Said, least: int) -> list[_Said]:
+        """The claims that share so many words with this one, in order."""
+        shared = Counter(at for word in one.claim.words for at in self._with[word])
+        return [self._said[at] for at in sorted(shared) if shared[at] >= least and self._said[at] is not one]
+
+
+def _denied(said: Sequence[_Said], index: _Index) -> Iterator[Difference]:
     for denial in said:
         if not denial.claim.denies or denial.claim.is_open or not denial.claim.speaker:
             continue
-        claim = _before(denial, said) if denial.claim.points_back else _best(denial, said)
+        claim = _before(denial, said) if denial.claim.points_back else _best(denial, index)
         if claim is not None:
             yield _difference(claim, denial)
 
@@ -93,8 +110,8 @@ def _before(denial: _Said, said: Iterable[_Said]) -> _Said | None:
     return None
 
 
-def _best(denial: _Said, said: Iterable[_Said]) -> _Said | None:
-    fitting = [one for one in said if _contradicts(one, denial)]
+def _best(denial: _Said, index: _Index) -> _Said | None:
+    fitting = [one for one in index.near(denial, LEAST) if _contradicts(one, denial)]
     return max(fitting, key=lambda one: _share(one.claim, denial.claim)[0], default=None)
 
 
@@ -131,13 +148,11 @@ def _together(claim: Claim, denial: Claim, shared: frozenset[str]) -> bool:
     return max(at) - min(at) <= max(WINDOW_LEAST, WINDOW * (1 + max(denial.places_of.values())))
 
 
-def _opposed(said: Sequence[_Said]) -> Iterator[Difference]:
-    for one, other in combinations(said, 2):
+def _opposed(said: Sequence[_Said], index: _Index) -> Iterator[Difference]:
+    for one, other in _pairs([one for one in said if one.claim.turned], index, LEAST_PLAIN):
         if one.claim.denies or other.claim.denies or one.claim.is_open or other.claim.is_open:
             continue
-        if not (one.claim.turned or other.claim.turned) or not _within(one, other, OPPOSED_WITHIN):
-            continue
-        if not _two_sides(one, other):
+        if not _within(one, other, OPPOSED_WITHIN) or not _two_sides(one, other):
             continue
         shared = _share(one.claim, other.claim)[1]
         negated = (one.claim.turned & shared, other.claim.turned & shared)
@@ -150,9 +165,10 @@ def _opposed(said: Sequence[_Said]) -> Iterator[Difference]:
             yield _difference(one, other)
 
 
-def _slots(said: Sequence[_Said]) -> Iterator[Difference]:
+def _slots(said: Sequence[_Said], index: _Index) -> Iterator[Difference]:
     """Two outlets' own sentences that are one but for a day or a place."""
-    for one, other in combinations(said, 2):
+    placed = [one for one in said if len(one.claim.days) == 1 or len(one.claim.places) == 1]
+    for one, other in _pairs(placed, index, LEAST_PLAIN):
         if one.account is other.account or one.claim.turned or other.claim.turned:
             continue
         if one.claim.denies or other.claim.denies or not _within(one, other, OPPOSED_WITHIN):
@@ -163,6 +179,22 @@ def _slots(said: Sequence[_Said]) -> Iterator[Difference]:
         drop = (one.claim.when | other.claim.when) if day else (one.claim.places | other.claim.places)
         if _say_the_same(one.claim, other.claim, without=drop):
             yield _difference(one, other)
+
+
+def _pairs(chosen: Iterable[_Said], index: _Index, least: int) -> Iterator[tuple[_Said, _Said]]:
+    """Each pair once, in order of the articles."""
+    seen: set[frozenset[int]] = set()
+    for one in chosen:
+        for other in index.near(one, least):
+            pair = frozenset((id(one), id(other)))
+            if pair not in seen:
+                seen.add(pair)
+                yield (one, other) if _place(one) < _place(other) else (other, one)
+
+
+def _place(said: _Said) -> tuple[float, int, int]:
+    account = said.account
+    return account.published.timestamp(), account.article_id, said.claim.span[0]
 
 
 def _other_day(one: Claim, other: Claim) -> bool:

@@ -5,11 +5,12 @@ Pure. Knows the words and numbers of earlier articles; does not know who was tol
 
 import math
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 
-from summarizer.gate_words import WORD, fold
 from summarizer.sentences import sentences
 from summarizer.stories.overlap import containment
-from summarizer.stories.words import rarity, term, terms
+from summarizer.stories.words import rarity, terms
 
 NEW_SHARE = 0.4
 """Of a sentence's weight must be unheard of. Set by hand on a few articles, not fitted."""
@@ -19,15 +20,29 @@ LEAST_WEIGHT = 12.0
 """Two rare words: less is a phrase, not a development."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence as it is compared."""
+
+    text: str
+    words: frozenset[str]
+
+
 class Known:
     """Everything that was told."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str] = ()) -> None:
         self._terms: set[str] = set()
-        self._sentences: list[str] = []
+        self._sentences: list[_Told] = []
         for text in texts:
-            self._terms.update(terms(text))
-            self._sentences += [text[start:end] for start, end in sentences(text)]
+            self.add(text)
+
+    def add(self, text: str) -> None:
+        """One more text was told."""
+        told = _sentences(text)
+        self._sentences += told
+        for one in told:
+            self._terms |= one.words
 
     def __bool__(self) -> bool:
         return bool(self._sentences)
@@ -42,12 +57,14 @@ class Known:
 
     def told(self, text: str) -> bool:
         """Whether some sentence told before says the same, its numbers included."""
-        numbers = {word for word in terms(text) if word[0].isdigit()}
+        own = frozenset(terms(text))
+        numbers = {word for word in own if word[0].isdigit()}
+        least = SAME_FACT * len(own)
         return any(
-            numbers <= set(terms(sentence))
-            and containment(text, sentence) >= SAME_FACT
-            and _covers(sentence, text)
-            for sentence in self._sentences
+            numbers <= told.words
+            and len(own & told.words) >= least
+            and containment(text, told.text) >= SAME_FACT
+            for told in self._sentences
         )
 
 
@@ -57,8 +74,8 @@ def is_weighty(text: str, known: Known) -> bool:
     return weight >= LEAST_WEIGHT and share >= NEW_SHARE and not known.told(text)
 
 
-def _covers(sentence: str, text: str) -> bool:
-    """The known sentence has most of the new one, not the other way round."""
-    have = {found for match in WORD.finditer(sentence) if (found := term(fold(match.group())))}
-    want = {found for match in WORD.finditer(text) if (found := term(fold(match.group())))}
-    return len(want & have) >= SAME_FACT * len(want)
+@lru_cache(maxsize=1024)
+def _sentences(text: str) -> tuple[_Told, ...]:
+    """Read once: a story's articles are looked at again with every article that joins it."""
+    spans = [text[start:end] for start, end in sentences(text)]
+    return tuple(_Told(one, frozenset(terms(one))) for one in spans)

@@ -4,7 +4,7 @@ Chooses among lines that articles' summaries already have; writes none. Knows no
 for the moment that `told` gives.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import zip_longest
@@ -43,7 +43,7 @@ def tell(accounts: Sequence[Account], *, told: Iterable[int] = (), main: int | N
     lines = _marked(
         [_line(line, chosen) for line in chosen.summary.push or chosen.summary.bullets[:2]], known
     )
-    bullets = _marked(_once(_all_lines(order)), known)[:MAX_BULLETS]
+    bullets = _marked(_once(_all_lines(order), MAX_BULLETS), known)
     headline = chosen.summary.headline
     return Telling(
         title=headline.text if headline else chosen.title,
@@ -123,14 +123,16 @@ def _once_lines(account: Account) -> list[Line]:
     return found
 
 
-def _all_lines(order: Sequence[Account]) -> list[StoryLine]:
-    return [_line(line, account) for account in order if not account.is_copy for line in _once_lines(account)]
+def _all_lines(order: Sequence[Account]) -> Iterator[StoryLine]:
+    return (_line(line, account) for account in order if not account.is_copy for line in _once_lines(account))
 
 
-def _once(lines: Iterable[StoryLine]) -> list[StoryLine]:
-    """Without what an earlier line of the list, a newer article's, says already."""
+def _once(lines: Iterable[StoryLine], most: int) -> list[StoryLine]:
+    """The first of them, without what an earlier line of the list, a newer article's, says already."""
     kept: list[StoryLine] = []
     for line in lines:
+        if len(kept) == most:
+            break
         if not any(repeats(line.text, other.text) for other in kept):
             kept.append(line)
     return kept

@@ -29,10 +29,11 @@ def timeline(accounts: Sequence[Account]) -> tuple[Entry, ...]:
         (one for one in accounts if not one.is_copy), key=lambda one: (one.published, one.article_id)
     )
     found: list[Entry] = []
-    for position, account in enumerate(order):
+    known = Known()
+    for account in order:
         lines = account.summary.push or account.summary.bullets
-        known = Known(one.text for one in order[:position])
         new = next((line for line in lines if not known or is_weighty(line.text, known)), None)
         if new is not None:
             found.append(Entry(at=account.published, text=new.text, article_id=account.article_id))
+        known.add(account.text)
     return tuple(found if len(found) <= MAX_ENTRIES else [found[0], *found[1 - MAX_ENTRIES :]])
