@@ -19,6 +19,7 @@ from summarizer.foreign_words import (
     PARTICLES,
     PREPOSITIONS,
     PRONOUNS,
+    RELAYS,
     TITLES,
 )
 from summarizer.marks import Run, paragraphs, runs
@@ -134,6 +135,7 @@ class _Finder:
         self._text, self._language = text, language
         self._book = NameBook(text, language)
         self._cue = re.compile(rf"\b(?:{CUES[language]})\b")
+        self._relay = re.compile(rf"\b(?:{RELAYS[language]})\b")
         self._inverted = re.compile(r"a-t-(?P<who>il|elle|on)\s\w+")
         self._prepositions = PREPOSITIONS[language]
         self._articles = ARTICLES.get(language, frozenset())
@@ -171,6 +173,8 @@ class _Finder:
         if self._language == "fr" and (inverted := self._inverted.match(region)):
             who = (begin + inverted.start("who"), begin + inverted.end("who"))
             return _Speaker(mention=who, cue=inverted.group(), refers=True)
+        if relayed := self._relay.match(region):
+            return _Speaker(cue=relayed.group(), sure=False)
         cue = self._cue.match(region)
         if cue:
             return self._following(begin + cue.end(), last, cue.group())
@@ -226,11 +230,15 @@ class _Finder:
     def _following(self, begin: int, end: int, cue: str) -> _Speaker:
         """The phrase after a verb of saying."""
         chunks = self._chunks(begin, end)
-        words = chunks[0] if chunks else []
-        words = self._past_circumstances(words)
+        given = chunks[0] if chunks else []
+        words = self._past_circumstances(given)
         if not words:
             return _Speaker(cue=cue, refers=True)
         speaker = self._phrase(words, cue)
+        if words[0] is not given[0] and words[0].text.lower() not in self._articles and speaker.name:
+            own = self._text[slice(*speaker.name)]
+            if " " not in own and self._book.full(own) is None:
+                return _Speaker(cue=cue, sure=False)  # "in the office of X": X owns the office
         if speaker.name is None and speaker.mention and not speaker.refers and len(chunks) > 1:
             return self._in_apposition(speaker, words, chunks[1])
         return speaker
@@ -287,10 +295,9 @@ class _Finder:
         known = self._is_known(words)
         for first, last in reversed(self._groups(words)):
             group = words[first : last + 1]
-            kept = self._own_name(
-                group, after=words[first - 1].text.lower() if first > 1 and not known else ""
-            )
-            if kept is None:
+            begins = first <= 1 or (known and all(word.text in PARTICLES for word in words[:first]))
+            kept = self._own_name(group, after="" if begins else words[first - 1].text.lower())
+            if kept is None or (first == last and self._goes_on(words[last + 1 :])):
                 continue
             name = (group[kept].start, group[-1].end)
             return self._named(name, self._role(words[: first + kept]), cue)
@@ -299,6 +306,12 @@ class _Finder:
         if not any(word.text.lower() not in self._articles for word in described):
             return _Speaker(cue=cue, sure=False)
         return _Speaker(mention=(described[0].start, described[-1].end), cue=cue, sure=False)
+
+    def _goes_on(self, rest: list[_Word]) -> bool:
+        """Is a single capital only the first word of something ("the Accounts chamber")?"""
+        if not rest or not rest[0].text[:1].islower():
+            return False
+        return rest[0].text.lower() not in self._prepositions | END[self._language] | self._articles
 
     def _leaves(self, word: _Word) -> bool:
         lower = word.text.lower()

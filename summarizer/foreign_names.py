@@ -15,7 +15,7 @@ from summarizer.foreign_words import (
     GERMAN_OFFICE,
     NO_NAMES,
     PARTICLES,
-    SLAVIC_GENITIVE,
+    PATRONYMIC,
     SLAVIC_OFFICES,
     TITLES,
 )
@@ -25,7 +25,7 @@ _OFFICE: Final = re.compile(GERMAN_OFFICE)
 _CALLING: Final = re.compile(GERMAN_CALLING)
 _ARTICLE_INSIDE: Final = re.compile(r"(?:al|ad|an|ar|as|at|az|el|ed|es)-[^\W\d_a-z]")
 _NOUN: Final = re.compile(GERMAN_NOUN)
-_GENITIVE: Final = re.compile(SLAVIC_GENITIVE)
+_PATRONYMIC: Final = re.compile(PATRONYMIC)
 PERSON: Final = 2
 """Words of a first name and a surname."""
 REPEATED: Final = 2
@@ -88,14 +88,20 @@ class NameBook:
         first = 0
         while first < len(words) - 1 and self._leads(words[first], of=len(words) - first):
             first += 1
+        if (
+            self._language in {"ru", "uk"}
+            and len(words) - first > PERSON
+            and not _PATRONYMIC.search(words[-2])
+        ):
+            return len(words) - PERSON  # "of Kestria" is one word in front of a first name and a surname
         return first
 
     def _leads(self, word: str, *, of: int) -> bool:
-        """An initialism, a title, an office, or a Slavic country in the genitive before a first name and a surname."""
+        """An initialism, a title or an office."""
         if (len(word) > 1 and word.isupper()) or word.lower().rstrip(".") in TITLES:
             return True
         if self._language in {"ru", "uk"}:
-            return word.lower() in SLAVIC_OFFICES or (of > PERSON and bool(_GENITIVE.search(word)))
+            return word.lower() in SLAVIC_OFFICES
         return self._language == "de" and self._is_office(word, of=of)
 
     def _is_office(self, word: str, *, of: int) -> bool:
