@@ -38,6 +38,8 @@ BESIDE = [
     ("es", "En Port Selm, Luis Ortega dijo a los periodistas: «No vamos a ceder ante nadie».", "Luis Ortega"),
     ("fr", "« Nous ne céderons à personne », a déclaré à Port Selm le ministre Jean Valdor.", "Jean Valdor"),
     ("ru", "Президент Вальдории Иван Северов сказал послам: «Мы готовы подписать договор».", "Иван Северов"),
+    ("ru", "Приехал Иван Северов. «Мы готовы подписать договор», — написал Северов в колонке для Daily Herald.", "Иван Северов"),
+    ("ru", "«Мы готовы подписать договор», — заявил глава Мерстана Тарас Вольный.", "Тарас Вольный"),
     ("ar", "وأضافت الوزيرة ليلى الواحي: «سنوقع الاتفاق في مايو المقبل».", "ليلى الواحي"),
 ]  # fmt: skip
 NOBODY = [
@@ -50,6 +52,10 @@ NOBODY = [
     ("es", "«No vamos a ceder ante nadie», dijo el portavoz del grupo rebelde apoyado por Kestria."),
     ("fr", "« Nous ne céderons à personne », a déclaré un porte-parole du ministère."),
     ("ru", "«Мы готовы подписать договор завтра», — сообщили в МИД Вальдории."),
+    ("ru", "«Мы готовы подписать договор завтра», — сообщили в пресс-службе ВСК."),
+    ("ru", "«Мы готовы подписать договор завтра», — приводит слова президента ВСК."),
+    ("ru", "«Мы готовы подписать договор завтра», — сказал глава Счетной палаты."),
+    ("de", "„Wir werden uns mit allen einigen“, zitiert die Zeitung Morgen Kurier den Minister."),
 ]  # fmt: skip
 
 
