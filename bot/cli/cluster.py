@@ -10,7 +10,8 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from bot.cli.files import STANDARD_INPUT, InputError
+from bot.cli import jsonl
+from bot.cli.files import InputError
 from bot.cli.jsonl import Row, lacks_text, read_rows, refusal, show
 
 if TYPE_CHECKING:
@@ -25,15 +26,7 @@ BATCH = 16
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The options."""
-    parser.add_argument(
-        "file", nargs="?", default=STANDARD_INPUT, help="JSONL file; - (default) is standard input"
-    )
-    parser.add_argument(
-        "--jsonl",
-        action="store_true",
-        help='read {"id", "title", "text", "date"?} a line, in order of arrival; write {"id", "story"} '
-        "(the only form)",
-    )
+    jsonl.configure(parser, reads='{"id", "title", "text", "date"?}', writes='{"id", "story"}')
     parser.add_argument(
         "--live", action="store_true", help="print each first decision at once; no second look"
     )

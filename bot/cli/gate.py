@@ -8,7 +8,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from bot.cli.files import STANDARD_INPUT, InputError
+from bot.cli import jsonl
+from bot.cli.files import InputError
 from bot.cli.jsonl import Row, lacks_text, read_rows, refusal, show
 
 if TYPE_CHECKING:
@@ -20,13 +21,8 @@ HELP = "check a summary against its article"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of this subcommand."""
-    parser.add_argument(
-        "file", nargs="?", default=STANDARD_INPUT, help="JSONL file; - (default) is standard input"
-    )
-    parser.add_argument(
-        "--jsonl",
-        action="store_true",
-        help='read {"id", "text", "summary"} a line; write {"id", "faithful", "score", "reasons"} (the only form)',
+    jsonl.configure(
+        parser, reads='{"id", "text", "summary"}', writes='{"id", "faithful", "score", "reasons"}'
     )
     parser.add_argument(
         "--strict",

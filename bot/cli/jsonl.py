@@ -3,12 +3,13 @@
 A broken line is an answer too and never stops the rest; the exit code remembers it.
 """
 
+import argparse
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.cli.files import read_lines
+from bot.cli.files import STANDARD_INPUT, read_lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,16 @@ class Row:
     def id(self) -> Any:
         """Whatever the line says, to find the answer again."""
         return self.value.get("id")
+
+
+def configure(parser: argparse.ArgumentParser, *, reads: str, writes: str) -> None:
+    """Declare what every command that knows no other form takes."""
+    parser.add_argument(
+        "file", nargs="?", default=STANDARD_INPUT, help="JSONL file; - (default) is standard input"
+    )
+    parser.add_argument(
+        "--jsonl", action="store_true", help=f"read {reads} a line; write {writes} (the only form)"
+    )
 
 
 def read_rows(name: str) -> Iterator[Row]:

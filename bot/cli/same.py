@@ -7,7 +7,8 @@ import argparse
 import sys
 from typing import Any
 
-from bot.cli.files import STANDARD_INPUT, InputError
+from bot.cli import jsonl
+from bot.cli.files import InputError
 from bot.cli.jsonl import Row, read_rows, refusal, show
 
 NAME = "same"
@@ -17,14 +18,8 @@ SIDES = ("first", "second")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The options."""
-    parser.add_argument(
-        "file", nargs="?", default=STANDARD_INPUT, help="JSONL file; - (default) is standard input"
-    )
-    parser.add_argument(
-        "--jsonl",
-        action="store_true",
-        help='read {"id", "first": {"title", "text"}, "second": {…}} a line; write {"id", "score", "same"} '
-        "(the only form)",
+    jsonl.configure(
+        parser, reads='{"id", "first": {"title", "text"}, "second": {…}}', writes='{"id", "score", "same"}'
     )
     parser.add_argument("--why", action="store_true", help="add what was measured and what spoke against it")
 

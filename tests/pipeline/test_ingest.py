@@ -151,43 +151,37 @@ async def test_the_same_words_elsewhere_are_a_wire_copy(db: Database, build: Bui
     assert second.wire_copy_of == first.id
 
 
-async def test_a_source_that_changes_its_addresses_brings_no_article_twice(
-    db: Database, build: Build, clock: Clock
-) -> None:
+async def _read_two(db: Database, build: Build, clock: Clock, *, second: str, later: timedelta) -> None:
+    """An article, and an hour on the same words and title at another address under another id."""
     reader = FakeReader()
+    first = replace(article("https://kestria.example/1"), published=clock() - timedelta(hours=1))
+    again = replace(first, url=second, published=clock() - timedelta(hours=1) + later)
+    reader.articles = {first.url: first, again.url: again}
     reader.brings(KESTRIA, entry(1))
-    before = replace(article("https://kestria.example/1"), published=clock() - timedelta(hours=1))
-    reader.articles[before.url] = before
     ingest = build(reader)
     await ingest.drain()
     _make_due(db, clock)
-    moved = "https://www.kestria.example/news/one"
-    reader.brings(KESTRIA, entry(7, url=moved))
-    reader.articles[moved] = replace(before, url=moved)
+    reader.brings(KESTRIA, entry(7, url=second))
     await ingest.drain()
+
+
+async def test_a_source_that_changes_its_addresses_brings_no_article_twice(
+    db: Database, build: Build, clock: Clock
+) -> None:
+    moved = "https://www.kestria.example/news/one"
+    await _read_two(db, build, clock, second=moved, later=timedelta())
     with db.read() as connection:
         kept = connection.execute(select(articles)).one()
-        states = connection.scalars(select(entries.c.article_id)).all()
+        read = connection.scalars(select(entries.c.article_id)).all()
     assert (kept.url, kept.revision, kept.wire_copy_of) == (moved, 0, None)
-    assert states == [kept.id, kept.id]
+    assert read == [kept.id, kept.id]
 
 
 async def test_a_later_article_with_the_words_of_the_first_stays_an_article(
     db: Database, build: Build, clock: Clock
 ) -> None:
     """A ministry's statements differ in a name and the day."""
-    reader = FakeReader()
-    reader.brings(KESTRIA, entry(1))
-    before = replace(article("https://kestria.example/1"), published=clock() - timedelta(hours=1))
-    reader.articles[before.url] = before
-    ingest = build(reader)
-    await ingest.drain()
-    _make_due(db, clock)
-    reader.brings(KESTRIA, entry(2))
-    reader.articles["https://kestria.example/2"] = replace(
-        before, url="https://kestria.example/2", published=clock()
-    )
-    await ingest.drain()
+    await _read_two(db, build, clock, second="https://kestria.example/2", later=timedelta(hours=1))
     with db.read() as connection:
         assert len(connection.execute(select(articles)).all()) == 2
 
