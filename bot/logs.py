@@ -77,8 +77,8 @@ def configure_logging(
         logging.getLogger(name).setLevel(logging.WARNING)
     # A step that outlasts its tick is what "one at a time" is for, not a warning every second.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
-    # It warns at every tick of a job that still runs; jobs never overlap here by design.
-    logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    # It logs an answer that is no JSON with a traceback and raises; who called says it in one line.
+    logging.getLogger("telegram.request.BaseRequest").setLevel(logging.CRITICAL)
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,

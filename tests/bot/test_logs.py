@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 import structlog
+from telegram.error import TelegramError
+from telegram.request import BaseRequest
 
 from bot.logs import configure_logging, redact
 
@@ -49,6 +51,12 @@ def test_tokens_and_secrets_are_removed_from_messages_fields_and_tracebacks(stre
 
 def test_chatty_libraries_that_log_urls_are_quiet(stream: io.StringIO) -> None:
     logging.getLogger("httpx").info("HTTP Request: POST https://api.telegram.org/bot…")
+    assert stream.getvalue() == ""
+
+
+def test_an_answer_of_telegrams_that_is_no_json_leaves_no_traceback(stream: io.StringIO) -> None:
+    with pytest.raises(TelegramError):
+        BaseRequest.parse_json_payload(b"<html>502 Bad Gateway</html>")
     assert stream.getvalue() == ""
 
 
