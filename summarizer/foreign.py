@@ -5,7 +5,9 @@ certain is a mention only: a wrong name is worse than none.
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Final
 
 from summarizer.foreign_names import NameBook, is_capital
@@ -73,7 +75,7 @@ def extract_foreign(document: Document, language: str) -> tuple[Quote, ...]:
     at_paragraph = -9
     spans = paragraphs(text)
     for run in runs(text):
-        home = next((n for n, (a, b) in enumerate(spans) if a <= run.start < b), 0)
+        home = max(0, bisect_right(spans, run.start, key=itemgetter(0)) - 1)
         speaker = finder.beside(run, *spans[home]) if finder else None
         kind = _kind(text[run.start : run.end])
         if speaker is None and kind == "partial":
