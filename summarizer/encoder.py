@@ -8,6 +8,7 @@ import hashlib
 import importlib.util
 import logging
 import os
+import threading
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -70,7 +71,7 @@ def verify_packaged_weights() -> Path:
 
 
 class Encoder:
-    """Sentence embeddings, loaded at the first use.
+    """Sentence embeddings, loaded at the first use. Safe for concurrent threads.
 
     `path`: a local directory or a model name with a BERT-like encoder whose mean-pooled output is the embedding; None
     takes the packaged English MiniLM. `device`: "auto", or what torch understands. `max_tokens`: the rest of a longer
@@ -88,6 +89,17 @@ class Encoder:
         """A configured encoder is trusted to read any language; the packaged one reads English."""
         self._device = device
         self._max_tokens = max_tokens
+        self._loading = threading.Lock()
+
+    def load(self) -> None:
+        """Load what `encode` needs, if it is not there yet.
+
+        Raises:
+            WeightsError: there is nothing to load, or it is not an encoder.
+
+        """
+        with self._loading:
+            _ = self._loaded
 
     def encode(self, texts: Sequence[str], *, max_tokens: int | None = None) -> Vectors:
         """One unit-length vector per text, in order; an array of shape (0, size) for no texts.
@@ -96,6 +108,7 @@ class Encoder:
         """
         import torch
 
+        self.load()
         model = self._loaded
         limit = max_tokens or self._max_tokens
         out = np.zeros((len(texts), model.size), dtype=np.float32)
@@ -153,13 +166,26 @@ class _Transformer:
                 f"The encoder {path} cannot be loaded; check the path or name. {error}"
             ) from error
         self._model = model.to(device).eval()
+        self._tokenizing = threading.Lock()
         self.size = int(model.config.hidden_size)
 
     def states(self, texts: Sequence[str], max_tokens: int) -> "tuple[torch.Tensor, torch.Tensor]":
-        batch = self._tokenizer(
-            list(texts), padding=True, truncation=True, max_length=max_tokens, return_tensors="pt"
-        ).to(self._model.device)
+        # It sets its limit on an object that all calls share, and fails when another thread is using that.
+        with self._tokenizing:
+            batch = self._tokenizer(
+                list(texts), padding=True, truncation=True, max_length=max_tokens, return_tensors="pt"
+            ).to(self._model.device)
         return self._model(**batch).last_hidden_state, batch["attention_mask"]
+
+
+def use_threads(count: int) -> int:
+    """Processor threads that one call of the encoder may use from now on in this thread; returns how many it could before."""
+    import torch
+
+    before = torch.get_num_threads()
+    if count != before:
+        torch.set_num_threads(count)
+    return before
 
 
 def _device(wanted: str) -> str:

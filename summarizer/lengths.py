@@ -6,6 +6,7 @@ Decides over values that others made: texts, stems, expected worth. Knows no mod
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 import numpy as np
@@ -40,9 +41,9 @@ _ENCLOSED = re.compile(r"[\"“](?=([^\"“”]{6,})[\"”])")
 _ALPHANUMERIC = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Option:
-    """A text that one sentence could contribute."""
+    """A text that one sentence could contribute. The search reads each a hundred times: what follows from its text is kept."""
 
     place: int
     """Index of its sentence in the article."""
@@ -53,10 +54,20 @@ class Option:
     cuts: int = 0
     """Phrases deleted; a name in brackets counts as two: readers stumble over it."""
 
-    @property
+    @cached_property
     def length(self) -> int:
         """Words as a reader counts them."""
         return len(self.text.split())
+
+    @cached_property
+    def tells(self) -> frozenset[tuple[str, str]]:
+        """Pairs of neighbouring stems that say something."""
+        return frozenset(pair for pair in pairs(self.stems) if not all(map(is_function, pair)))
+
+    @cached_property
+    def cost(self) -> float:
+        """Worth that it must make up for: its deletions, and saying nothing; less than nothing if it tells of a decision."""
+        return SHORTENING * self.cuts + EMPTY * is_empty_act(self.text) - DECISION * is_decision(self.stems)
 
 
 def plain(text: str) -> str:
@@ -142,10 +153,7 @@ class Chooser:
 
     def worth(self, chosen: Sequence[Option]) -> float:
         """Expected worth of a set, less what its deletions must gain."""
-        cost = sum(
-            SHORTENING * each.cuts + EMPTY * is_empty_act(each.text) - DECISION * is_decision(each.stems)
-            for each in chosen
-        )
+        cost = sum(each.cost for each in chosen)
         cost -= LEAD * any(each.place == self._favoured for each in chosen)
         worth = self._weights.worth([each.stems for each in chosen], expected_words=self._expected) - cost
         return worth + COVERAGE * self._covered(chosen) if self._nearness else worth
@@ -213,8 +221,7 @@ def joined(chosen: Sequence[Option], most: int) -> list[Option]:
 
 def repeats(lines: Sequence[Option]) -> bool:
     """Do two of these lines say the same in the same words?"""
-    sets = [{pair for pair in pairs(line.stems) if not all(map(is_function, pair))} for line in lines]
     return any(
-        len(left & right) > REPEATED * max(1, min(len(left), len(right)))
-        for left, right in combinations(sets, 2)
+        len(left.tells & right.tells) > REPEATED * max(1, min(len(left.tells), len(right.tells)))
+        for left, right in combinations(lines, 2)
     )

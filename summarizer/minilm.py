@@ -22,12 +22,15 @@ with the exact numbers memory grew by 0.5 MB an article, 220 MB in 450 articles,
 
 
 class MiniLM:
-    """Hidden states of texts."""
+    """Hidden states of texts; safe for concurrent threads."""
 
     size = 384
 
     def __init__(self, path: Path, *, device: str, dtype: torch.dtype) -> None:
         self._tokenizer = Tokenizer.from_file(str(path / "tokenizer.json"))
+        # The tokenizer's own limit is a setting of the whole object, which two threads would fight over.
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
         weights = {
             name: value.to(device, dtype)
             for name, value in load_file(path / "model.safetensors").items()
@@ -43,9 +46,7 @@ class MiniLM:
         Only real tokens go through the layers: the sixteen sentences of one article are of all lengths, and padding them
         to the longest made 40 % of the tokens padding. The vectors are the same to rounding.
         """
-        self._tokenizer.enable_truncation(max_tokens)
-        self._tokenizer.no_padding()
-        found = [each.ids for each in self._tokenizer.encode_batch(list(texts))]
+        found = [_cut(each.ids, max_tokens) for each in self._tokenizer.encode_batch(list(texts))]
         lengths = torch.tensor([len(ids) for ids in found], device=self._device)
         places = torch.arange(int(lengths.max()), device=self._device)
         mask = places[None, :] < lengths[:, None]
@@ -69,6 +70,11 @@ class MiniLM:
         return functional.layer_norm(
             total, (self.size,), own["embeddings.LayerNorm.weight"], own["embeddings.LayerNorm.bias"], EPSILON
         )
+
+
+def _cut(ids: list[int], most: int) -> list[int]:
+    """The first tokens, and the one that ends every text."""
+    return ids if len(ids) <= most else [*ids[: most - 1], ids[-1]]
 
 
 def spare(tokens: int) -> int:

@@ -8,18 +8,19 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
+from itertools import accumulate, chain, pairwise, repeat
 from typing import Any
 
 from summarizer.diplomacy import odds, raised, title_stems
 from summarizer.encoder import Vectors, packaged_weights
-from summarizer.salience import MOST_TIMES, Pair, Term, Terms, pairs, stems
+from summarizer.salience import MOST_TIMES, Pair, Term, Terms, stems
 from summarizer.structure import Sentence
 from summarizer.trees import Forest
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weights:
     """Probabilities of the words and pairs of one article."""
 
@@ -28,15 +29,25 @@ class Weights:
 
     def worth(self, chosen: Sequence[Sequence[str]], *, expected_words: float) -> float:
         """Expected ROUGE-1 F1 plus ROUGE-2 F1 of these sentences' stems against a summary of so many words."""
-        counts = Counter(word for own in chosen for word in own)
-        total = counts.total()
+        worth = self._worth
         hits = sum(
-            self.words.get((word, times), 0.0)
-            for word, count in counts.items()
-            for times in range(1, min(count, MOST_TIMES) + 1)
+            worth[word][min(count, MOST_TIMES)]
+            for word, count in Counter(chain.from_iterable(chosen)).items()
+            if word in worth
         )
-        hits += sum(self.pairs.get(pair, 0.0) for pair in {pair for own in chosen for pair in pairs(own)})
-        return 2.0 * hits / (total + expected_words)
+        joint = set(chain.from_iterable(map(pairwise, chosen)))
+        hits += sum(map(self.pairs.get, joint, repeat(0.0)))
+        return 2.0 * hits / (sum(map(len, chosen)) + expected_words)
+
+    @cached_property
+    def _worth(self) -> dict[str, list[float]]:
+        """What a word is worth by how often it stands in a choice. A search asks hundreds of times."""
+        found: dict[str, list[float]] = {}
+        for word, _ in self.words:
+            if word not in found:
+                each = [0.0, *(self.words.get((word, times), 0.0) for times in range(1, MOST_TIMES + 1))]
+                found[word] = list(accumulate(each))
+        return found
 
     def alone(self, sentence: Sentence, *, expected_words: float) -> float:
         """Expected worth of one sentence as a whole summary."""
