@@ -59,6 +59,13 @@ class Fleet:
         bot.process.send_signal(signal.SIGKILL)
         bot.process.wait()
 
+    def kill_leader(self, role: str) -> None:
+        """SIGKILL the process of a role that leads something, such as polling or sending; the oldest if none does."""
+        leading = [bot for bot in self.running(role) if "leading" in bot.output]
+        bot = (leading or self.running(role))[0]
+        bot.process.send_signal(signal.SIGKILL)
+        bot.process.wait()
+
     def stop(self, role: str) -> None:
         """SIGTERM to all of a role, as an operator would, and wait."""
         going = self.running(role)
