@@ -92,7 +92,7 @@ def hall(
         config = folder / "config.toml"
         config.write_text(press.config(api_url=api.url, url=url, minutes=0.05), encoding="utf-8")
         fleet = Fleet(
-            api=api, folder=folder, config=config, database=database, stack=stack, environ=dict(environ)
+            api=api, folder=folder, config=config, database=database, stack=stack, environ=dict(environ or {})
         )
         yield Hall(press=press, api=api, fleet=fleet)
 
