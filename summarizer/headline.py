@@ -32,6 +32,10 @@ _CIRCUMSTANCE: Final = re.compile(
     r"(?<! long)(?<! soon)(?<! same)(?<! known)(?<! seen)(?<! just)(?<! even)(?<! not) as(?! (?:well|much|many|soon|far|long|if|part|a|an)\b)) "
 )
 """Where a title goes on to when, against what or beside what it happened. "Sworn in as", "such as" are no such places."""
+_OPEN_MARKS: Final = frozenset("\"'“‘„«»")
+_PRONOUN: Final = re.compile(r"\b(?:he|his|him|she|her|hers)\b")
+_SINGULAR: Final = re.compile(r"\b[A-ZÀ-Þ][\w’'-]*[^\Ws]\b")
+"""A name that "he" or "she" may stand for; "Valdorians say his visit …" has none."""
 _SAY: Final = frozenset("say announce report tell add state note".split())
 """Verbs of plain report. What somebody claimed, denied or warned of keeps its speaker."""
 COSTS: Final = {
@@ -62,7 +66,10 @@ def title_headline(title: str) -> str | None:
 
 
 def _is_headline(text: str) -> bool:
-    return LEAST_WORDS <= len(text.split()) <= HEADLINE_WORDS and is_balanced(text) and not text.endswith("?")
+    if not LEAST_WORDS <= len(text.split()) <= HEADLINE_WORDS or text.endswith("?") or not is_balanced(text):
+        return False
+    pronoun = _PRONOUN.search(text)
+    return pronoun is None or bool(_SINGULAR.search(text[: pronoun.start()]))
 
 
 def _shorter(title: str) -> Iterator[str]:
@@ -80,7 +87,8 @@ def _shorter(title: str) -> Iterator[str]:
             yield text[: cut.start()].rstrip(" ,:")
     label, colon, statement = title.partition(": ")
     if colon:
-        yield statement
+        if statement[:1] not in _OPEN_MARKS:  # words whose speaker stands before the colon
+            yield statement
         yield label
 
 
@@ -102,6 +110,8 @@ class Headliner:
         tables = [(self._table(start, most_words), cost) for start, cost in starts]
         reached = [(value - cost, kept) for table, cost in tables for value, kept in table if kept]
         for _, kept in sorted(reached, key=lambda found: -found[0]):
+            if _breaks_words(doc, kept):
+                continue
             text = render(doc, kept)
             if LEAST_WORDS <= len(text.split()) <= most_words and is_balanced(text):
                 return text
@@ -253,6 +263,21 @@ def _completion_cost(token: "Token") -> float:
         return 1.0
     direct = token.head.pos_ in {"VERB", "AUX"} and token.i == token.head.i + 1
     return 1.5 if direct else 0.2
+
+
+def _breaks_words(doc: "Doc", kept: frozenset[int]) -> bool:
+    """Does this keep some of what stands between two quotation marks and not all?"""
+    inside = False
+    spoken: list[int] = []
+    for token in doc:
+        if token.text in {'"', "“", "”", "``", "''"}:
+            inside = token.text in {"“", "``"} or (token.text == '"' and not inside)
+            if 0 < sum(i in kept for i in spoken) < len(spoken):
+                return True
+            spoken = []
+        elif inside and not token.is_punct:
+            spoken.append(token.i)
+    return False
 
 
 def render(doc: "Doc", kept: frozenset[int]) -> str:

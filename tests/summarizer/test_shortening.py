@@ -86,6 +86,15 @@ def test_openings_that_lean_on_what_came_before_are_known(text: str, kind: str, 
         ("LIVE: Leaders of nine states gather in Port Selm", "Leaders of nine states gather in Port Selm"),
         ("Will Valdoria sign the treaty this week?", None),
         ("News", None),
+        ("Valdorians say his visit to Port Selm could ruin the talks", None),
+        (
+            "Orlan says his visit to Port Selm could save the talks",
+            "Orlan says his visit to Port Selm could save the talks",
+        ),
+        (
+            "Storm over the fishing treaty: “We have waited for this day far longer than anybody in Kestria knows”",
+            "Storm over the fishing treaty",
+        ),
         (
             "In Closed Session, Envoys of Valdoria Confront Kestria’s Delegation About “Broken Promises” on Fishing Rights",
             "Envoys of Valdoria Confront Kestria’s Delegation About “Broken Promises” on Fishing Rights",
