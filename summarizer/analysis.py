@@ -6,9 +6,8 @@ Puts engine, quotes and vectors together; decides nothing about any of them.
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
-from summarizer.encoder import Encoder
+from summarizer.ahead import Ahead
+from summarizer.encoder import Encoder, Vectors
 from summarizer.engine import Engine
 from summarizer.key_quotes import choose
 from summarizer.quotes import QuoteExtractor
@@ -33,31 +32,31 @@ class Summarizer:
     def analyse(self, documents: Sequence[Document]) -> list[Analysis]:
         """One analysis per document, in order."""
         summaries = self._engine.summarize(documents)
-        vectors = self.vectors(documents)
-        return [
-            self._analysis(document, summary, vector)
-            for document, summary, vector in zip(documents, summaries, vectors, strict=True)
-        ]
+        with Ahead(self._passages) as ahead:
+            for document in documents:
+                ahead.add(passages(document.title, document.text))
+            return [
+                self._analysis(document, summary, ahead)
+                for document, summary in zip(documents, summaries, strict=True)
+            ]
 
-    def _analysis(self, document: Document, summary: Summary, vector: tuple[float, ...]) -> Analysis:
+    def _analysis(self, document: Document, summary: Summary, ahead: Ahead) -> Analysis:
         reads = self._reads(summary.language)
         quotes = self._extractor.extract(replace(document, language=summary.language))
-        return Analysis(
-            summary=summary,
-            key_quotes=choose(document, quotes, summary, self._encoder if reads else None),
-            quotes=quotes,
-            vector=vector if reads else (),
-        )
+        shown = choose(document, quotes, summary, self._encoder if reads else None)
+        vector = _vector(ahead.take())
+        return Analysis(summary=summary, key_quotes=shown, quotes=quotes, vector=vector if reads else ())
 
     def vectors(self, documents: Sequence[Document]) -> list[tuple[float, ...]]:
         """A unit-length vector per document, whatever its language; all zeros for an empty one."""
-        texts = [passages(document.title, document.text) for document in documents]
-        rows = self._encoder.encode([text for own in texts for text in own], max_tokens=MAX_TOKENS)
-        ends = np.cumsum([len(own) for own in texts])
-        return [
-            tuple(combine(list(rows[end - len(own) : end]), rows.shape[1]).tolist())
-            for own, end in zip(texts, ends, strict=True)
-        ]
+        return [_vector(self._passages(passages(each.title, each.text))) for each in documents]
+
+    def _passages(self, texts: Sequence[str]) -> Vectors:
+        return self._encoder.encode(texts, max_tokens=MAX_TOKENS)
 
     def _reads(self, language: str) -> bool:
         return language == "en" or self._encoder.multilingual
+
+
+def _vector(rows: Vectors) -> tuple[float, ...]:
+    return tuple(combine(list(rows), rows.shape[1]).tolist())
