@@ -186,7 +186,7 @@ def features_without(article: Features) -> Features:
     """The same article when no encoder reads it."""
     from dataclasses import replace
 
-    return replace(article, vector=np.zeros(0, np.float32))
+    return replace(article, vector=np.zeros(0, np.float16))
 
 
 def _compare(measured: dict[str, float]) -> int:

@@ -7,7 +7,7 @@ were filed. Late corrections (two stories that turned out one, one that turned o
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from heapq import nlargest
+from heapq import heappop, heappush, nlargest
 
 import numpy as np
 
@@ -49,9 +49,11 @@ class Clusterer:
         self._features: dict[int, Features] = {}
         self._stories: dict[int, dict[int, None]] = {}
         self._story_of: dict[int, int] = {}
-        self._likeness: dict[int, dict[int, float]] = {}
+        # Of likely pairs, and of those that the second look measured: what it will ask for again.
+        self._margins: dict[int, dict[int, float]] = {}
         self._vectors = VectorIndex()
         self._words = WordIndex()
+        self._by_age: list[tuple[datetime, int]] = []
         self._last: tuple[Features, dict[int, Likeness]] | None = None
 
     def __len__(self) -> int:
@@ -80,15 +82,16 @@ class Clusterer:
         """Remember an article as filed, after `decide`."""
         if article_id in self._features:
             self.remove(article_id)
-        margins = {other: likeness.margin for other, likeness in self._compared(article).items()}
+        likely = {other: like.margin for other, like in self._compared(article).items() if like.same}
         self.restore(article_id, story_id, article)
-        self._likeness[article_id] = margins
-        for other, margin in margins.items():
-            self._likeness[other][article_id] = margin
+        for other, margin in likely.items():
+            self._remember(article_id, other, margin)
 
     def restore(self, article_id: int, story_id: int, article: Features) -> None:
         """Remember an article that was filed before a restart: its neighbours were looked at then."""
-        self._likeness[article_id] = {}
+        self._margins[article_id] = {}
+        if article.published is not None:
+            heappush(self._by_age, (article.published, article_id))
         self._features[article_id] = article
         self._story_of[article_id] = story_id
         self._stories.setdefault(story_id, {})[article_id] = None
@@ -105,8 +108,8 @@ class Clusterer:
         """Forget an article."""
         article = self._features.pop(article_id)
         self._leave(article_id)
-        for other in self._likeness.pop(article_id):
-            self._likeness[other].pop(article_id, None)
+        for other in self._margins.pop(article_id):
+            self._margins[other].pop(article_id, None)
         self._vectors.remove(article_id)
         self._words.remove(article_id, article.heavy)
 
@@ -114,33 +117,37 @@ class Clusterer:
         """Drop the articles published before the window; return how many."""
         if self._window is None:
             return 0
-        limit = now - self._window
-        old = [
-            key for key, article in self._features.items() if article.published and article.published < limit
-        ]
-        for article_id in old:
-            self.remove(article_id)
-        return len(old)
+        limit, dropped = now - self._window, 0
+        while self._by_age and self._by_age[0][0] < limit:
+            published, article_id = heappop(self._by_age)
+            article = self._features.get(article_id)
+            if article is not None and article.published == published:
+                self.remove(article_id)
+                dropped += 1
+        return dropped
 
-    def likely(self) -> Iterator[tuple[int, int, float]]:
-        """Pairs of the window that are one story by themselves, each once: (article, other, margin)."""
-        for article_id, margins in self._likeness.items():
-            for other, margin in margins.items():
-                if margin >= 0 and article_id < other:
-                    yield article_id, other, margin
+    def articles(self) -> Iterator[int]:
+        """The articles of the window."""
+        return iter(self._features)
 
-    def together(self) -> Iterator[list[int]]:
-        """The articles of each story."""
-        for members in self._stories.values():
-            yield list(members)
+    def likely(self, article_id: int) -> Iterator[tuple[int, float]]:
+        """The articles that are one story with this one by themselves, with their margins."""
+        return ((other, margin) for other, margin in self._margins[article_id].items() if margin >= 0)
+
+    def beside(self, article_id: int) -> Iterable[int]:
+        """The articles of its story, itself included."""
+        return self._stories[self._story_of[article_id]]
 
     def margin(self, first: int, second: int) -> float:
         """How far two articles of the window are above the threshold; remembered once computed."""
-        known = self._likeness[first].get(second)
+        known = self._margins[first].get(second)
         if known is None:
             known = self._similarity.compare(self._features[first], self._features[second]).margin
-            self._likeness[first][second] = self._likeness[second][first] = known
+            self._remember(first, second, known)
         return known
+
+    def _remember(self, first: int, second: int, margin: float) -> None:
+        self._margins[first][second] = self._margins[second][first] = margin
 
     def _compared(self, article: Features) -> dict[int, Likeness]:
         """The candidates compared; `place` right after `decide` compares nothing twice."""

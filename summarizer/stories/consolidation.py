@@ -32,53 +32,67 @@ def consolidate(clusterer: Clusterer, *, touched: Iterable[int] | None = None) -
     Average link stops where the mean margin is below zero; two groups without a single likely pair can't reach it, so that
     looking at connected parts one by one gives what looking at everything would.
     """
-    wanted = None if touched is None else set(touched)
     changed: list[Group] = []
-    for part in _parts(clusterer):
-        if wanted is not None and wanted.isdisjoint(part):
-            continue
+    for part in _parts(clusterer, clusterer.articles() if touched is None else touched):
         groups = _average_link(clusterer, part)
         changed += [group for group in _keep_ids(clusterer, groups) if _differs(clusterer, group)]
     return tuple(changed)
 
 
-def _parts(clusterer: Clusterer) -> list[list[int]]:
-    """Articles connected by likely pairs or by a common story, oldest first."""
-    edges = list(clusterer.likely())
-    return [piece for part in _connected(edges, clusterer.together()) for piece in _cut(edges, part)]
+def _parts(clusterer: Clusterer, touched: Iterable[int]) -> list[list[int]]:
+    """Articles connected with the touched ones by likely pairs or by a common story, oldest first."""
+    seen: set[int] = set()
+    parts = []
+    for start in sorted(touched):
+        if start not in seen and start in clusterer:
+            part = _around(clusterer, start)
+            seen.update(part)
+            parts.append(sorted(part))
+    return [piece for part in sorted(parts) for piece in _cut(clusterer, part)]
 
 
-def _connected(edges: Iterable[tuple[int, int, float]], together: Iterable[Sequence[int]]) -> list[list[int]]:
-    parent: dict[int, int] = {}
+def _around(clusterer: Clusterer, start: int) -> set[int]:
+    found, waiting = {start}, [start]
+    while waiting:
+        article = waiting.pop()
+        near = {*clusterer.beside(article), *(other for other, _ in clusterer.likely(article))} - found
+        found |= near
+        waiting += near
+    return found
+
+
+def _cut(clusterer: Clusterer, part: list[int]) -> list[list[int]]:
+    if len(part) <= LARGEST:
+        return [part]
+    inside, least = set(part), 0.0
+    edges = [
+        (one, other, margin)
+        for one in part
+        for other, margin in clusterer.likely(one)
+        if one < other and other in inside
+    ]
+    pieces = [part]
+    while max(map(len, pieces)) > LARGEST and least < 1.0:
+        least += _STEP
+        pieces = _connected(part, [(one, other) for one, other, margin in edges if margin >= least])
+    return [piece for piece in pieces if 1 < len(piece) <= LARGEST]
+
+
+def _connected(part: Iterable[int], edges: Iterable[tuple[int, int]]) -> list[list[int]]:
+    parent = {key: key for key in part}
 
     def root(key: int) -> int:
-        parent.setdefault(key, key)
         while parent[key] != key:
             parent[key] = parent[parent[key]]
             key = parent[key]
         return key
 
-    for first, second, _ in edges:
+    for first, second in edges:
         parent[max(root(first), root(second))] = min(root(first), root(second))
-    for members in together:
-        for other in members[1:]:
-            parent[max(root(members[0]), root(other))] = min(root(members[0]), root(other))
-    parts: dict[int, list[int]] = {}
+    pieces: dict[int, list[int]] = {}
     for key in sorted(parent):
-        parts.setdefault(root(key), []).append(key)
-    return list(parts.values())
-
-
-def _cut(edges: Sequence[tuple[int, int, float]], part: list[int]) -> list[list[int]]:
-    if len(part) <= LARGEST:
-        return [part]
-    inside, least = set(part), 0.0
-    pieces = [part]
-    while max(map(len, pieces)) > LARGEST and least < 1.0:
-        least += _STEP
-        strong = [edge for edge in edges if edge[2] >= least and edge[0] in inside]
-        pieces = _connected(strong, [(key,) for key in part])
-    return [piece for piece in pieces if 1 < len(piece) <= LARGEST]
+        pieces.setdefault(root(key), []).append(key)
+    return list(pieces.values())
 
 
 def _average_link(clusterer: Clusterer, part: Sequence[int]) -> list[tuple[int, ...]]:

@@ -22,6 +22,7 @@ from summarizer.stories.words import names, rarity, terms
 
 Hashes = np.ndarray[tuple[int], np.dtype[np.uint32]]
 Reals = np.ndarray[tuple[int], np.dtype[np.float32]]
+Halves = np.ndarray[tuple[int], np.dtype[np.float16]]
 
 READ = 6_000
 """Characters read: a long read repeats its subject early and wanders later (all of it: average precision .966, this: .967)."""
@@ -64,8 +65,8 @@ class Features:
     """ "round" → {3}: which of a numbered series the lead is about."""
     days: frozenset[str]
     """ISO days that the lead dates its event to; empty when it says none or the article has no date."""
-    vector: Reals
-    """Unit length; empty when no encoder read it."""
+    vector: Halves
+    """Unit length; empty when no encoder read it. Half precision, as the store keeps it, so that a restart changes no score."""
     published: datetime | None
     language: str | None
     opening: tuple[str, ...]
@@ -101,7 +102,7 @@ def features(
         mentioned=_sorted(hashed(word) for word in _spelled(f"{title}\n{text[: 2 * READ]}")),
         numbered=_numbered(lead),
         days=days_of(lead, published),
-        vector=np.zeros(0, np.float32) if vector is None else np.asarray(vector, np.float32),
+        vector=np.zeros(0, np.float16) if vector is None else np.asarray(vector, np.float16),
         published=published,
         language=language,
         opening=first,

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from sys import intern
 
 from summarizer.gate_words import FUNCTION, WORD, fold
 
@@ -27,7 +28,7 @@ _AFTER = 9
 
 def opening(text: str) -> tuple[str, ...]:
     """The first words of a title or text as written."""
-    return tuple(match.group() for _, match in zip(range(WORDS), WORD.finditer(text), strict=False))
+    return tuple(intern(match.group()) for _, match in zip(range(WORDS), WORD.finditer(text), strict=False))
 
 
 def counterparts(words: Sequence[str]) -> frozenset[str]:

@@ -43,7 +43,7 @@ class VectorIndex:
         """Ids of the most similar, at most `count`, in no particular order."""
         if not self._slot or vector.size != self._rows.shape[1]:
             return []
-        cosines = self._rows[: self._used] @ vector
+        cosines = self._rows[: self._used] @ vector.astype(np.float32)
         count = min(count, self._used)
         best = np.argpartition(-cosines, count - 1)[:count]
         return [int(self._ids[slot]) for slot in best if self._ids[slot] >= 0]
