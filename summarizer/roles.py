@@ -11,8 +11,10 @@ from summarizer.names import ADJECTIVE
 from summarizer.people_words import NOT_NAMES, OFFICE_MODIFIERS, OFFICES
 from summarizer.types import Span
 
-_APPOSITION = re.compile(r",\s+([^,.;:!?()“”\"\n]{3,90}?)(?=,|\.|;|\)|\swho\b|\swhose\b|\n|$)")
-_BEFORE_COMMA = re.compile(r"([^,.;:!?()“”\"\n]{3,80}),\s*$")
+_WORDS = r"(?:[^,.;:!?()“”\"\n]|(?<=[\s.][A-Z])\.(?!\s[A-Z]))"
+"""What an apposition is made of; the period of "U.S." ends none unless a capital follows, which nobody can tell."""
+_APPOSITION = re.compile(rf",\s+({_WORDS}{{3,90}}?)(?=,|\.(?<![\s.][A-Z]\.)|;|\)|\swho\b|\swhose\b|\n|$)")
+_BEFORE_COMMA = re.compile(rf"({_WORDS}{{3,80}}),\s*$")
 _ROLE_END = re.compile(
     r"\s+(?:in (?:his|her|its|their)|who|that|which|when|where|said|says|told|has|had|is|was|will|would)\b.*$"
 )

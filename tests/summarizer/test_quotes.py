@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from summarizer.key_quotes import choose, display
 from summarizer.quotes import checked
+from summarizer.roles import role_after
 from summarizer.types import Document, Quote
 
 from .quoting import quotes_of, saying
@@ -39,6 +40,19 @@ Varga told reporters that he would not announce new penalties since there was an
 
 He added that there might come a day for that.
 """
+
+
+@pytest.mark.parametrize(
+    ("after", "role"),
+    [
+        (", an expert on the border at S.K.-based institute Selm House, said", "expert on the border at S.K.-based institute Selm House"),
+        (", spokeswoman for the ministry.", "spokeswoman for the ministry"),
+        (", spokesman for the S.K. State Department, said", None),
+    ],
+)  # fmt: skip
+def test_a_role_is_not_cut_at_the_period_of_an_abbreviation(after: str, role: str | None) -> None:
+    found = role_after(f"Lina Harb{after}", len("Lina Harb"))
+    assert (found and f"Lina Harb{after}"[slice(*found)]) == role
 
 
 def test_two_long_quotes_of_one_man_are_his_with_his_role() -> None:
