@@ -6,7 +6,7 @@ pronoun open when two people fit nearly as well.
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,7 +22,7 @@ MALE: Final = frozenset(["he", "him", "his", "himself"])
 REACH: Final = 6
 """Paragraphs back in which an antecedent is looked for."""
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
-_DOUBT: Final = {"agrees": 0.4, "silent": 1.0, "differs": 2.5}
+_DOUBT: Final = {"agrees": 0.4, "silent": 0.7, "differs": 2.5}
 """Taken, in log odds, from a person of unknown gender whose given name sounds like the pronoun, like nothing, or like the other."""
 
 
@@ -54,6 +54,10 @@ class Pronoun:
     sentence: int
 
 
+_Pool = dict[int, tuple[Person, list[Mention]]]
+"""People within reach before a pronoun, with their mentions there, newest first."""
+
+
 @cache
 def _weights() -> tuple[float, ...]:
     return tuple(json.loads(PARAMETERS.read_text(encoding="utf-8"))["weights"])
@@ -83,14 +87,25 @@ class Antecedents:
         """The person a pronoun token means, with the probability; None when nobody fits."""
         return self._found.get(token)
 
+    def like(self, token: int, unlike: Callable[[Person], bool]) -> tuple[Person, float] | None:
+        """Whom a pronoun in a token's place would mean, among people who are not `unlike`: for "the senator"."""
+        t = self._r.tokens[token]
+        place = Pronoun(token, "m", t.paragraph, t.sentence)
+        earlier = [m for m in self._mentions if m.offset < t.start]
+        pool = {k: v for k, v in self._within(place, earlier).items() if not unlike(v[0])}
+        return self._best(place, pool, list(pool.values()), doubt=False)
+
     def surnames(self) -> dict[int, str]:
         """Pronoun token → surname of the person it most likely means, in lower case."""
         return {token: person.surname.lower() for token, (person, _) in self._found.items()}
 
-    def candidates(self, pronoun: Pronoun) -> dict[int, tuple[Person, list[Mention]]]:
+    def candidates(self, pronoun: Pronoun) -> _Pool:
         """People mentioned within reach before a pronoun, with these mentions."""
-        found: dict[int, tuple[Person, list[Mention]]] = {}
-        for mention in reversed(self._mentions):
+        return self._within(pronoun, self._mentions)
+
+    def _within(self, pronoun: Pronoun, earlier: Sequence[Mention]) -> _Pool:
+        found: _Pool = {}
+        for mention in reversed(earlier):
             if mention.paragraph < pronoun.paragraph - REACH:
                 break
             found.setdefault(id(mention.person), (mention.person, []))[1].append(mention)
@@ -124,32 +139,37 @@ class Antecedents:
     def _resolve(self, pronoun: Pronoun) -> None:
         pool = self.candidates(pronoun)
         fits = [(p, ms) for p, ms in pool.values() if p.gender in {pronoun.gender, None}]
-        if not fits:
+        found = self._best(pronoun, pool, fits, doubt=True)
+        if found is None:
             return
+        self._found[pronoun.token] = found
+        self._mentions.append(
+            self._at(self._r.tokens[pronoun.token].start, found[0], pronoun.token, pronoun=True)
+        )
+
+    def _best(
+        self, pronoun: Pronoun, pool: _Pool, fits: Sequence[tuple[Person, list[Mention]]], *, doubt: bool
+    ) -> tuple[Person, float] | None:
+        if not fits:
+            return None
         weights = self._weights if self._weights is not None else _weights()
         scores = []
         for person, mentions in fits:
             row = self.row(pronoun, person, mentions, pool)
             value = sum(w * x for w, x in zip(weights, row, strict=True))
-            scores.append(value - _doubt(person, pronoun.gender))
+            scores.append(value - (_doubt(person, pronoun.gender) if doubt else 0.0))
         best = max(range(len(scores)), key=scores.__getitem__)
         total = sum(math.exp(s - scores[best]) for s in scores)
-        person = fits[best][0]
         # Somebody not mentioned by name within reach may be meant: one candidate alone is never quite sure.
-        probability = (
-            1 / total if len(scores) > 1 else min(0.97, 1 / (1 + math.exp(-(3.0 + 0.5 * scores[best]))))
-        )
-        self._found[pronoun.token] = (person, probability)
-        self._mentions.append(
-            self._at(self._r.tokens[pronoun.token].start, person, pronoun.token, pronoun=True)
-        )
+        alone = min(0.97, 1 / (1 + math.exp(-(3.0 + 0.5 * scores[best]))))
+        return fits[best][0], 1 / total if len(scores) > 1 else alone
 
     def row(
         self,
         pronoun: Pronoun,
         person: Person,
         mentions: Sequence[Mention],
-        pool: dict[int, tuple[Person, list[Mention]]],
+        pool: _Pool,
     ) -> list[float]:
         """What speaks for a person; `mentions` newest first."""
         last = mentions[0]
@@ -181,8 +201,67 @@ class Antecedents:
             math.log1p(len([m for m in mentions if m.paragraph >= pronoun.paragraph - 2])), last.speaks,
             opening and last.main, opening and newest, math.log1p(sum(m.subject for m in mentions)),
             speaking and spoke is not None, speaking and spoke is not None and spoke.offset >= newest_spoke, speaking and last.speaks and newest,
-            person.full,
+            *self._around(pronoun, person, mentions, pool, speaking=speaking),
         ]  # fmt: skip
+
+    def _around(
+        self, pronoun: Pronoun, person: Person, mentions: Sequence[Mention], pool: _Pool, *, speaking: bool
+    ) -> list[float]:
+        """Whether the person rules the sentence, the paragraph or the one before, or was just introduced."""
+        last = mentions[0]
+        home = pronoun.paragraph
+        here = [m for ms in pool.values() for m in ms[1] if m.paragraph == home]
+        above = [m for ms in pool.values() for m in ms[1] if m.paragraph == home - 1]
+        governs = any(m.token >= 0 and m.token in self._rulers(pronoun.token) for m in mentions)
+        leads_here = _first_subject(here) is person
+        leads_above = not here and _first_subject(above) is person
+        closes_above = not here and _last_subject(above) is person
+        alone_above = not here and bool(above) and all(m.person is person for m in above)
+        alone_here = bool(here) and all(m.person is person for m in here)
+        introduced = not here and last.paragraph == home - 1 and person.mentions[0] == last.offset
+        spoke_near = any(m.speaks and home - m.paragraph <= 1 for m in mentions)
+        spoke_last = _last_speaker(here or above) is person
+        values = (
+            leads_here,
+            leads_above,
+            closes_above,
+            alone_above,
+            alone_here,
+            introduced,
+            spoke_near,
+            spoke_last,
+        )
+        return [governs, *values, *(speaking and v for v in values), speaking and governs, speaking and last.oblique,
+                speaking and last.main, speaking and last.subject, speaking and bool(last.pronoun)]  # fmt: skip
+
+    def _rulers(self, token: int) -> set[int]:
+        """Subjects of the verbs above a token, in its sentence: "Varga" of "Varga said that he …"."""
+        r, at = self._r, token
+        found: set[int] = set()
+        own = r.tokens[token].head
+        for _ in range(5):
+            head = r.tokens[at].head
+            if head == at:
+                break
+            at = head
+            if at != own:
+                found.update(c for c in r.children[at] if r.tokens[c].dep in _SUBJECTS)
+        return found
+
+
+def _first_subject(mentions: Sequence[Mention]) -> Person | None:
+    found = min((m for m in mentions if m.subject), key=lambda m: m.offset, default=None)
+    return found.person if found else None
+
+
+def _last_subject(mentions: Sequence[Mention]) -> Person | None:
+    found = max((m for m in mentions if m.subject), key=lambda m: m.offset, default=None)
+    return found.person if found else None
+
+
+def _last_speaker(mentions: Sequence[Mention]) -> Person | None:
+    found = max((m for m in mentions if m.speaks), key=lambda m: m.offset, default=None)
+    return found.person if found else None
 
 
 def _doubt(person: Person, gender: Gender) -> float:

@@ -6,6 +6,7 @@ and every role is a slice of it.
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -17,9 +18,10 @@ from summarizer.people_words import (
     MALE_NAMES,
     MALE_TITLES,
     NOT_NAMES,
+    OFFICE_MODIFIERS,
     ORGANISATION_WORDS,
 )
-from summarizer.roles import role_after, role_before, with_modifiers
+from summarizer.roles import office_words, role_after, role_before, with_modifiers
 from summarizer.types import Span
 
 Gender = Literal["m", "f"]
@@ -36,6 +38,7 @@ _SAYING = (
     re.compile(r"\b(?:said|says|added)\s(?:[A-Z][\w’'.-]+\s){0,2}([A-Z][\w’'-]*\w)"),
 )
 _PLACED = re.compile(r"\b(?:[Tt]he|in|from|to)\s([A-Z][\w’'-]*\w)")
+_INSIDE = re.compile(r"\bin\s([A-Z][\w’'-]*\w)")
 TWICE: Final = 2
 """Once may be chance."""
 
@@ -80,16 +83,21 @@ class People:
         self._capitals = Counter(_CAPITAL.findall(text))
         self._pairs = Counter(_PAIR.findall(text))
         self._said = Counter(word for pattern in _SAYING for word in pattern.findall(text))
+        self._inside = Counter(_INSIDE.findall(text))
         self._placed = frozenset(_PLACED.findall(text))
         singles: list[Name] = []
         capitalised = headlines(text)
-        for name in names(text):
-            if any(a <= name.start < b for a, b in capitalised):
+        self._headlines = " ".join(text[a:b] for a, b in capitalised)
+        for found in names(text):
+            if any(a <= found.start < b for a, b in capitalised):
                 continue  # "Ana Lind Calls Brandt": capitals tell nothing there
+            name = self._cut(found)
             if len(name.words) >= 2 and self._is_person(name):  # noqa: PLR2004 — a name of two words
                 self._add(name)
             else:
                 singles.append(name)
+        for person in self.people:
+            person.gender = _gender_of_given(person.words[0]) or person.gender
         self._by_surname: dict[str, list[Person]] = {}
         for person in self.people:
             self._by_surname.setdefault(person.surname.lower().replace("'", "’"), []).append(person)
@@ -98,7 +106,9 @@ class People:
             self._add_single(name)
         for person in self.people:
             person.mentions.sort()
-            if person.gender is None and person.full:
+            if person.gender is None and not person.full:
+                person.leaning = "m"  # most of those whom news calls by title and surname alone
+            elif person.gender is None:
                 person.gender = _gender_of_given(person.words[0])
                 person.leaning = (
                     "f"
@@ -112,23 +122,46 @@ class People:
         """Persons with this last name, in the order of their full names."""
         return self._by_surname.get(surname.lower().replace("'", "’"), [])
 
+    def _cut(self, name: Name) -> Name:
+        """ "Ana Lind" of "Ana Lind Election Day", where Lind is called so elsewhere and the rest is no name."""
+        words = name.words
+        given = words[0] in MALE_NAMES or words[0] in FEMALE_NAMES
+        if len(words) < 4 or not given or not self._alone(words[1], words[0]):  # noqa: PLR2004 — longer than a name with a middle one
+            return name
+        end = self.text.index(words[1], name.start) + len(words[1])
+        return Name(start=name.start, end=end, words=words[:2], title=name.title)
+
+    def _alone(self, surname: str, before: str) -> bool:
+        return self._capitals[surname] > self._pairs[before, surname] + (surname in self.lower)
+
     def _is_person(self, name: Name) -> bool:
         low = [w.lower().strip(".") for w in name.words]
         given = name.words[0] in MALE_NAMES or name.words[0] in FEMALE_NAMES
-        if any(w in ORGANISATION_WORDS for w in low[given:]) or low[0] in NOT_NAMES:
+        opens = re.split(r"['’]", low[0])[0]
+        if any(w in ORGANISATION_WORDS for w in low[given:]) or opens in NOT_NAMES or low[-1] in NOT_NAMES:
+            return False
+        if not given and low[0] in OFFICE_MODIFIERS:
             return False
         if len(name.words) > 5 or any(w.isupper() and len(w) > 3 for w in name.words):  # noqa: PLR2004 — longer or louder is a headline
             return False
-        if name.title or given:
-            return True
+        return bool(name.title) or given or self._acts(name) or self._called_so(name, low)
+
+    def _acts(self, name: Name) -> bool:
+        """Does what people do, or is of an age, a party or an office."""
         after = self.text[name.end : name.end + 60]
-        if re.match(r",\s+\d\d\b|\s+\((?:[DR]-|\d\d)", after) or self._office_near(name):
-            return True
-        if _ACTS.match(after):
-            return True
+        return (
+            re.match(r",\s+\d\d\b|\s+\((?:[DR]-|\d\d)", after) is not None
+            or self._office_near(name)
+            or _ACTS.match(after) is not None
+        )
+
+    def _called_so(self, name: Name, low: Sequence[str]) -> bool:
+        """Its last word speaks elsewhere, or stands alone there as surnames do and places do not."""
         surname, before = name.words[-1], name.words[-2]
         alone = self._capitals[surname] - self._pairs[before, surname]
         odd = name.words[0].lower().endswith(("ern", "ian")) or low[0] in self.lower or low[-1] in self.lower
+        if self._inside[surname] > self._said[surname]:
+            return False  # "Say Mexico", where things happen in Mexico
         return self._said[surname] > 0 or (alone >= TWICE and not odd)
 
     def _office_near(self, name: Name) -> bool:
@@ -147,9 +180,10 @@ class People:
     def _add_surnames(self, singles: list[Name]) -> None:
         """People without a given name in the article: "Mr. Varga", "President Varga", "Varga said"."""
         for name in singles:
-            if len(name.words) != 1 or self.of_surname(name.words[0]) or len(name.words[0]) < 3:  # noqa: PLR2004 — initials
+            if len(name.words) != 1 or self._known(name) or len(name.words[0]) < 3:  # noqa: PLR2004 — initials
                 continue
-            if not name.title and not self._speaks_often(name.words[0]):
+            whole = self._in_headline(name.words[0])
+            if not name.title and not self._speaks_often(name.words[0]) and whole is None:
                 continue
             if (
                 name.words[0].lower() in NOT_NAMES
@@ -158,9 +192,24 @@ class People:
                 or name.words[0].isupper()
             ):
                 continue
-            person = Person(self.text[name.start : name.end], name.start, name.words, full=False)
+            person = whole or Person(self.text[name.start : name.end], name.start, name.words, full=False)
             self.people.append(person)
             self._by_surname.setdefault(person.surname.lower().replace("'", "’"), []).append(person)
+
+    def _known(self, name: Name) -> bool:
+        """Somebody of this surname whom the title does not contradict: "Mr. Lind" is not Ana Lind."""
+        gender = _gender_of_title(self.text[slice(*name.title)]) if name.title else None
+        known = self.of_surname(name.words[0])
+        return any(gender is None or p.gender in {gender, None} for p in known)
+
+    def _in_headline(self, surname: str) -> Person | None:
+        """Somebody whose given name stands in a headline only: "Ana Lind Goes To Kestra" above "Lind said"."""
+        for match in re.finditer(rf"\b([A-Z][\w’'-]*\w) {re.escape(surname)}\b", self.text):
+            gender = match.group(1) in MALE_NAMES or match.group(1) in FEMALE_NAMES
+            if gender and match.group() in self._headlines:
+                words = (match.group(1), surname)
+                return Person(match.group(), match.start(), words, gender=_gender_of_given(words[0]))
+        return None
 
     def _speaks_often(self, word: str) -> bool:
         """Twice a subject of "said" and never with an article before it; countries and houses say things too, so they are asked for a title."""
@@ -169,10 +218,27 @@ class People:
         return self._said[word] >= TWICE and word not in self._placed
 
     def _add_single(self, name: Name) -> None:
-        found = self.of_surname(name.words[-1])
-        if len(found) == 1 and len(name.words) == 1:
-            found[0].mentions.append(name.start)
-            self._learn(found[0], name)
+        if len(name.words) != 1:
+            return
+        found = self.which(self.of_surname(name.words[0]), name)
+        if found is not None:
+            found.mentions.append(name.start)
+            self._learn(found, name)
+
+    def which(self, known: Sequence[Person], name: Name) -> Person | None:
+        """Whom of a family a surname means: whom the title fits, else whom the article has named most so far."""
+        if not known:
+            return None
+        gender = None
+        if name.title:
+            wording = self.text[slice(*name.title)]
+            gender = _gender_of_title(wording)
+            held = [p for p in known if any(office_words(wording) & office_words(w) for w in p.roles)]
+            if len(held) == 1:
+                return held[0]
+        kept = [p for p in known if gender is None or p.gender in {gender, None}] or list(known)
+        before = [p for p in kept if p.start <= name.start] or kept
+        return max(before, key=lambda p: (sum(m <= name.start for m in p.mentions), -p.start))
 
     def _learn(self, person: Person, name: Name) -> None:
         role = None

@@ -5,7 +5,6 @@ name: what it returns are offsets of the article.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,6 +22,25 @@ _HIGH_OFFICES: Final = frozenset(
     "president premier minister chancellor leader king queen pope emir sultan governor".split()
 )
 """Offices that a story gives to one person at a time; "the spokesman" may be anybody's."""
+
+
+_ANYBODY: Final = frozenset(
+    """spokesman spokeswoman spokesperson official officer aide adviser advisor source host editor anchor reporter correspondent
+    analyst expert economist historian survivor witness resident student worker member judge justice professor attorney
+    prosecutor doctor nurse physician teacher farmer colonel major captain lieutenant sergeant sgt capt maj col lt researcher
+    scientist scholar fellow lecturer manager owner consultant executive director delegate veteran activist chief head
+    deputy coordinator commander""".split()
+)
+"""Offices of which an article has several, often without a name: "the official" is nobody named before."""
+_DESCRIBERS: Final = OFFICES | frozenset(
+    "lady mogul magnate star neurosurgeon front-runner frontrunner democrat republican laureate incumbent challenger tory".split()
+)
+_OWNED: Final = re.compile(r"\b([A-Z][\w’'-]*?\w)['’]s\s")
+"""As in "Lind's former strategist": whoever it is, it is not Lind."""
+_BY_PLACE: Final = 0.75
+"""Of the probability that a pronoun there would mean the person: seven in ten were right in train articles read for it."""
+_MARGIN: Final = 0.3
+"""Half of what an exact office counts more than a like one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,10 +134,9 @@ class Resolver:
         if not known and len(name.words) == 1:
             # "Hillary" alone, or a first element of a double surname.
             known = [p for p in self._p.people if name.words[0] in p.words]
-        if len(known) > 1:
-            known = [self._which(known, name)]
-        if known:
-            return _of_person(known[0], 0.97)
+        person = self._p.which(known, name)
+        if person is not None:
+            return _of_person(person, 0.97)
         role = (
             name.title
             if name.title and self._r.text[slice(*name.title)].strip(".") not in HONORIFICS
@@ -127,19 +144,6 @@ class Resolver:
         )
         whole = (name.start, name.end)
         return Resolution(name=whole, role=role, confidence=0.8 if len(name.words) > 1 else 0.6)
-
-    def _which(self, known: Sequence[Person], name: Name) -> Person:
-        gender = None
-        if name.title:
-            words = set(re.findall(r"[a-z]+", self._r.text[slice(*name.title)].lower()))
-            gender = "m" if words & MALE_TITLES else "f" if words & FEMALE_TITLES else None
-            offices = office_words(self._r.text[slice(*name.title)])
-            held = [p for p in known if any(offices & office_words(w) for w in p.roles)]
-            if len(held) == 1:
-                return held[0]
-        kept = [p for p in known if gender is None or p.gender in {gender, None}] or list(known)
-        before = [p for p in kept if any(m <= name.start for m in p.mentions)] or kept
-        return max(before, key=lambda p: (len(p.mentions), -p.start))
 
     def _apposed(self, candidate: Candidate) -> Name | None:
         r = self._r
@@ -170,6 +174,12 @@ class Resolver:
 
     def _relative(self, candidate: Candidate) -> Resolution:
         r = self._r
+        beside = next((c for c in reversed(r.candidates) if c.end <= candidate.start <= c.end + 2), None)
+        name = self._name_in(beside) if beside is not None else None
+        if name is not None and len(name.words) >= 2:  # noqa: PLR2004 — "Felix Orban, who", whatever the parse makes of it
+            found = self._named(name)
+            if found.person is not None:
+                return found
         verb = candidate.root
         for _ in range(3):
             verb = r.tokens[verb].head
@@ -197,11 +207,14 @@ class Resolver:
 
     def _described(self, candidate: Candidate) -> Resolution:
         r = self._r
-        if r.tokens[candidate.root].text.lower() not in OFFICES:
+        if r.tokens[candidate.root].text.lower() not in _DESCRIBERS:
             return NOBODY
-        words = office_words(candidate.text)
-        head = next(iter(office_words(r.tokens[candidate.root].text)))
-        definite = candidate.text.lower().startswith(("the ", "his ", "her ", "their ", "its ", "this "))
+        wording = r.text[candidate.start : self._end_of_office(candidate)]
+        words = office_words(wording)
+        head = next(iter(office_words(r.tokens[candidate.root].text)), "")
+        definite = candidate.text.lower().startswith(
+            ("the ", "his ", "her ", "their ", "its ", "this ")
+        ) or _OWNED.match(candidate.text)
         if not definite:
             return NOBODY
         fits: list[tuple[float, Person]] = []
@@ -216,10 +229,41 @@ class Resolver:
             elif any(head in h and not _clash(words, h) for h in held):
                 fits.append((0.6 + near, person))
         if not fits:
-            return NOBODY
+            return self._by_place(candidate, wording)
         fits.sort(key=lambda f: -f[0])
-        margin = fits[0][0] - (fits[1][0] if len(fits) > 1 else 0.0)
-        return _of_person(fits[0][1], 0.9 if margin > 0.3 else 0.6)  # noqa: PLR2004 — half of what an exact office counts more
+        rivals = [p for value, p in fits if fits[0][0] - value <= _MARGIN]
+        if len(rivals) == 1:
+            return _of_person(rivals[0], 0.9)
+        found = self._antecedents.like(candidate.root, lambda p: p not in rivals)
+        return _of_person(found[0], 0.9 * found[1]) if found else NOBODY
+
+    def _end_of_office(self, candidate: Candidate) -> int:
+        """One past "of state" in "the former secretary of state and current nominee"."""
+        r = self._r
+        for child in r.children[candidate.root]:
+            if child > candidate.root and r.tokens[child].text == "of":
+                return max([candidate.end, *(r.tokens[g].end for g in r.children[child])])
+        return candidate.end
+
+    def _by_place(self, candidate: Candidate, wording: str) -> Resolution:
+        """Another name for whoever the text is about: "Lind won. The former judge said …", if nothing speaks against it."""
+        if self._r.tokens[candidate.root].text.lower() in _ANYBODY and not _OWNED.search(wording):
+            return NOBODY
+        words = wording.lower().split()
+        owner = _OWNED.search(wording)
+        if words[0] != "the" and owner is None:
+            return NOBODY
+        gender = (
+            "f" if FEMALE_TITLES.intersection(words) else "m" if MALE_TITLES.intersection(words) else None
+        )
+        found = self._antecedents.like(
+            candidate.root,
+            lambda p: (
+                (gender is not None and p.gender not in {gender, None})
+                or bool(owner and p.surname == owner[1])
+            ),
+        )
+        return _of_person(found[0], _BY_PLACE * found[1]) if found else NOBODY
 
 
 def _clash(words: frozenset[str], held: frozenset[str]) -> bool:
