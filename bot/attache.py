@@ -32,6 +32,7 @@ from bot.server import Server
 from bot.webhook import Webhook
 from store.errors import StoreError
 from store.leases import Leases
+from store.stories import Stories
 
 log = structlog.get_logger(__name__)
 
@@ -196,9 +197,10 @@ def _pruning(room: Newsroom) -> Callable[[], Awaitable[None]]:
     async def prune() -> None:
         before = room.now() - timedelta(days=room.config.store.retention_days)
         gone = await room.threads.store(room.articles.prune, before)
+        stories = await room.threads.store(Stories(room.database).prune, before)
         messages = await room.threads.store(room.outbox.prune, room.now() - timedelta(days=30))
-        if gone or messages:
-            log.info("pruned", articles=gone, messages=messages)
+        if gone or stories or messages:
+            log.info("pruned", articles=gone, stories=stories, messages=messages)
 
     return prune
 

@@ -11,17 +11,19 @@ from datetime import datetime
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, delete, exists, func, insert, select, update
 
 from store.articles import quote_from_row, summary_from_json
 from store.database import Database, json_safe
 from store.ledger import SURE
-from store.schema import articles, people, quotes, stories
+from store.schema import articles, follows, people, quotes, stories
 from summarizer.stories.types import Account, Difference, Side, StoryLine, Telling
 
 Vector = np.ndarray[tuple[int], np.dtype[np.float32]]
-_SLACK = 1_000
+_SLACK = 400
 """Ids looked back over when reading what others filed meanwhile: articles are analysed a little out of order."""
+_STEP = 500
+"""Rows deleted in one statement: SQLite takes a limited number of values."""
 _MANY = 3
 """Articles of a story that must have a country for it to be the story's."""
 
@@ -127,6 +129,28 @@ class Stories:
                     )
                     closed.append(story_id)
         return closed
+
+    def prune(self, before: datetime) -> int:
+        """Delete the stories last heard of before then that hold no article any more; return how many.
+
+        The newest story stays whatever it holds: SQLite would give its number to another one, and what was sent of the
+        old one would pass for the new.
+        """
+        newest = select(func.max(stories.c.id)).scalar_subquery()
+        query = select(stories.c.id).where(
+            stories.c.updated_at < before,
+            stories.c.id < newest,
+            ~exists().where(articles.c.story_id == stories.c.id),
+        )
+        with self._database.write() as connection:
+            gone = list(connection.scalars(query))
+            for start in range(0, len(gone), _STEP):
+                some = gone[start : start + _STEP]
+                connection.execute(
+                    delete(follows).where(follows.c.kind == "story", follows.c.value.in_(map(str, some)))
+                )
+                connection.execute(delete(stories).where(stories.c.id.in_(some)))
+        return len(gone)
 
     def current(self, story_id: int) -> int | None:
         """The story itself, or the one it was merged into; None when it never was."""
