@@ -20,11 +20,14 @@ from store.errors import NewerDatabaseError
 log = logging.getLogger(__name__)
 
 
-def migrate(db: Database) -> str:
-    """Upgrade to the newest revision and return it. Raises NewerDatabaseError for a database from the future."""
+def migrate(db: Database, to: str | None = None) -> str:
+    """Upgrade to the newest revision, or only as far as `to`, and return it.
+
+    Raises NewerDatabaseError for a database from the future.
+    """
     config = _config()
     script = ScriptDirectory.from_config(config)
-    head = script.get_current_head()
+    head = to or script.get_current_head()
     assert head is not None
     _make_private(db)
     with db.change_schema() as connection:
@@ -37,7 +40,7 @@ def migrate(db: Database) -> str:
                 f"its schema {found} is newer than this program's {head}; install the newer Attaché again",
             )
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, head)
         log.info("database migrated", extra={"from": found or "nothing", "to": head})
     return head
 
@@ -46,6 +49,11 @@ def revision(db: Database) -> str | None:
     """The revision a database is at; None for an empty one."""
     with db.read() as connection:
         return _revision(connection)
+
+
+def revisions() -> list[str]:
+    """Every revision, oldest first."""
+    return [step.revision for step in ScriptDirectory.from_config(_config()).walk_revisions()][::-1]
 
 
 def newest_revision() -> str:

@@ -74,12 +74,6 @@ class Hit:
     """The words around the first match."""
 
 
-def create_index(connection: Connection) -> None:
-    """The search index and what keeps it in step with table articles. Safe to repeat."""
-    for statement in _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL:
-        connection.execute(text(statement))
-
-
 def words_of(query: str) -> list[str]:
     """The stems of a query that are worth looking for; all of them when only common words were given."""
     found = list(dict.fromkeys(stem(word) for word in fold(query).replace("-", " ").split()))
@@ -203,30 +197,10 @@ _FIND_SQLITE = f"""
     JOIN articles AS a ON a.id = found.rowid
     WHERE a.withdrawn_at IS NULL
 """  # noqa: F541 - no value is formatted in
-_VECTOR = "to_tsvector('simple', title || ' ' || left(text, 200000))"
+VECTOR = "to_tsvector('simple', title || ' ' || left(text, 200000))"
+"""The expression of the index that a migration made: PostgreSQL uses the index for exactly this one."""
 _FIND_POSTGRESQL = f"""
     SELECT id, story_id, title, source_name, published_at
-    FROM articles WHERE {_VECTOR} @@ to_tsquery('simple', :query) AND withdrawn_at IS NULL
+    FROM articles WHERE {VECTOR} @@ to_tsquery('simple', :query) AND withdrawn_at IS NULL
     ORDER BY id DESC LIMIT :ranked
 """  # noqa: S608 - the only value formatted in is a constant
-_SQLITE = (
-    (
-        "CREATE VIRTUAL TABLE IF NOT EXISTS article_search USING fts5(title, text, content='articles', content_rowid='id', "
-        'tokenize="unicode61 remove_diacritics 2")'
-    ),
-    (
-        "CREATE TRIGGER IF NOT EXISTS article_search_insert AFTER INSERT ON articles BEGIN "
-        "INSERT INTO article_search(rowid, title, text) VALUES (new.id, new.title, new.text); END"
-    ),
-    (
-        "CREATE TRIGGER IF NOT EXISTS article_search_delete AFTER DELETE ON articles BEGIN "
-        "INSERT INTO article_search(article_search, rowid, title, text) VALUES ('delete', old.id, old.title, old.text); END"
-    ),
-    (
-        "CREATE TRIGGER IF NOT EXISTS article_search_update AFTER UPDATE OF title, text ON articles BEGIN "
-        "INSERT INTO article_search(article_search, rowid, title, text) VALUES ('delete', old.id, old.title, old.text); "
-        "INSERT INTO article_search(rowid, title, text) VALUES (new.id, new.title, new.text); END"
-    ),
-    "INSERT INTO article_search(article_search) VALUES ('rebuild')",
-)
-_POSTGRESQL = (f"CREATE INDEX IF NOT EXISTS ix_articles_search ON articles USING gin (({_VECTOR}))",)

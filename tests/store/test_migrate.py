@@ -9,15 +9,14 @@ from sqlalchemy import inspect, text
 from store.database import Database
 from store.errors import DatabaseRefusedError, NewerDatabaseError
 from store.migrate import migrate, newest_revision, revision
-from store.migrations.regenerate import FIRST
+from store.migrations.draft import is_ours
 from store.schema import metadata
 from tests.databases import Postgres
 
 
 def test_a_migrated_database_has_exactly_the_tables_of_the_schema(db: Database) -> None:
     with db.read() as connection:
-        # The search index is made by hand (FTS5 and its shadow tables, a GIN index): the metadata can't say it.
-        opts = {"compare_type": True, "include_name": _is_not_search}
+        opts = {"compare_type": True, "include_name": is_ours}
         context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, metadata) == []
 
@@ -63,11 +62,3 @@ def test_a_new_file_is_its_owners_alone(tmp_path: Path) -> None:
     assert set(modes) >= {"new.db", "new.db-wal"}
     assert set(modes.values()) == {0}
     db.close()
-
-
-def test_the_first_revision_knows_nothing_of_this_program() -> None:
-    assert "store" not in FIRST.read_text(encoding="utf-8")
-
-
-def _is_not_search(name: str | None, _kind: str, _parents: object) -> bool:
-    return "search" not in (name or "")
