@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.ahead import Ahead
 from summarizer.candidates import candidates
+from summarizer.central import central_summary
 from summarizer.diplomacy import is_decision
 from summarizer.encoder import Encoder, Vectors
 from summarizer.headline import Headliner, load_headliner, title_headline
@@ -55,7 +56,9 @@ class _Work:
     structure: Structure
     candidates: list[Sentence] = field(default_factory=list)
     texts: tuple[str, ...] = ()
-    """Of the candidates, to be encoded."""
+    """To be encoded: the candidates, and where English parses are no help the title."""
+    central: Summary | None = None
+    """Of an article in another language that the encoder reads."""
     nearness: dict[int, Vector] = field(default_factory=dict)
     bullets: Weights | None = None
     sentence: Weights | None = None
@@ -66,7 +69,9 @@ class _Work:
 
 
 class BuiltInEngine:
-    """Extracts; never writes a word the article does not have. Reads English; other languages get their lead.
+    """Extracts; never writes a word the article does not have.
+
+    Reads English; other languages get their most central sentences if the encoder is multilingual, else their lead.
 
     `bullets` and `sentence`: rankers fitted on summaries of those styles; None takes the shipped ones.
     """
@@ -90,12 +95,12 @@ class BuiltInEngine:
         """One summary per document, in order."""
         if len(documents) == 1:
             # Nothing to share the machine with: the encoder may use all of it.
-            work = _begun(documents[0])
+            work = self._begun(documents[0])
             return self._finished([work], lambda: self._encoder.encode(work.texts))
         with Ahead(self._encoder.encode) as ahead:
             every = []
             for document in documents:
-                every.append(_begun(document))
+                every.append(self._begun(document))
                 if every[-1].texts:
                     ahead.add(every[-1].texts)
             return self._finished(every, ahead.take)
@@ -108,7 +113,7 @@ class BuiltInEngine:
                 if work.candidates:
                     # One call a document: the last bits of a vector depend on its batch, and near a tie so would the summary
                     # on its neighbours.
-                    self._rank(work, vectors())
+                    self._read(work, vectors())
             self._parse(some)
             summaries = [self._summary(work) for work in some]
             found += [
@@ -116,6 +121,19 @@ class BuiltInEngine:
                 for summary, line in zip(summaries, self._headlines(some), strict=True)
             ]
         return found
+
+    def _begun(self, document: Document) -> _Work:
+        structure = read(document)
+        english = structure.language == "en"
+        found = candidates(structure) if english or self._encoder.multilingual else []
+        titles = [document.title] if document.title and found and not english else []
+        return _Work(structure, found, (*(sentence.text for sentence in found), *titles))
+
+    def _read(self, work: _Work, vectors: Vectors) -> None:
+        if work.structure.language == "en":
+            self._rank(work, vectors)
+        else:
+            work.central = central_summary(work.structure, work.candidates, vectors)
 
     def _rank(self, work: _Work, vectors: Vectors) -> None:
         rankers = self._rankers
@@ -148,6 +166,8 @@ class BuiltInEngine:
     def _summary(self, work: _Work) -> Summary:
         """All but the headline, whose sentence may have to be parsed again."""
         structure = work.structure
+        if work.central:
+            return work.central
         options = self._options(work)
         if not options or work.bullets is None or work.sentence is None:
             return lead_summary(structure)
@@ -200,12 +220,6 @@ class BuiltInEngine:
     @property
     def _headliner(self) -> Headliner:
         return self._given[2] or load_headliner()
-
-
-def _begun(document: Document) -> _Work:
-    structure = read(document)
-    found = candidates(structure) if structure.language == "en" else []
-    return _Work(structure, found, tuple(sentence.text for sentence in found))
 
 
 def _line(chosen: Option) -> Line:

@@ -6,7 +6,8 @@ import pytest
 
 from news.cleaning import clean, headline_of
 from summarizer.builtin import BuiltInEngine
-from summarizer.encoder import Encoder
+from summarizer.encoder import Encoder, packaged_weights
+from summarizer.foreign_openings import leans
 from summarizer.lengths import BULLET_LINES, BULLET_WORDS, PUSH_LINES, PUSH_WORDS
 from summarizer.openings import stands_alone
 from summarizer.syntax import Syntax
@@ -183,6 +184,43 @@ def test_other_languages_get_their_own_lead_and_it_is_said(
     assert summary.lead_only
     assert summary.push[0].how == "copied"
     assert summary.push[0].text in text
+
+
+def test_with_an_encoder_for_every_language_another_language_is_summarised_too() -> None:
+    # The packaged weights under a configured path: what is tested is the way, not how well they know German.
+    engine = BuiltInEngine(encoder=Encoder(packaged_weights()), syntax=Syntax())
+    text = (
+        "Die Außenminister von Valdoria und Kestria haben sich am Montag in Port Selm auf ein Fischereiabkommen geeinigt. "
+        "Sie sprachen auch über Visa. "
+        "Das Abkommen über die Fischerei erlaubt Booten aus Valdoria den Fang vor der Küste von Kestria. "
+        "Am Hafen spielte eine Kapelle, und die Sonne schien den ganzen Tag über der Bucht. "
+        "Valdoria und Kestria hatten sieben Jahre lang über die Rechte der Fischer vor der Küste gestritten."
+    )
+    summary = engine.summarize([Document(text=text, title="Abkommen über Fischerei", language="de")])[0]
+    assert not summary.lead_only
+    told = [line.text for line in summary.bullets]
+    assert told[0].startswith("Die Außenminister von Valdoria")
+    assert all(line.how == "copied" and line.text in text for line in (*summary.push, *summary.bullets))
+    assert not any(line.startswith("Sie ") for line in told)
+    starts = [line.evidence[0][0] for line in summary.bullets]
+    assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Он прибыл в Порт-Сельм.", "ru", True),
+        ("Министр прибыл в Порт-Сельм.", "ru", False),
+        ("« Cela ne suffit pas », a-t-il dit.", "fr", True),
+        ("Diese Frage blieb offen.", "de", True),
+        ("Ez a mondat.", "hu", False),
+        ("", "de", False),
+    ],
+)
+def test_sentences_that_lean_on_others_are_known_in_other_languages(
+    text: str, language: str, expected: bool
+) -> None:
+    assert leans(text, language) is expected
 
 
 def test_a_lead_in_another_language_has_no_heading_no_question_and_no_gap(engine: BuiltInEngine) -> None:
