@@ -4,6 +4,7 @@
 #   make demo LIVE=1    the same with the real sources of config.toml
 #   make run            the bot (needs TELEGRAM_BOT_TOKEN)
 #   make test           lint, types, import contracts, tests
+#   make audit          known vulnerabilities of everything that is pinned
 #   make evals DATA=…   the quality and speed tables
 #
 # PYTHON=python3.12      another interpreter (3.11 or newer)
@@ -18,7 +19,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 LOCKED := install --no-deps --require-hashes
 RUN ?=
 
-.PHONY: help demo run check test lint format docs evals lock install clean
+.PHONY: help demo run check test audit lint format docs evals lock install clean
 help:
 	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
 
@@ -58,6 +59,9 @@ check: $(VENV)/.main
 
 test: lint
 	$(BIN)/python -m pytest
+
+audit: $(VENV)/.dev
+	@$(BIN)/python -m scripts.audit
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
