@@ -54,8 +54,8 @@ CHECK_MINUTES = 15 / TIMES
 PUBLISH_S = 24 * 3600 / 1_000 / TIMES
 ASK_S = 30 / TIMES
 LOOK_S = 5.0
-DRY_S = 240.0
-"""What queues get to run dry after everything was mended."""
+DRY_S = 360.0
+"""What queues get to run dry after everything was mended; an outlet that was ill for long is asked again minutes later."""
 
 COMMANDS = (
     "/latest",
@@ -197,22 +197,24 @@ class Soak:
         except (urllib.error.URLError, TimeoutError) as error:
             self.ready[f"/healthz {type(error).__name__}"] += 1
 
-    def run_dry(self) -> None:
-        """Mend everything and wait until nothing waits."""
+    def run_dry(self) -> float:
+        """Mend everything and wait until nothing waits; seconds that took."""
         self.api.mend()
         self.press.faults.clear()
-        deadline = time.monotonic() + DRY_S
+        mended = time.monotonic()
+        deadline = mended + DRY_S
         while time.monotonic() < deadline and (self._unsent() or self._untold()):
             time.sleep(1)
         time.sleep(2)  # what arrived last is read along and written down
+        return time.monotonic() - mended
 
     def _unsent(self) -> int:
         depth = Outbox(self.database, lambda: datetime.now(UTC)).depth()
         return sum(depth.states.values())
 
     def _untold(self) -> int:
-        articles = Articles(self.database)
-        return articles.count("read") + articles.count("analysed")
+        """Published and not told: waiting, or their outlet was ill and is asked again later."""
+        return len(self.press.pieces) - Articles(self.database).count("told")
 
 
 @contextmanager
@@ -275,7 +277,7 @@ def main() -> int:
     with begun(postgres=args.postgres, seed=args.seed) as soak:
         soak.run(args.minutes)
         died = soak.bot.process.poll()
-        soak.run_dry()
+        dry_s = soak.run_dry()
         account = settle(soak.database, soak.press, soak.follower, soak.chats)
         asked = time.monotonic()
         soak.bot.process.terminate()
@@ -284,7 +286,9 @@ def main() -> int:
         log = soak.bot.output
     if args.log:
         args.log.write_text(log, encoding="utf-8")
-    print(f"exit code {code if died is None else died}, {stopped_s:.1f} s after SIGTERM")
+    print(
+        f"all done {dry_s:.0f} s after everything was mended; exit code {code if died is None else died}, {stopped_s:.1f} s after SIGTERM"
+    )
     return report(soak, account, log) | int(died is not None or code != 0)
 
 
