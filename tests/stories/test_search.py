@@ -69,6 +69,22 @@ def test_a_snippet_is_words_of_the_text_in_order(body: str, words: list[str]) ->
     assert " ".join(found.split()) in " ".join(body.split())
 
 
+@pytest.mark.parametrize(
+    ("title", "query"),
+    [
+        ("Müller besucht Tamaro", "muller"),
+        ("Ёлка в Тамаро", "елка"),
+        ("Сергей в Тамаро", "сергей"),
+        ("Україна і Тамаро", "україна"),
+        ("Київ і Тамаро", "Київ"),
+    ],
+)
+def test_accents_are_no_hurdle_and_a_letter_is_one(db: Database, title: str, query: str) -> None:
+    room = Newsroom(db)
+    room.read("Herald", title, QUAKE)
+    assert [hit.title for hit in Search(db).find(query)] == [title]
+
+
 def test_a_withdrawn_article_is_not_found(archive: Database) -> None:
     room = Newsroom(archive)
     hit = Search(archive).find("Tamaro")[0]
