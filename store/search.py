@@ -21,7 +21,7 @@ RANKED = 300
 READ = 40
 """Best titles whose texts are ranked too. Folding 400 texts took 200 ms, 40 take a tenth (`evals/search.py`)."""
 _SHORTEST = 4
-"""Letters from which a stem is looked for in its other forms too ("UN" does not find "uns")."""
+"""Letters from which a Latin stem is looked for in its other forms too ("UN" does not find "uns")."""
 _LATIN = (
     "",
     "s",
@@ -120,13 +120,13 @@ def _matches(connection: Connection, words: Sequence[str], *, every: bool) -> li
 
 def forms(word: str) -> list[str]:
     """The words that a stem stands for, itself first; scripts without endings of ours have only the stem."""
+    if re.fullmatch(r"[а-яіїєґ]{3,}", word):
+        return [word + ending for ending in _CYRILLIC]
     if len(word) < _SHORTEST:
         return [word]
     if word.isascii():
         more = [f"{word[:-1]}ies"] if word.endswith("y") else []
         return [*(word + ending for ending in _LATIN), *more]
-    if re.fullmatch(r"[а-яіїєґ]+", word):
-        return [word + ending for ending in _CYRILLIC]
     return [word]
 
 
