@@ -11,6 +11,7 @@ from typing import Final
 
 from summarizer.foreign_words import CUES
 from summarizer.gate_words import FUNCTION
+from summarizer.stories.function_words import FUNCTION_WORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,18 +54,6 @@ _FALSE_EN: Final = (
     r"false|untrue|fake|fabricated|fabrications?|baseless|groundless|unfounded|invented|inventions?|a lie|lies|nonsense|not true|"
     r"without (?:any )?foundation|disinformation|absurd|fantas(?:y|ies)|fictions?|ridiculous|wrong|propaganda|slander|rubbish|a hoax"
 )
-_FUNCTION_OTHER: Final = {
-    "ru": "и в на по с из к о об от за для что кто как это этот эта эти не ни был была были было быть его ее их он она оно они том "
-    "который которая которые а но же ли бы у до при во со также после перед между около том тот та те чтобы уже еще",
-    "uk": "і й в у на по з із зі до про від за для що хто як це цей ця ці не ні був була були було бути його її їх він вона воно вони "
-    "який яка які а але ж чи би при також після перед між біля щоб вже ще та",
-    "fr": "le la les l un une des de du d et en que qui qu a au aux à ce cet cette ces ne n pas il elle ils elles son sa ses leur leurs "
-    "est sont été être avoir ait aient ont avait avaient par pour dans sur avec plus mais ou où se s après avant était",
-    "es": "el la los las un una unos unas de del y en que a al no su sus lo se es son ha han había habían haber haya hayan sido ser por "
-    "para con sobre más pero o este esta estos estas como tras ante era",
-    "de": "der die das den dem des ein eine einen einem einer und in im zu zum zur von vom mit auf für an am dass daß nicht kein keine "
-    "ist sind war waren wird werden wurde wurden hat haben habe hätte hatte sei seien sein ihre ihr ihren es er sie sich auch nach vor bei",
-}
 
 
 def _english() -> Lexicon:
@@ -111,7 +100,7 @@ def _russian() -> Lexicon:
         earlier=_any(r"также|ранее|раньше|неоднократно|всегда"),
         negators=frozenset("не нет ни никогда нельзя".split()),
         open=_any(r"может|могут|мог|могла|могли|если|ли|возможно|вероятно|отказал\w+ комментировать|предложил[аи]?|потребовал[аи]?"),
-        function=frozenset(_FUNCTION_OTHER["ru"].split()),
+        function=FUNCTION_WORDS["ru"],
     )  # fmt: skip
 
 
@@ -134,7 +123,7 @@ def _ukrainian() -> Lexicon:
         open=_any(
             r"може|можуть|міг|могла|могли|якщо|чи|можливо|ймовірно|запропону(?:вав|вала|вали)|вимага(?:є|ють)"
         ),
-        function=frozenset(_FUNCTION_OTHER["uk"].split()),
+        function=FUNCTION_WORDS["uk"],
     )
 
 
@@ -151,7 +140,7 @@ def _french() -> Lexicon:
         earlier=_any(r"aussi|également|déjà|auparavant|toujours"),
         negators=frozenset("ne n pas jamais aucun aucune rien ni".split()),
         open=_any(r"peut|peuvent|pourrait|pourraient|si|peut-être|refuse|propose|demande|aurait pu"),
-        function=frozenset(_FUNCTION_OTHER["fr"].split()),
+        function=FUNCTION_WORDS["fr"],
     )  # fmt: skip
 
 
@@ -168,7 +157,7 @@ def _spanish() -> Lexicon:
         earlier=_any(r"también|ya|anteriormente|siempre"),
         negators=frozenset("no nunca jamás ningún ninguna nada ni".split()),
         open=_any(r"puede|pueden|podría|podrían|si|quizá|tal vez|propuso|pidió|exigió"),
-        function=frozenset(_FUNCTION_OTHER["es"].split()),
+        function=FUNCTION_WORDS["es"],
     )  # fmt: skip
 
 
@@ -190,7 +179,7 @@ def _german() -> Lexicon:
         earlier=_any(r"auch|ebenfalls|bereits|zuvor|immer"),
         negators=frozenset("nicht kein keine keinen keiner nie niemals weder".split()),
         open=_any(r"kann|können|könnte[n]?|ob|wenn|falls|vielleicht|möglicherweise|forderte[n]?|bot"),
-        function=frozenset(_FUNCTION_OTHER["de"].split()),
+        function=FUNCTION_WORDS["de"],
     )
 
 

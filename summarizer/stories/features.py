@@ -88,7 +88,7 @@ def features(
     """Read one article; `vector` is its unit-length embedding if an encoder read it."""
     body = text[:READ]
     lead = f"{title}\n{_lead(body)}"
-    words, weights = _weigh(f"{title}\n{body}", title)
+    words, weights = _weigh(f"{title}\n{body}", title, language)
     named = names(body)
     lead_names = sorted(named & _spelled(lead), key=hashed)
     first = opening(body)
@@ -132,11 +132,11 @@ def _lead(body: str) -> str:
     return body[: cut if cut > 0 else LEAD]
 
 
-def _weigh(text: str, title: str) -> tuple[Hashes, Reals]:
+def _weigh(text: str, title: str, language: str | None) -> tuple[Hashes, Reals]:
     """Sublinear counts times rarity, title words counted once more, to unit length."""
     rare = rarity()
-    counts = Counter(terms(text))
-    counts.update(terms(title))
+    counts = Counter(terms(text, language))
+    counts.update(terms(title, language))
     found: dict[int, float] = {}
     for word, n in counts.items():
         if weight := (1.0 + math.log(n)) * rare(word):

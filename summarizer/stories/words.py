@@ -13,6 +13,7 @@ from pathlib import Path
 
 from summarizer.gate_numbers import MONTHS, WEEKDAYS
 from summarizer.gate_words import FUNCTION, WORD, fold, stem
+from summarizer.stories.function_words import FUNCTION_WORDS
 
 PARAMETERS = Path(__file__).parent.parent / "parameters"
 _SENTENCE_END = re.compile(r"[.!?:;…\n\"“”„«»'‘’(\[—–|•-]\s*$")
@@ -32,11 +33,11 @@ def term(word: str) -> str | None:
     return stem(folded) if folded.isascii() else folded[:_PREFIX]
 
 
-def terms(text: str) -> Iterator[str]:
-    """The terms of a text in order."""
+def terms(text: str, language: str | None = None) -> Iterator[str]:
+    """The terms of a text in order; with its language, less that language's words without news."""
+    empty = FUNCTION_WORDS.get(language or "en", frozenset())
     for match in WORD.finditer(text):
-        found = term(match.group())
-        if found:
+        if fold(match.group()) not in empty and (found := term(match.group())):
             yield found
 
 
