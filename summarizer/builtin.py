@@ -4,7 +4,7 @@ Orders the steps over a batch of documents, so that one is encoded while another
 of its name.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -64,8 +64,8 @@ class _Work:
     sentence: Weights | None = None
     shortlist: list[Sentence] = field(default_factory=list)
     docs: "dict[str, Doc]" = field(default_factory=dict)
-    headlined: Option | None = None
-    """What the headline is made from, when the title does not serve."""
+    headlined: Sequence[Option] = ()
+    """What the headline may be made from when the title does not serve, the best first."""
 
 
 class BuiltInEngine:
@@ -179,7 +179,7 @@ class BuiltInEngine:
         best = several.best(least=LEAST_BULLETS, most=BULLET_LINES, most_words=BULLET_WORDS)
         lines = joined(several.completed(best, BULLET_WORDS), BULLET_LINES)
         title = title_headline(structure.document.title or "")
-        work.headlined = None if title else short.one(PUSH_WORDS)
+        work.headlined = () if title else short.singles(PUSH_WORDS)
         return Summary(
             language=structure.language,
             headline=Line(text=title, how="copied", evidence=()) if title else None,
@@ -189,18 +189,23 @@ class BuiltInEngine:
         )
 
     def _headlines(self, every: Sequence[_Work]) -> list[Line | None]:
-        """Made from the option that each document's headline comes from; None where there is none."""
-        plain = [w.headlined.text.replace("[", "").replace("]", "") if w.headlined else "" for w in every]
+        """The first that can be made; None where the title serves or none can.
+
+        A line that was shortened is parsed again if it is a document's best; the others serve as they were parsed.
+        """
         known = {text: doc for work in every for text, doc in work.docs.items()}
-        new = [text for text in dict.fromkeys(plain) if text and text not in known]
+        best = dict.fromkeys(_plain(work.headlined[0]) for work in every if work.headlined)
+        new = [text for text in best if text not in known]
         known |= dict(zip(new, self._syntax.parse(new), strict=True))
-        made = [self._headliner.headline(known[text]) if text else None for text in plain]
-        return [
-            Line(text=text, how="shortened", evidence=work.headlined.evidence)
-            if text and work.headlined
-            else None
-            for text, work in zip(made, every, strict=True)
-        ]
+        return [self._headline(work.headlined, known) for work in every]
+
+    def _headline(self, options: Sequence[Option], known: "Mapping[str, Doc]") -> Line | None:
+        for option in options:
+            doc = known.get(_plain(option))
+            text = self._headliner.headline(doc) if doc is not None else None
+            if text:
+                return Line(text=text, how="shortened", evidence=option.evidence)
+        return None
 
     def _options(self, work: _Work) -> list[list[Option]]:
         names = Names(list(work.docs.values()), work.structure.document.text)
@@ -220,6 +225,10 @@ class BuiltInEngine:
     @property
     def _headliner(self) -> Headliner:
         return self._given[2] or load_headliner()
+
+
+def _plain(option: Option) -> str:
+    return option.text.replace("[", "").replace("]", "")
 
 
 def _line(chosen: Option) -> Line:

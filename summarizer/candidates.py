@@ -20,6 +20,7 @@ _PICTURE: Final = re.compile(
     r"sign up|subscribe|follow us|file photo|media caption|image caption|related|advertisement)\b",
     re.IGNORECASE,
 )
+_LOST: Final = re.compile(r"^\W*[,;:.)\]]|[,:;]\s*[.…]?$")
 _CLAIM: Final = re.compile(r"^(?:the )?claims?\s?:\s|^what was claimed\b", re.IGNORECASE)
 """What a check of facts checks, most often false."""
 
@@ -43,5 +44,8 @@ def is_prose(sentence: Sentence) -> bool:
     if not LEAST_WORDS <= sentence.length <= MOST_WORDS or sentence.text.startswith(("(", "[")):
         return False
     if _PICTURE.match(sentence.text) or _CLAIM.match(sentence.text):
+        return False
+    # "He said: ." and ", the ministry said": what stood there was lost on the way, most often a picture or a link.
+    if _LOST.search(sentence.text):
         return False
     return sentence.text.rstrip("\"'”’»)")[-1:] in ".!…"

@@ -132,10 +132,18 @@ def _set_off(head: "Token", kind: CutKind) -> Iterator[tuple[Span, CutKind]]:
     if last + 1 >= len(doc) or doc[last + 1].text not in {",", ".", ";"}:
         return
     after = doc[last + 1]
-    end = after.idx + 1 if after.text == "," else after.idx
+    end = after.idx + 1 if after.text == "," and not _closes_report(head, last) else after.idx
     if _is_list(doc, first, last):
         return
     yield (doc[first - 1].idx, end), kind
+
+
+def _closes_report(head: "Token", last: int) -> bool:
+    """Is the comma after the phrase also the one before "the ministry said"?"""
+    return any(
+        above.dep_ == "ccomp" and last <= above.right_edge.i <= last + 1 < above.head.i
+        for above in head.ancestors
+    )
 
 
 def _is_list(doc: "Doc", first: int, last: int) -> bool:

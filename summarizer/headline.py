@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from summarizer.compress import is_protected, tidy
+from summarizer.openings import stands_alone
 from summarizer.structure import is_balanced
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ COSTS: Final = {
 }  # fmt: skip
 """Of dropping a phrase, by its relation to its head, in kept words; set by hand, by reading what came out."""
 _SINGLE: Final = re.compile(r"(?<!\w)['‘’]|['‘’](?!\w)")
+_EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]|[\"“]\s*[\"”]")
+"""Marks whose words all went."""
 _HYPHENS: Final = frozenset("-–/")
 NEVER: Final = 1e6
 REPORT_COST: Final = -1.0
@@ -109,11 +112,13 @@ class Headliner:
         starts = [(root, 0.0), *((token, REPORT_COST) for token in reported(root))]
         tables = [(self._table(start, most_words), cost) for start, cost in starts]
         reached = [(value - cost, kept) for table, cost in tables for value, kept in table if kept]
-        for _, kept in sorted(reached, key=lambda found: -found[0]):
-            if _breaks_words(doc, kept):
+        for value, kept in sorted(reached, key=lambda found: -found[0]):
+            if value < -NEVER / 2:
+                break  # something that the sentence cannot do without is gone: "The crew believed"
+            if _breaks_words(doc, kept) or _breaks_off(doc, kept):
                 continue
             text = render(doc, kept)
-            if LEAST_WORDS <= len(text.split()) <= most_words and is_balanced(text):
+            if len(text.split()) <= most_words and _is_headline(text) and stands_alone(text):
                 return text
         return None
 
@@ -225,7 +230,12 @@ def _limits(token: "Token") -> bool:
     """Would what stays claim more without this? A negation, a hedge, a condition does; a whole aside with its own does not."""
     conditions = {"if", "unless", "whether"}
     marked = any(child.dep_ == "mark" and child.lower_ in conditions for child in token.children)
-    return marked or is_protected([token.i], token.doc, numbers=False)
+    if token.dep_ in {"conj", "relcl"} and token.pos_ == "VERB":
+        return marked  # "and claimed that …" is a statement of its own, not a limit to the one before
+    # "At least 72", "about a mile", "groups such as": a number or an example without its bounds is another one.
+    above = (token.head, token.head.head)
+    bounds = any(each.like_num or each.dep_ == "nummod" for each in above) or token.lower_ == "such"
+    return marked or bounds or is_protected([token.i], token.doc, numbers=False)
 
 
 def _is_joined(token: "Token") -> bool:
@@ -238,10 +248,14 @@ def _is_joined(token: "Token") -> bool:
 
 def _phrase_cost(token: "Token") -> float:  # noqa: PLR0911 - a return a relation
     if token.dep_ == "det":
+        if token.ent_iob_ == "I":
+            return NEVER  # Save the Children
         return 0.0 if token.lower_ in {"a", "an", "the"} else NEVER
     if token.dep_ == "aux":
         others = sum(child.dep_ in {"aux", "auxpass"} for child in token.head.children)
-        return 0.0 if token.lemma_ == "have" and token.head.tag_ == "VBN" and others == 1 else NEVER
+        # "has agreed" may be "agreed"; "has been" may not be "been".
+        regular = token.head.tag_ == "VBN" and token.head.lower_.endswith("ed")
+        return 0.0 if token.lemma_ == "have" and regular and others == 1 else NEVER
     if token.dep_ == "conj":
         return 0.2 if token.pos_ in {"VERB", "AUX"} else 1.5
     if token.dep_ == "compound":
@@ -280,6 +294,26 @@ def _breaks_words(doc: "Doc", kept: frozenset[int]) -> bool:
     return False
 
 
+def _ends_opening(token: "Token") -> bool:
+    """The comma between what opens a sentence and its subject ("Speaking in Zarev, Orlan warned")."""
+    root = token.head
+    if token.text != "," or root.dep_ != "ROOT":
+        return False
+    subject = next((child for child in root.children if child.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
+    return subject is not None and token.i < subject.left_edge.i
+
+
+def _breaks_off(doc: "Doc", kept: frozenset[int]) -> bool:
+    """Does this end where the sentence cannot: at a verb that it goes on from ("the crew believed"), before "of" or "to"?"""
+    last = doc[max(kept)]
+    if last.i + 1 >= len(doc):
+        return False
+    following = doc[last.i + 1]
+    if last.pos_ in {"VERB", "AUX"}:
+        return not (following.is_punct and following.text not in _OPEN_MARKS) and following.pos_ != "ADP"
+    return following.lower_ in {"of", "to"} and last in {following.head, following.head.head}
+
+
 def render(doc: "Doc", kept: frozenset[int]) -> str:
     """The kept tokens as text; a comma stays only where nothing beside it went, a quotation mark only with its partner."""
     pieces: list[str] = []
@@ -289,8 +323,9 @@ def render(doc: "Doc", kept: frozenset[int]) -> str:
                 pieces.append(" ")
             continue
         lonely = token.text in {",", ";", ":", "-", "–", "—", "--"} and not {token.i - 1, token.i + 1} <= kept
+        lonely = lonely and not (pieces and _ends_opening(token))
         pieces.append(token.whitespace_ if lonely else token.text_with_ws)
-    text = "".join(pieces)
+    text = _EMPTY.sub("", "".join(pieces))
     quoted = re.findall(r'["“]([^"“”]+)["”]', text)
     if not is_balanced(text) or any(words.strip(" .,") not in doc.text for words in quoted):
         # Words were deleted between the marks: what is left is nobody's verbatim.

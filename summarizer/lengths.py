@@ -145,11 +145,12 @@ class Chooser:
                 larger.append(tuple(more))
         return max(larger, key=self.worth, default=chosen)
 
-    def one(self, most_words: int) -> Option | None:
-        """The best single option."""
-        every = [each for own in self._options for each in own if each.length <= most_words]
-        fitting = [each for each in every if not self._misquotes((each,))] or every
-        return max(fitting, key=self._single, default=None)
+    def singles(self, most_words: int) -> list[Option]:
+        """The best option of each sentence, the best first."""
+        every = [[each for each in own if each.length <= most_words] for own in self._options]
+        sound = [[each for each in own if not self._misquotes((each,))] for own in every]
+        found = [max(own, key=self._single) for own in (sound if any(sound) else every) if own]
+        return sorted(found, key=self._single, reverse=True)
 
     def worth(self, chosen: Sequence[Option]) -> float:
         """Expected worth of a set, less what its deletions must gain."""

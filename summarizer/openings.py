@@ -70,6 +70,8 @@ def start_of(text: str) -> Start:
         return Start("free", cut)
     first = _FIRST.match(rest)
     word = first.group(1).lower() if first else ""
+    if first and len(word) > 1 and first.group(1).isupper() and not rest.isupper():
+        return Start("free", cut)  # the US and the IT ministry are no pronouns
     if word in _PERSON:
         return Start("person", cut)
     if word in _LOOSE or (_LOOSE_PHRASE.match(rest) and not _THE_TWO.match(rest)):

@@ -31,6 +31,10 @@ def headliner() -> Headliner:
             "Petar Orlan met his counterpart on Monday.",
         ),
         ("The envoy (pictured) left the talks.", "The envoy left the talks."),
+        (
+            "The envoy flew to Port Selm, where he met his counterpart, the ministry said.",
+            "The envoy flew to Port Selm, the ministry said.",
+        ),
     ],
 )
 def test_what_carries_no_news_is_deleted(syntax: Syntax, text: str, expected: str) -> None:
@@ -71,6 +75,9 @@ def test_mending_adds_no_letter(text: str) -> None:
         ("As a result, the talks failed.", "loose", 0),
         ("The two sides agreed on a truce.", "free", 0),
         ('"We will sign," Orlan said.', "free", 0),
+        ("US envoys met in Port Selm.", "free", 0),
+        ("IT firms left.", "free", 0),
+        ("IT WAS REJECTED.", "loose", 0),
     ],
 )
 def test_openings_that_lean_on_what_came_before_are_known(text: str, kind: str, cut: int) -> None:
@@ -143,3 +150,27 @@ def test_a_headline_is_made_of_words_of_its_sentence_in_order(
     words = iter(text.lower().replace(",", "").replace(".", "").split())
     assert all(word in words for word in headline.lower().replace(",", "").split())
     assert ("not" in headline.split()) == ("not" in text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("At least 72 fishermen were killed in strikes by the navy of Kestria near Port Selm, the coast guard of Valdoria said Friday.", "At least 72"),
+        ("In eastern Arenza, officials estimate that about 40% of the besieged population of the old town are children under twelve.", "about 40%"),
+        ("Speaking ahead of a summit of coastal states in Zarev today, Foreign Minister Petar Orlan warned against complacency.", "states, Petar"),
+        ("Nine envoys from the region, according to a tally that the ministry keeps, have begun talks with Kestria on fishing.", "have begun"),
+    ],
+)  # fmt: skip
+def test_a_headline_keeps_the_bounds_of_a_number_and_whole_verbs(
+    syntax: Syntax, headliner: Headliner, text: str, kept: str
+) -> None:
+    headline = headliner.headline(syntax.parse([text])[0])
+    assert headline is None or kept in headline
+
+
+def test_a_headline_never_breaks_off_at_a_verb_that_the_sentence_goes_on_from(
+    syntax: Syntax, headliner: Headliner
+) -> None:
+    text = 'The crew believed the pilot\'s actions were "unsafe and unprofessional due to the aggressive maneuvers it performed".'
+    headline = headliner.headline(syntax.parse([text])[0])
+    assert headline is None or not headline.endswith("believed")
