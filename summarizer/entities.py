@@ -123,7 +123,7 @@ class People:
         return self._by_surname.get(surname.lower().replace("'", "’"), [])
 
     def _cut(self, name: Name) -> Name:
-        """ "Ana Lind" of "Ana Lind Election Day", where Lind is called so elsewhere and the rest is no name."""
+        """Of "Ana Lind Election Day" the first two words, where Lind is called so elsewhere and the rest is no name."""
         words = name.words
         given = words[0] in MALE_NAMES or words[0] in FEMALE_NAMES
         if len(words) < 4 or not given or not self._alone(words[1], words[0]):  # noqa: PLR2004 — longer than a name with a middle one
@@ -204,11 +204,13 @@ class People:
 
     def _in_headline(self, surname: str) -> Person | None:
         """Somebody whose given name stands in a headline only: "Ana Lind Goes To Kestra" above "Lind said"."""
-        for match in re.finditer(rf"\b([A-Z][\w’'-]*\w) {re.escape(surname)}\b", self.text):
-            gender = match.group(1) in MALE_NAMES or match.group(1) in FEMALE_NAMES
-            if gender and match.group() in self._headlines:
+        if surname not in self._headlines:
+            return None
+        for match in re.finditer(rf"\b([A-Z][\w’'-]*\w) {re.escape(surname)}\b", self._headlines):
+            if match.group(1) in MALE_NAMES or match.group(1) in FEMALE_NAMES:
                 words = (match.group(1), surname)
-                return Person(match.group(), match.start(), words, gender=_gender_of_given(words[0]))
+                start = self.text.index(match.group())
+                return Person(match.group(), start, words, gender=_gender_of_given(words[0]))
         return None
 
     def _speaks_often(self, word: str) -> bool:

