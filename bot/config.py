@@ -6,6 +6,7 @@ config.toml complete. Secrets never stand in the file: they come from the enviro
 
 import difflib
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import time
@@ -16,6 +17,8 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
+TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
+"""Loose on purpose: its length is Telegram's to change."""
 PREFIX = "ATTACHE_"
 """`ATTACHE_NEWS_CONTACT=…` overrides `[news] contact`."""
 
@@ -288,8 +291,17 @@ def parse_config(raw: dict[str, Any], subject: str) -> Config:
 
 
 def read_token(environ: Mapping[str, str] = os.environ) -> SecretStr | None:
-    """The bot token from TELEGRAM_BOT_TOKEN or the file named by TELEGRAM_BOT_TOKEN_FILE; None without either."""
-    return read_secret("TELEGRAM_BOT_TOKEN", environ)
+    """The bot token from TELEGRAM_BOT_TOKEN or the file named by TELEGRAM_BOT_TOKEN_FILE; None without either.
+
+    Raises ConfigError for what can't be one: Telegram would only say "not found", and only once it can be reached.
+    """
+    token = read_secret("TELEGRAM_BOT_TOKEN", environ)
+    if token is not None and not TOKEN.fullmatch(token.get_secret_value()):
+        raise ConfigError(
+            "TELEGRAM_BOT_TOKEN is not a bot's token: digits, a colon and 35 letters and digits; copy the whole of it from "
+            "@BotFather"
+        )
+    return token
 
 
 def read_secret(name: str, environ: Mapping[str, str] = os.environ) -> SecretStr | None:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -32,7 +32,7 @@ class Database:
     """
 
     def __init__(self, url: str, *, busy_timeout_s: float = 30.0, pool_size: int = 5) -> None:
-        self.url = make_url(url)
+        self.url = _read(url)
         self.subject = self.url.render_as_string(hide_password=True)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite(url, busy_timeout_s) if self.is_sqlite else _server(url, pool_size)
@@ -113,6 +113,23 @@ class Database:
             if isinstance(error, OperationalError) or "malformed" in reason or "not a database" in reason:
                 raise DatabaseRefusedError(self.subject, f"{reason}; nothing was written") from error
             raise
+
+
+def _read(url: str) -> URL:
+    """The address in parts. Raises DatabaseRefusedError, which never shows a password."""
+    try:
+        parts = make_url(url)
+        parts.get_dialect()
+        if parts.get_backend_name() in {"sqlite", "postgresql"}:
+            parts.get_dialect().import_dbapi()
+            return parts
+    except (ArgumentError, NoSuchModuleError, ImportError, ValueError):
+        pass  # whatever is wrong with it, the operator needs to hear what would be right
+    raise DatabaseRefusedError(
+        "the address of the database",
+        "is not one that Attaché knows; such as sqlite:///data/attache.db or "
+        "postgresql+psycopg://attache:PASSWORD@host/attache",
+    )
 
 
 def _state(error: DatabaseError) -> str | None:

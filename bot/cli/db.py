@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from store.database import Database
-from store.errors import StoreError
+from store.errors import DatabaseRefusedError, StoreError
 
 NAME = "db"
 HELP = "migrate, back up, restore, export or move the database"
@@ -31,14 +31,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Return 0, or 1 with one sentence on standard error."""
-    from sqlalchemy.exc import ArgumentError
-
     from bot.config import ConfigError, load_config
 
     try:
         url = args.url or load_config(Path(args.config) if args.config else None).store.url
         database = Database(url)
-    except (ConfigError, ArgumentError, ImportError) as error:
+    except (ConfigError, StoreError) as error:
         print(f"attache db: {error}", file=sys.stderr)
         return 1
     actions = {"migrate": _migrate, "backup": _backup, "restore": _restore, "export": _export, "move": _move}
@@ -85,6 +83,8 @@ def _export(database: Database, args: argparse.Namespace) -> None:
         for line in export(database):
             print(line)
         return
+    if args.file.exists():
+        raise DatabaseRefusedError(str(args.file), "this file exists; name another")
     rows = 0
     with args.file.open("x", encoding="utf-8") as out:
         args.file.chmod(0o600)
@@ -102,6 +102,8 @@ def _move(database: Database, args: argparse.Namespace) -> None:
             print(f"{moved.table:16} {moved.rows:>10}  {moved.checksum[:12]}")
 
     target = Database(args.target)
+    if target.url == database.url:
+        raise DatabaseRefusedError(target.subject, "is the database that is to be moved; name another")
     try:
         moved = move(database, target, said)
     finally:

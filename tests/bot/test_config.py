@@ -11,6 +11,7 @@ from pydantic import SecretStr
 from bot.config import Config, ConfigError, Section, SourceOption, load_config, parse_config, read_token
 from docs.generate_configuration import page
 
+TOKEN = "123456:abc-made-up-for-this-test_0123456789"
 ROOT = Path(__file__).parents[2]
 
 
@@ -82,13 +83,20 @@ def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
 
 def test_the_token_comes_from_the_environment_or_a_file_and_never_shows(tmp_path: Path) -> None:
     path = tmp_path / "token"
-    path.write_text("123:abc\n", encoding="utf-8")
+    path.write_text(f"{TOKEN}\n", encoding="utf-8")
     token = read_token({"TELEGRAM_BOT_TOKEN_FILE": str(path)})
-    assert token == SecretStr("123:abc")
+    assert token == SecretStr(TOKEN)
     assert "abc" not in repr(token)
     assert read_token({}) is None
     with pytest.raises(ConfigError, match="TELEGRAM_BOT_TOKEN_FILE=/nowhere: can't be read"):
         read_token({"TELEGRAM_BOT_TOKEN_FILE": "/nowhere"})
+
+
+@pytest.mark.parametrize("wrong", ["abc", "123456", TOKEN[:-20], f"bot{TOKEN}", f"{TOKEN} x"])
+def test_what_cannot_be_a_token_is_refused_before_telegram_is_asked_and_never_shown(wrong: str) -> None:
+    with pytest.raises(ConfigError, match="not a bot's token") as refused:
+        read_token({"TELEGRAM_BOT_TOKEN": wrong})
+    assert wrong not in str(refused.value)
 
 
 def test_the_shipped_file_is_valid_and_shows_every_option_with_its_default() -> None:

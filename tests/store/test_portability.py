@@ -175,6 +175,35 @@ def test_the_command_does_it_all(
     db.close()
 
 
+@pytest.mark.parametrize(
+    "url", ["nonsense", "mysql://me:hunter2@h/x", "postgresql+asyncpg://me:hunter2@h/x", "http://x"]
+)
+def test_an_address_that_is_no_database_is_said_in_one_sentence(
+    url: str, sqlite_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for arguments in (["--url", url, "migrate"], ["--url", sqlite_url, "move", url]):
+        assert main(["db", *arguments]) == 1
+        said = capsys.readouterr().err
+        assert "sqlite:///data/attache.db or postgresql+psycopg://" in said
+        assert len(said.splitlines()) == 1
+        assert "hunter2" not in said
+
+
+def test_a_database_is_not_moved_into_itself(sqlite_url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["db", "--url", sqlite_url, "move", sqlite_url]) == 1
+    assert "is the database that is to be moved" in capsys.readouterr().err
+
+
+def test_an_export_overwrites_nothing(
+    sqlite_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "rows.jsonl"
+    file.write_text("mine")
+    assert main(["db", "--url", sqlite_url, "export", str(file)]) == 1
+    assert "exists; name another" in capsys.readouterr().err
+    assert file.read_text() == "mine"
+
+
 def test_a_password_never_shows(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["db", "--url", "postgresql+psycopg://me:hunter2@127.0.0.1:9/x", "migrate"]) == 1
     said = capsys.readouterr()
