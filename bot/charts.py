@@ -5,9 +5,9 @@ Draws values; knows neither the store nor Telegram. Not safe for concurrent thre
 
 import io
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from store.views import TimelineEntry
@@ -22,7 +22,7 @@ WIDTH_PX = 1080
 DPI = 180
 MAX_ENTRIES = 9
 """Entries drawn, the first and the newest: more would be too small to read."""
-_WRAP = 46
+_WRAP = 48
 """Characters a line at the body's size: about what a message bubble holds."""
 
 
@@ -42,8 +42,14 @@ PALETTES: dict[Theme, Palette] = {
 }
 
 
-def timeline(title: str, entries: Sequence[TimelineEntry], *, zone: tzinfo, theme: Theme = "light") -> bytes:
-    """A story's developments from top to bottom: when, what, who says so."""
+def timeline(
+    title: str,
+    entries: Sequence[TimelineEntry],
+    *,
+    when: Callable[[datetime], str],
+    theme: Theme = "light",
+) -> bytes:
+    """A story's developments from top to bottom: when (as the reader's language and zone have it), what, who says so."""
     palette = PALETTES[theme]
     shown = list(entries) if len(entries) <= MAX_ENTRIES else [entries[0], *entries[1 - MAX_ENTRIES :]]
     blocks = [textwrap.wrap(_short(entry.text), _WRAP) for entry in shown]
@@ -59,8 +65,7 @@ def timeline(title: str, entries: Sequence[TimelineEntry], *, zone: tzinfo, them
     for entry, lines in zip(shown, blocks, strict=True):
         last = y
         axes.plot([0.25], [y], marker="o", markersize=7, color=palette.accent, zorder=3)
-        when = entry.at.astimezone(zone)
-        head = f"{when.day} {when:%b} {when:%H:%M} · {_plain(entry.outlet)}"
+        head = f"{_plain(when(entry.at))} · {_plain(entry.outlet)}"
         axes.text(0.9, y, head, fontsize=10.5, color=palette.faint, va="center")
         for offset, line in enumerate(lines, start=1):
             axes.text(0.9, y + offset, line, fontsize=12.5, color=palette.ink, va="center")
@@ -87,7 +92,7 @@ def speakers(
     most = max((count for _, count in counts), default=1)
     y = 3.0
     for name, count in counts:
-        axes.text(0.0, y, textwrap.shorten(_plain(name), 40), fontsize=12.5, color=palette.ink, va="center")
+        axes.text(0.0, y, _cut(name, 44), fontsize=12.5, color=palette.ink, va="center")
         axes.barh(y + 0.72, 18.0 * count / most, height=0.42, color=palette.accent)
         axes.text(
             18.0 * count / most + 0.3, y + 0.72, str(count), fontsize=11, color=palette.faint, va="center"
@@ -98,8 +103,7 @@ def speakers(
         axes.text(0.0, y, _plain(pairs_title), fontsize=10.5, color=palette.faint, va="center")
         y += 1.2
         for first, second, count in pairs:
-            line = f"{_plain(first)} – {_plain(second)}"
-            axes.text(0.0, y, textwrap.shorten(line, 46), fontsize=11.5, color=palette.ink, va="center")
+            axes.text(0.0, y, _cut(f"{first} – {second}", 52), fontsize=11.5, color=palette.ink, va="center")
             axes.text(20.0, y, str(count), fontsize=11.5, color=palette.faint, va="center", ha="right")
             y += 1.1
     return _png(figure)
@@ -140,7 +144,11 @@ def _png(figure: "Figure") -> bytes:
 
 
 def _short(text: str) -> str:
-    return textwrap.shorten(_plain(text), 4 * _WRAP, placeholder="…")
+    return _cut(text, 4 * _WRAP)
+
+
+def _cut(text: str, width: int) -> str:
+    return textwrap.shorten(_plain(text), width, placeholder="…")
 
 
 def _plain(text: str) -> str:

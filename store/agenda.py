@@ -56,6 +56,7 @@ class Agenda:
                 articles.c.url,
                 articles.c.source_name,
                 articles.c.site,
+                articles.c.published_at,
                 articles.c.story_id.label("story"),
             )
             .join(articles, articles.c.id == agenda.c.article_id)
@@ -87,6 +88,7 @@ class Agenda:
                         url=row.url,
                         countries=tuple(row.countries),
                         story_id=row.story,
+                        published=row.published_at,
                     )
                 )
         return items

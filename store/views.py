@@ -204,6 +204,8 @@ class AgendaItem:
     url: str
     countries: tuple[str, ...] = ()
     story_id: int | None = None
+    published: datetime | None = None
+    """When the article was: its "tomorrow" is the day after."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

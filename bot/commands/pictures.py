@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.commands.desk import Desk, Replies, Visit, tell
@@ -50,9 +50,15 @@ def _timeline(found: Timeline, reader: Reader, theme: Theme) -> bytes | None:
     """None when a script is one that we can't draw."""
     from bot import charts
 
-    if not _drawable([found.title, *(entry.text for entry in found.entries)]):
+    def dated(moment: datetime) -> str:
+        # With its day even today: a picture is sent on and looked at later.
+        local = reader.local(moment)
+        return f"{reader.day(local.date())}{reader.texts.comma}{local:%H:%M}"
+
+    shown = (words for entry in found.entries for words in (entry.text, entry.outlet, dated(entry.at)))
+    if not _drawable([found.title, *shown]):
         return None
-    return charts.timeline(found.title, found.entries, zone=reader.zone, theme=theme)
+    return charts.timeline(found.title, found.entries, when=dated, theme=theme)
 
 
 def _speakers(found: Speakers, texts: Texts, theme: Theme) -> bytes | None:

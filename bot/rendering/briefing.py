@@ -12,6 +12,8 @@ from store.views import BriefingView, Coverage, LineView, StoryView
 
 # Sentences a story by length; the short briefing is headlines only.
 _SENTENCES = {"short": 0, "normal": 1, "long": 2}
+# Words of all sentences together: what is read over a coffee. Stories beyond keep their headline and their button.
+_WORDS = {"short": 0, "normal": 150, "long": 400}
 
 
 def briefing(view: BriefingView, reader: Reader) -> tuple[Outgoing, ...]:
@@ -23,13 +25,14 @@ def briefing(view: BriefingView, reader: Reader) -> tuple[Outgoing, ...]:
         return lists.messages([_title(view, reader), quiet, *_ending(view, reader)])
     ordered = [*view.changed, *(story for _, group in by_region(view.stories) for story in group)]
     numbers = {id(story): number for number, story in enumerate(ordered, start=1)}
+    told = _sentences(ordered, reader, changed=len(view.changed))
     blocks = [_title(view, reader)]
     if view.changed:
         blocks.append(_heading(texts.html("briefing.changed")))
-        blocks += [_changed(story, reader, numbers[id(story)]) for story in view.changed]
+        blocks += [_item(story, told[id(story)], reader, numbers[id(story)]) for story in view.changed]
     for region, group in by_region(view.stories):
         blocks.append(_heading(region_name(region, reader)))
-        blocks += [_item(story, reader, numbers[id(story)]) for story in group]
+        blocks += [_item(story, told[id(story)], reader, numbers[id(story)], quotes=True) for story in group]
     blocks += _ending(view, reader)
     return lists.messages(_headings_with_their_first(blocks), buttons=keyboards.numbered(ordered, reader))
 
@@ -37,7 +40,11 @@ def briefing(view: BriefingView, reader: Reader) -> tuple[Outgoing, ...]:
 def digest(stories: Sequence[StoryView], reader: Reader) -> tuple[Outgoing, ...]:
     """What quiet hours held back, in one message."""
     blocks = [bold(reader.texts.html("briefing.digest"))]
-    blocks += [_item(story, reader, number) for number, story in enumerate(stories, start=1)]
+    told = _sentences(stories, reader)
+    blocks += [
+        _item(story, told[id(story)], reader, number, quotes=True)
+        for number, story in enumerate(stories, start=1)
+    ]
     return lists.messages(blocks, buttons=keyboards.numbered(stories, reader))
 
 
@@ -87,26 +94,32 @@ def _heading(text: str) -> Html:
     return Html(f"▎{bold(text)}")
 
 
-def _changed(story: StoryView, reader: Reader, number: int) -> Html:
-    """A story told before: what is new in it, and nothing that was told already."""
-    new = tuple(line for line in story.lines if line.is_new) or story.lines
-    return _told(story, new, reader, number)
-
-
-def _item(story: StoryView, reader: Reader, number: int) -> Html:
-    told = _told(story, story.lines, reader, number)
-    if reader.length == "long" and story.quotes:
-        return join([told, quotation(story.quotes[0], reader)], "\n")
+def _sentences(
+    stories: Sequence[StoryView], reader: Reader, *, changed: int = 0
+) -> dict[int, tuple[LineView, ...]]:
+    """What is said of each story, by identity, while the briefing's words last; of the first `changed` what is new."""
+    left = _WORDS[reader.length]
+    told = {}
+    for position, story in enumerate(stories):
+        new = tuple(line for line in story.lines if line.is_new) if position < changed else ()
+        lines = (new or story.lines)[: _SENTENCES[reader.length]]
+        words = sum(len(line.text.split()) for line in lines)
+        told[id(story)] = lines if words <= left else ()
+        left -= words if words <= left else 0
     return told
 
 
-def _told(story: StoryView, told: tuple[LineView, ...], reader: Reader, number: int) -> Html:
+def _item(
+    story: StoryView, told: Sequence[LineView], reader: Reader, number: int, *, quotes: bool = False
+) -> Html:
     title = bold(join([f"{number}. ", isolate(story.title, reader.texts.direction)]))
-    count = _SENTENCES[reader.length]
-    body = join((sentence(line) for line in told[:count]), " ")
+    body = join((sentence(line) for line in told), " ")
     # Where accounts differ, one sentence of one of them is not the whole of it: the opened story has both sides.
-    differ = Html(f"⚖️ {reader.texts.html('story.differ')}") if story.conflicts and count else ""
-    return join([title, body, join([lists.origin(story, reader), differ], " · ")], "\n")
+    differ = Html(f"⚖️ {reader.texts.html('story.differ')}") if story.conflicts and told else ""
+    parts = [title, body, join([lists.origin(story, reader), differ], " · ")]
+    if quotes and reader.length == "long" and story.quotes and told:
+        parts.append(quotation(story.quotes[0], reader))
+    return join(parts, "\n")
 
 
 def _ending(view: BriefingView, reader: Reader) -> list[Html]:

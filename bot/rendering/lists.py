@@ -75,9 +75,11 @@ def said(found: Said, reader: Reader, *, about: str = "", since: date | None = N
     title = bold(texts.html("said.title", name=", ".join(part for part in (found.name, found.role) if part)))
     limits = [texts.html("said.about", words=about)] if about else []
     limits += [texts.html("said.since", date=reader.day(since))] if since else []
+    # What stands side by side is not said once more in the list.
+    beside = [quote for change in found.changes for quote in (change.earlier, change.later)]
     blocks = [meta([title, join(limits, ", ")], reader)]
-    blocks += [_words(quote, reader) for quote in found.quotes]
     blocks += [_change(change, reader) for change in found.changes]
+    blocks += [_words(quote, reader) for quote in found.quotes if quote not in beside]
     return messages(blocks)
 
 
@@ -145,9 +147,15 @@ def agenda(items: Sequence[AgendaItem], title: Html, reader: Reader) -> tuple[Ou
 
 
 def event(entry: AgendaItem, reader: Reader) -> Html:
-    """One announced event: the article's sentence and its outlet."""
+    """One announced event: the article's sentence, its outlet, and the day it was written when that was another.
+
+    "Tomorrow" and "on Monday" count from there.
+    """
     outlet = link(isolate(entry.outlet, reader.texts.direction), to_passage(entry.url, entry.text))
-    return join(["• ", entry.text, Html(" ("), outlet, Html(")")])
+    written = None if entry.published is None else reader.local(entry.published).date()
+    day = "" if written is None or written == reader.today else reader.day(written)
+    origin = join([outlet, day], reader.texts.comma)
+    return join(["• ", entry.text, Html(" ("), origin, Html(")")])
 
 
 def messages(

@@ -3,16 +3,25 @@
 Pure. Says that the wording differs and on what; never which of the two is meant.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from summarizer.gate_words import WORD
 from summarizer.stories.overlap import containment, weights
+from summarizer.stories.words import term
 
-ON_ONE_SUBJECT = 0.3
-"""Shared weight of two quotes from which they speak of one subject."""
-SAME_WORDS = 0.8
-"""Above, the later quote repeats the earlier or a part of it."""
+ALIKE = 0.45
+"""Of the weight of two quotes together must be shared for them to make one point; people say "Clinton" and "win" of everything.
+Set looking at 830 quotes of five politicians over a year: 15 pairs, of which 11 by eye make one point; at .3 of the
+lighter quote alone, 132 pairs, of which most had a name in common and nothing else."""
+SAME_WORDS = 0.85
+"""Of the lighter quote's weight: above, one repeats the other or a part of it."""
+LEAST_SHARED = 2
+"""Terms, one of them no name."""
+LONGEST = 60
+"""Words: a speech touches on everything."""
 APART = timedelta(hours=6)
 """Quotes of one occasion are published within hours of each other; a change of wording takes another occasion."""
 MAX_CHANGES = 3
@@ -46,23 +55,24 @@ def changes(quotes: Sequence[Words]) -> tuple[Change, ...]:
         for earlier in order[position + 1 :]:
             if {earlier.id, later.id} & used or later.at - earlier.at < APART:
                 continue
-            share = containment(later.text, earlier.text)
-            subject = _subject(later.text, earlier.text)
-            if subject and ON_ONE_SUBJECT <= share < SAME_WORDS:
+            if subject := _changed(later.text, earlier.text):
                 found.append(Change(subject=subject, earlier=earlier.id, later=later.id))
                 used |= {earlier.id, later.id}
                 break
     return tuple(found[:MAX_CHANGES])
 
 
-def _subject(first: str, second: str) -> str:
-    """At least two shared words, rarest first, as the first quote spells them."""
-    one, other = dict(weights(first)), dict(weights(second))
-    shared = sorted((word for word in one if word in other), key=lambda word: (-one[word], word))[:3]
-    if len(shared) < 2:  # noqa: PLR2004 - one word is no subject
+def _changed(later: str, earlier: str) -> str:
+    """The subject of two quotes that make one point in other words: what they share, rarest first; "" for others."""
+    if max(len(later.split()), len(earlier.split())) > LONGEST:
         return ""
-    from summarizer.gate_words import WORD
-    from summarizer.stories.words import term
-
-    spelled = {term(match.group()): match.group() for match in reversed(list(WORD.finditer(first)))}
-    return " ".join(spelled[word] for word in shared if word in spelled)
+    one, other = dict(weights(later)), dict(weights(earlier))
+    shared = [word for word in one if word in other]
+    both = math.fsum(one.values()) + math.fsum(other.values())
+    alike = 2 * math.fsum(one[word] for word in shared) / both if both else 0.0
+    if alike < ALIKE or len(shared) < LEAST_SHARED or containment(later, earlier) >= SAME_WORDS:
+        return ""
+    spelled = {term(match.group()): match.group() for match in reversed(list(WORD.finditer(later)))}
+    if all(spelled[word][:1].isupper() for word in shared):
+        return ""
+    return " ".join(spelled[word] for word in sorted(shared, key=lambda word: (-one[word], word))[:3])

@@ -211,6 +211,7 @@ def _events() -> list[AgendaItem]:
             text="The two presidents speak by telephone on Monday.",
             outlet="Meridian Wire",
             url=samples.WIRE,
+            published=at(9, day=21),
         ),
         AgendaItem(
             on=date(2026, 12, 1),
