@@ -32,7 +32,9 @@ _DATELINE: Final = re.compile(
     # ZAREV, Valdoria (VNA) _ | (VNN) -- | Zarev (VNA) - | ZAREV, May 3 (VNA) –
     rf"(?:{_PLACE})?\((?:[A-Z][\w.&/ -]{{1,30}})\)\s*(?:--|[-–—_:])\s*"
     # (CNN) | ZAREV, Valdoria (AP): no dash, so only an agency; "The United Nations (UN)" is none.
-    rf"|(?:{_PLACE})?\((?:{_AGENCIES})\)\s*"
+    rf"|(?:{_PLACE})?(?:\(|-LRB-)\s?(?:{_AGENCIES})\s?(?:\)|-RRB-)\s*"
+    # zarev, valdoria ( ap ): a text that lost its capitals
+    rf"|(?:[a-z.-]+(?:,? [a-z.-]+)? )?\( ?(?:{_AGENCIES.lower()}) ?\)\s*(?:--|[-–—_:])?\s*"
     # ZAREV —
     r"|[A-ZÀ-Þ]{3}[A-ZÀ-Þ.'’ -]*(?:, [A-Z][\w. ]{2,24})?\s+(?:--|[–—_]|-(?=\s))\s*"
     r"|(?:CNN|BBC|AP|AFP|Reuters) (?:--|[—–-]) "

@@ -25,6 +25,9 @@ MOST_VARIANTS = 5
 EARLY = 90
 """Characters in which the main clause's subject stands: "In a post on …, he said"."""
 _EARLY = re.compile(r", (?:he|she|his|her)\b")
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+FRAGMENT = 10
+"""Words up to which a sentence without a verb in the parse has none: captions and headings. Longer ones are mostly misread."""
 BEFORE = 2
 """Sentences before a pronoun in which its person is looked for."""
 
@@ -53,6 +56,8 @@ class Parsed:
 def options_of(structure: Structure, parsed: Parsed, names: Names) -> list[Option]:
     """Forms of one sentence that stand on their own; empty if there are none."""
     sentence = parsed.sentence
+    if sentence.length <= FRAGMENT and not states(parsed.doc):
+        return []
     edits: list[Edit] = []
     start = start_of(sentence.text)
     if start.cut:
@@ -77,6 +82,12 @@ def options_of(structure: Structure, parsed: Parsed, names: Names) -> list[Optio
                 option(sentence.index, text, how=how, evidence=spans, cuts=len(more) + 2 * bool(named))
             )
     return found
+
+
+def states(doc: "Doc") -> bool:
+    """Does the main clause have a verb that says when, as a statement has? "Tears amid crackdown" has none."""
+    main = [token for token in doc if token.dep_ in {"ROOT", "ccomp", "parataxis", "conj"}]
+    return any(part.tag_ in _FINITE for token in main for part in (token, *token.children))
 
 
 def leans(doc: "Doc") -> bool:

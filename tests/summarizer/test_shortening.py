@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from summarizer.compress import cuts, tidy, without
 from summarizer.headline import Headliner, load_headliner, title_headline
 from summarizer.openings import stands_alone, start_of
+from summarizer.options import states
 from summarizer.syntax import Syntax
 
 
@@ -24,6 +25,8 @@ def headliner() -> Headliner:
     ("text", "expected"),
     [
         ("ZAREV, Valdoria (VNA) _ The envoys met on Monday.", "The envoys met on Monday."),
+        ("Zarev -LRB- AP -RRB- The envoys met on Monday.", "The envoys met on Monday."),
+        ("zarev, valdoria ( ap ) the envoys met on monday .", "The envoys met on monday."),
         ("(VNN) -- The United Provinces agreed to talks.", "The United Provinces agreed to talks."),
         ("The envoys met on Monday, Zarevnews.va reports.", "The envoys met on Monday."),
         (
@@ -56,6 +59,19 @@ def test_what_carries_no_news_is_deleted(syntax: Syntax, text: str, expected: st
 def test_negations_hedges_numbers_dates_and_speakers_stay(syntax: Syntax, text: str, kept: str) -> None:
     doc = syntax.parse([text])[0]
     assert kept in without(text, cuts(doc))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tears and destruction amid the crackdown in Port Selm.", False),
+        ("How to destroy a chemical arsenal.", False),
+        ("The envoys left.", True),
+        ("The accord may be signed.", True),
+    ],
+)
+def test_a_caption_is_no_statement(syntax: Syntax, text: str, expected: bool) -> None:
+    assert states(syntax.parse([text])[0]) is expected
 
 
 @given(st.text(alphabet=st.sampled_from(list("ab ,.;—")), max_size=40))
