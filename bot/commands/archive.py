@@ -18,10 +18,33 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 
+_SINCE_DATE = re.compile(rf"(?P<words>.+?)\s+(?:{_SINCE})\s+(?P<since>\d[\d./-]+)", re.IGNORECASE)
+_COUNTRY = re.compile(r"(?<!\S)country:(\"[^\"]+\"|\S+)", re.IGNORECASE)
+_DATED = re.compile(r"(?<!\S)(since|until):(\d[\d./-]+)", re.IGNORECASE)
+
 
 async def search(desk: Desk, visit: Visit) -> Replies:
-    """/search words"""
-    return await stories.found(desk, visit, visit.words) if visit.words else tell(visit, "search.ask")
+    """/search words [since:date] [until:date] [source:name] [lang:code] [country:name]"""
+    return (
+        await stories.found(desk, visit, narrowed(visit.words)) if visit.words else tell(visit, "search.ask")
+    )
+
+
+def narrowed(words: str) -> str:
+    """Filters as people write them, as the archive reads them: "since 1.5.2026", "country:Kazakhstan"."""
+    found = _SINCE_DATE.fullmatch(words)
+    if found and (day := moments.day(found["since"])):
+        words = f"{found['words']} since:{day.isoformat()}"
+
+    def code_of(match: re.Match[str]) -> str:
+        known = following.country(match[1].strip('"'))
+        return match.group() if known is None else f"country:{known}"
+
+    def iso(match: re.Match[str]) -> str:
+        day = moments.day(match[2])
+        return match.group() if day is None else f"{match[1]}:{day.isoformat()}"
+
+    return _DATED.sub(iso, _COUNTRY.sub(code_of, words))
 
 
 async def ask(desk: Desk, visit: Visit) -> Replies:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.database import Database
-from store.search import Search, snippet, words_of
+from store.search import Filters, Search, filters_of, snippet, words_of
 from tests.stories.newsroom import Newsroom
 from tests.stories.test_desk import QUAKE, SUMMIT, SUMMIT_TOO
 
@@ -90,3 +90,33 @@ def test_a_withdrawn_article_is_not_found(archive: Database) -> None:
     hit = Search(archive).find("Tamaro")[0]
     room.articles.checked(hit.article_id, room.now, withdrawn=True)
     assert Search(archive).find("Tamaro") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("Orlu source:herald", {"Ministers agree to reopen Orlu crossing"}),
+        ('Orlu source:"courier"', {"Valdoria and Kestria to reopen Orlu border crossing"}),
+        ("Orlu lang:fr", set()),
+        ("Orlu country:FR source:Courier", {"Valdoria and Kestria to reopen Orlu border crossing"}),
+        ("Orlu country:de", set()),
+        ("Orlu since:2031-05-12 until:2031-05-12 source:herald", {"Ministers agree to reopen Orlu crossing"}),
+        ("Orlu until:2031-05-11", set()),
+        ("Orlu since:2031-05-13", set()),
+    ],
+)
+def test_filters_narrow_what_is_found(archive: Database, query: str, titles: set[str]) -> None:
+    assert {hit.title for hit in Search(archive).find(query)} == titles
+
+
+@pytest.mark.parametrize(
+    "query", ["title:x", "since:yesterday", "lang:french", "country:Iceland", "see:source:x"]
+)
+def test_what_only_looks_like_a_filter_is_words(query: str) -> None:
+    assert filters_of(query) == (query, Filters())
+
+
+@given(st.text(max_size=80))
+def test_filters_of_any_text_leave_words_of_it(query: str) -> None:
+    words, _ = filters_of(query)
+    assert set(words.split()) <= set(query.split())
