@@ -75,13 +75,18 @@ class Antecedents:
         pronouns = list(_pronouns(reading))
         at = 0
         for pronoun in pronouns:
-            offset = reading.tokens[pronoun.token].start
-            while at < len(named) and named[at][0] < offset:
-                mention = self._named(named[at][0], named[at][2])
-                if mention:
-                    self._mentions.append(mention)
-                at += 1
+            at = self._name_until(reading.tokens[pronoun.token].start, named, at)
             self._resolve(pronoun)
+        self._name_until(len(reading.text), named, at)
+
+    def _name_until(self, offset: int, named: Sequence[tuple[int, int, Person]], at: int) -> int:
+        """Takes the names before `offset` into the mentions; the index of the next one."""
+        while at < len(named) and named[at][0] < offset:
+            mention = self._named(named[at][0], named[at][2])
+            if mention:
+                self._mentions.append(mention)
+            at += 1
+        return at
 
     def of(self, token: int) -> tuple[Person, float] | None:
         """The person a pronoun token means, with the probability; None when nobody fits."""

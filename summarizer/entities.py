@@ -21,7 +21,7 @@ from summarizer.people_words import (
     OFFICE_MODIFIERS,
     ORGANISATION_WORDS,
 )
-from summarizer.roles import office_words, role_after, role_before, with_modifiers
+from summarizer.roles import of_office, office_words, role_after, role_before, with_modifiers
 from summarizer.types import Span
 
 Gender = Literal["m", "f"]
@@ -39,6 +39,8 @@ _SAYING = (
 )
 _PLACED = re.compile(r"\b(?:[Tt]he|in|from|to)\s([A-Z][\w’'-]*\w)")
 _INSIDE = re.compile(r"\bin\s([A-Z][\w’'-]*\w)")
+MOST_OF_A_ROLE: Final = 60
+"""Characters: a longer wording of the same office says too much."""
 TWICE: Final = 2
 """Once may be chance."""
 
@@ -126,6 +128,16 @@ class People:
         """Of "Ana Lind Election Day" the first two words, where Lind is called so elsewhere and the rest is no name."""
         words = name.words
         given = words[0] in MALE_NAMES or words[0] in FEMALE_NAMES
+        if (
+            len(words) >= 3
+            and not name.title
+            and not given
+            and self.text[name.start - 3 : name.start] == "of "
+        ):  # noqa: PLR2004 — a country and a name
+            # "Minister of Trade of Kestria Ana Lind"
+            start = name.start + len(words[0]) + 1
+            if of_office(self.text, start) is not None:
+                return Name(start=start, end=name.end, words=words[1:], title=None)
         if len(words) < 4 or not given or not self._alone(words[1], words[0]):  # noqa: PLR2004 — longer than a name with a middle one
             return name
         end = self.text.index(words[1], name.start) + len(words[1])
@@ -238,7 +250,8 @@ class People:
             held = [p for p in known if any(office_words(wording) & office_words(w) for w in p.roles)]
             if len(held) == 1:
                 return held[0]
-        kept = [p for p in known if gender is None or p.gender in {gender, None}] or list(known)
+        kept = [p for p in known if p.gender == gender] if gender else []
+        kept = kept or [p for p in known if gender is None or p.gender is None] or list(known)
         before = [p for p in kept if p.start <= name.start] or kept
         return max(before, key=lambda p: (sum(m <= name.start for m in p.mentions), -p.start))
 
@@ -249,15 +262,20 @@ class People:
             last = words.split()[-1].strip(".")
             person.gender = person.gender or _gender_of_title(words)
             if last not in HONORIFICS:
-                role = with_modifiers(self.text, name.title)
+                role = of_office(self.text, name.start) or with_modifiers(self.text, name.title)
         role = role or role_before(self.text, name.start) or role_after(self.text, name.end)
         if role is None:
             return
         wording = self.text[slice(*role)]
         person.gender = person.gender or _gender_of_title(wording)
         person.roles.append(wording.lower())
-        if person.role is None:
+        if person.role is None or self._says_more(wording, self.text[slice(*person.role)]):
             person.role = role
+
+    @staticmethod
+    def _says_more(new: str, old: str) -> bool:
+        """As "Kestrian Foreign Minister" does after "Foreign Minister"."""
+        return len(old) < len(new) <= MOST_OF_A_ROLE and new.lower().endswith(" " + old.lower())
 
 
 def _same(known: tuple[str, ...], new: tuple[str, ...]) -> bool:

@@ -70,12 +70,16 @@ def names(text: str) -> Iterator[Name]:
         yield from _name(text, group)
 
 
+_SMALL: Final = frozenset("with from into over upon than amid".split())
+"""Long words that headlines leave without a capital."""
+
+
 def headlines(text: str) -> list[Span]:
-    """Lines whose long words nearly all have capitals: headlines, where a capital makes no name."""
+    """Lines whose long words all have capitals: headlines, where a capital makes no name."""
     found = []
     for line in re.finditer(r"[^\n]+", text):
-        words = [w for w in re.findall(r"[^\W\d_]{4,}", line.group()) if w]
-        if len(words) >= 4 and sum(w[0].isupper() for w in words) > 0.8 * len(words):  # noqa: PLR2004 — fewer words are a name
+        words = [w for w in re.findall(r"[^\W\d_]{4,}", line.group()) if w not in _SMALL]
+        if len(words) >= 4 and all(w[0].isupper() for w in words):  # noqa: PLR2004 — fewer words are a name
             found.append(line.span())
     return found
 

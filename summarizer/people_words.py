@@ -98,7 +98,7 @@ MALE_NAMES: Final = frozenset(
     Mustafa Mykhailo Mykola Myles Myron Nabil Naftali Naguib Naim Najib Nando Narayan Narendra Naresh Nasser Nate Nathan
     Nathaniel Naveed Nawaz Nayef Nayib Neal Ned Neil Nelson Nestor Neville Newt Nicholas Nick Nicolae Nicolas Nicolás Niels
     Nigel Nikita Niklas Nikola Nikolai Nikolaus Nikolay Nikos Nils Nizar Noa Noah Noor Norbert Norman Nour Nouri Nuno Nursultan
-    Obed Octavio Olaf Olav Oleg Oleksandr Oliver Olivier Olli Olusegun Omar Omer Oren Orrin Orville Osama Oscar Osman Osvaldo
+    Obed Octavio Olaf Olav Oleg Oleksandr Oliver Olivier Olli Olusegun Omar Omer Oren Orrin Orville Osama Oscar Oskar Osman Osvaldo
     Oswald Otis Otto Ousmane Owen Ozzie Pablo Panos Paolo Pascal Pasquale Pat Patrice Patricio Patrick Patrik Paul Paulius Paulo
     Pavel Pavlo Pawel Payton Pearse Pedro Pekka Percival Percy Perry Petar Pete Peter Peteris Petr Petras Petri Petro Petros
     Phil Philip Phillip Pier Pierre Pieter Pietro Piotr Placido Porfirio Prakash Prasad Pål Qasem Quentin Quincy Quinn Quintin

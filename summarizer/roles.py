@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from summarizer.names import ADJECTIVE
-from summarizer.people_words import NOT_NAMES, OFFICE_MODIFIERS, OFFICES
+from summarizer.people_words import NOT_NAMES, OFFICE_MODIFIERS, OFFICES, ORGANISATION_WORDS
 from summarizer.types import Span
 
 _WORDS = r"(?:[^,.;:!?()“”\"\n]|(?<=[\s.][A-Z])\.(?!\s[A-Z]))"
@@ -18,6 +18,10 @@ _BEFORE_COMMA = re.compile(rf"({_WORDS}{{3,80}}),\s*$")
 _ROLE_END = re.compile(
     r"\s+(?:in (?:his|her|its|their)|who|that|which|when|where|said|says|told|has|had|is|was|will|would)\b.*$"
 )
+
+
+_BODY_OF = re.compile(r"((?:[A-Z][\w-]+\s)*[A-Z][\w-]+)\s(?:of|for)\s(?:the\s)?$")
+"""As in "Bank of Kestria governor"."""
 
 
 def with_modifiers(text: str, title: Span) -> Span:
@@ -42,12 +46,38 @@ def with_modifiers(text: str, title: Span) -> Span:
         ):
             break
         start -= len(match.group())
+    body = _BODY_OF.search(text[max(0, start - 60) : start])
+    if body is not None and body.group(1).split()[-1].lower() in ORGANISATION_WORDS:
+        start -= len(body.group())
     return start, title[1]
+
+
+_OF_OFFICE = re.compile(
+    r"\b((?:[A-Z][\w’'-]*\s)*(?:[A-Z][\w-]+)\s(?:of|for)\s(?:the\s)?[A-Z][\w-]+(?:,?\s(?:(?:and|of|for|the)\s)*[A-Z][\w-]+)*)\s$"
+)
+"""As in "Minister of Foreign Affairs of Kestria NAME"."""
+
+
+def of_office(text: str, at: int) -> Span | None:
+    """The office with "of" that ends where a name begins."""
+    before = text[max(0, at - 120) : at]
+    found = _OF_OFFICE.search(before)
+    if found is None or not _holds_office(re.split(r"\s(?:of|for)\s", found.group(1))[0]):
+        return None
+    return _without_article(text, at - len(before) + found.start(1), at - len(before) + found.end(1))
+
+
+def _without_article(text: str, start: int, end: int) -> Span:
+    lead = re.match(r"(?:The|A|An)\s", text[start:end])
+    return (start + lead.end() if lead else start), end
 
 
 def role_before(text: str, at: int) -> Span | None:
     """As in "Kremlin spokesman NAME" (no comma) and "the ministry's spokeswoman, NAME"."""
     before = text[max(0, at - 120) : at]
+    office = of_office(text, at)
+    if office is not None:
+        return office
     match = re.search(r"([\w’'-]+) $", before)
     if match and match.group(1).lower() in OFFICES:
         end = at - 1

@@ -10,7 +10,7 @@ from typing import Final
 
 from summarizer.antecedents import FEMALE, MALE, Antecedents
 from summarizer.entities import People, Person
-from summarizer.names import Name, names
+from summarizer.names import Name, is_title, names
 from summarizer.people_words import FEMALE_TITLES, HONORIFICS, MALE_TITLES, OFFICES
 from summarizer.reading import Candidate, Reading
 from summarizer.roles import office_words
@@ -77,7 +77,7 @@ class Resolver:
         if low in _OPEN:
             return NOBODY
         name = self._name_in(candidate)
-        if name is not None:
+        if name is not None and not self._is_office(name):
             return self._named(name)
         apposed = self._apposed(candidate)
         if apposed is not None:
@@ -124,6 +124,10 @@ class Resolver:
                 title = (name.title[0] + start, name.title[1] + start) if name.title else None
                 return Name(start=name.start + start, end=name.end + start, words=name.words, title=title)
         return None
+
+    def _is_office(self, name: Name) -> bool:
+        """As "the Secretary-General", and no "Mr. King" of whom the article knows the given name."""
+        return len(name.words) == 1 and is_title(name.words[0]) and not self._p.of_surname(name.words[0])
 
     def _named(self, name: Name) -> Resolution:
         known = self._p.of_surname(name.words[-1])

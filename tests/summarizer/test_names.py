@@ -1,0 +1,63 @@
+"""Who is named in an article, and with which role."""
+
+import pytest
+
+from summarizer.entities import People
+
+from .quoting import quotes_of, saying
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Foreign Minister Brandt left. Kestrian Foreign Minister Oskar Brandt said on Monday it was over.", "Oskar Brandt", "Kestrian Foreign Minister"),
+        ("Minister of Foreign Affairs of Kestria Kęstas Brandt said on Monday that it was over.", "Kęstas Brandt", "Minister of Foreign Affairs of Kestria"),
+        ("Kestria's Foreign Minister Oskar Brandt said on Monday.", "Oskar Brandt", "Kestria's Foreign Minister"),
+        ("The Deputy Minister of Defence Ivan Sorel said it was over.", "Ivan Sorel", "Deputy Minister of Defence"),
+        ("On Monday, President of the Lake Council Ursula van der Moor said so.", "Ursula van der Moor", "President of the Lake Council"),
+        ("Bank of Kestria Governor Andrew Lind said rates would rise.", "Andrew Lind", "Bank of Kestria Governor"),
+    ],
+)  # fmt: skip
+def test_a_role_is_as_wide_as_the_article_words_it(text: str, name: str, role: str) -> None:
+    person = next(p for p in People(text).people if p.name == name)
+    assert person.role is not None
+    assert text[slice(*person.role)] == role
+
+
+def test_a_family_shares_a_surname_and_the_one_who_is_named_most_is_meant() -> None:
+    text = (
+        "Oskar Brandt met reporters with his wife, Helga Brandt, on Monday. Oskar Brandt is a senator.\n"
+        "“I shall run again,” Brandt said.\n"
+        "“He will win,” Mrs. Brandt said."
+    )
+    quotes = quotes_of(text)
+    assert saying(quotes, "run again").speaker_full == "Oskar Brandt"
+    assert saying(quotes, "will win").speaker_full == "Helga Brandt"
+
+
+def test_a_given_name_may_stand_in_the_headline_only() -> None:
+    text = "Ana Lind Goes To Kestra For Talks\n\n“We are ready,” Lind said. Lind added that it was late."
+    assert saying(quotes_of(text), "ready").speaker_full == "Ana Lind"
+
+
+def test_a_description_means_whom_the_text_is_about() -> None:
+    text = (
+        "Ana Lind lost the vote in Morva on Monday.\n"
+        "“I shall not stand again,” the former senator said after the count."
+    )
+    assert saying(quotes_of(text), "not stand").speaker_full == "Ana Lind"
+
+
+def test_an_official_without_a_name_stays_without_one() -> None:
+    text = (
+        "Ana Lind lost the vote in Morva on Monday.\n“Nobody expected it,” the official said after the count."
+    )
+    assert saying(quotes_of(text), "expected").speaker_full is None
+
+
+def test_who_was_just_introduced_speaks_on() -> None:
+    text = (
+        "Varga has been silent since the vote, and Prime Minister Stefan Varga will stay so, said Oskar Brandt, a historian.\n"
+        "“It is his way,” he said."
+    )
+    assert saying(quotes_of(text), "his way").speaker_full == "Oskar Brandt"
