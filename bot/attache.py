@@ -248,14 +248,14 @@ def _receiving(room: Newsroom, application: App, alerts: Alerts, stop: asyncio.E
         raise StartError(
             "TELEGRAM_WEBHOOK_SECRET is not set; webhook mode needs a secret of 16 to 256 characters A-Z, a-z, 0-9, _ and -"
         )
-    host, _, port = telegram.webhook_listen.rpartition(":")
     url = telegram.webhook_url or ""
+    host, port = _address(telegram.webhook_listen)
     try:
         webhook = Webhook(
             application,
             url=url,
-            host=host or "127.0.0.1",
-            port=int(port),
+            host=host,
+            port=port,
             secret=secret.get_secret_value(),
             alert=alerts,
             path=urlsplit(url).path or "/",
@@ -263,6 +263,12 @@ def _receiving(room: Newsroom, application: App, alerts: Alerts, stop: asyncio.E
     except ValueError as error:
         raise StartError(str(error)) from error
     return _webhook(webhook, telegram.webhook_listen, stop)
+
+
+def _address(listen: str) -> tuple[str, int]:
+    """Host and port of an option that the configuration has checked."""
+    host, _, port = listen.rpartition(":")
+    return host or "127.0.0.1", int(port)
 
 
 async def _webhook(webhook: Webhook, listen: str, stop: asyncio.Event) -> None:
@@ -284,7 +290,8 @@ async def _server(room: Newsroom) -> AsyncIterator[None]:
     async def problems() -> dict[str, str]:
         return await room.threads.store(room.problems)
 
-    server = Server(listen=listen, metrics=room.metrics, problems=problems)
+    host, port = _address(listen)
+    server = Server(host=host, port=port, metrics=room.metrics, problems=problems)
     try:
         await server.start()
     except OSError as error:

@@ -4,15 +4,16 @@ A check never raises for what an operator can cause; it says what is wrong and w
 """
 
 import asyncio
+import os
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import SecretStr
 
 from bot.app import declared_sources, open_database, open_reader
-from bot.config import Config, ConfigError, load_config, read_token
+from bot.config import Config, ConfigError, load_config, read_token, unknown_variables
 from news.types import FetchState, Pull, Source
 from store.errors import StoreError
 
@@ -43,6 +44,15 @@ def check_configuration(path: Path | None) -> tuple[Row, Config | None]:
     return Row(
         what="configuration", ok=enabled > 0, said=said if enabled else f"{said}; add a [[sources]] block"
     ), config
+
+
+def check_environment(environ: Mapping[str, str] = os.environ) -> Row | None:
+    """Is there a variable that looks like ours and that nothing reads? None when there is not."""
+    unknown = unknown_variables(environ)
+    if not unknown:
+        return None
+    said = f"nothing reads {', '.join(unknown)}; ATTACHE_SECTION_KEY is [section] key"
+    return Row(what="environment", ok=False, said=said, warning=True)
 
 
 def check_database(config: Config) -> Row:

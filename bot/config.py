@@ -17,6 +17,7 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
+MOST_PORT = 65_535
 TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
 """Loose on purpose: its length is Telegram's to change."""
 PREFIX = "ATTACHE_"
@@ -51,6 +52,17 @@ def _clock_time(value: str) -> str:
 TimeZone = Annotated[str, AfterValidator(_time_zone)]
 HttpUrl = Annotated[str, AfterValidator(_http_url)]
 ClockTime = Annotated[str, AfterValidator(_clock_time)]
+
+
+def _listen(value: str) -> str:
+    port = value.rpartition(":")[2]
+    if value and (":" not in value or not port.isdecimal() or int(port) > MOST_PORT):
+        raise ValueError("should be ADDRESS:PORT, such as 127.0.0.1:8080")
+    return value
+
+
+Listen = Annotated[str, AfterValidator(_listen)]
+"""host:port, or nothing."""
 Positive = Annotated[float, Field(gt=0)]
 
 
@@ -72,7 +84,7 @@ class Telegram(Section):
     webhook_url: HttpUrl | None = Field(
         None, description="Public URL that Telegram calls, for mode = webhook."
     )
-    webhook_listen: str = Field("127.0.0.1:8443", description="Address and port the webhook listens on.")
+    webhook_listen: Listen = Field("127.0.0.1:8443", description="Address and port the webhook listens on.")
     owners: tuple[int, ...] = Field(
         (), description="Telegram user ids that own the bot: alerts, /status, /broadcast."
     )
@@ -220,7 +232,9 @@ class People(Section):
 class Server(Section):
     """Health and metrics over HTTP."""
 
-    listen: str = Field("", description="Address and port of /healthz, /readyz and /metrics; empty for none.")
+    listen: Listen = Field(
+        "", description="Address and port of /healthz, /readyz and /metrics; empty for none."
+    )
 
 
 class Log(Section):
@@ -314,6 +328,19 @@ def read_secret(name: str, environ: Mapping[str, str] = os.environ) -> SecretStr
         except OSError as error:
             raise ConfigError(f"{name}_FILE={path}: can't be read ({error.strerror})") from error
     return None
+
+
+def unknown_variables(environ: Mapping[str, str] = os.environ) -> list[str]:
+    """Variables that look like ours and that nothing reads: most likely misspelt."""
+    sections = {name: field.annotation for name, field in Config.model_fields.items()}
+    known = {
+        f"{PREFIX}{name}_{key}".upper()
+        for name, section in sections.items()
+        if isinstance(section, type) and issubclass(section, Section)
+        for key in section.model_fields
+    }
+    known |= {"ATTACHE_ENDPOINT_KEY", "ATTACHE_ENDPOINT_KEY_FILE"}
+    return sorted(name for name in environ if name.startswith(PREFIX) and name not in known)
 
 
 def _with_environment(raw: dict[str, Any], environ: Mapping[str, str]) -> dict[str, Any]:

@@ -16,10 +16,9 @@ Readiness = Callable[[], Awaitable[dict[str, str]]]
 class Server:
     """A small HTTP server for orchestrators and scrapers."""
 
-    def __init__(self, *, listen: str, metrics: Metrics, problems: Readiness) -> None:
-        host, _, port = listen.rpartition(":")
-        self._host = host or "127.0.0.1"
-        self._port = int(port)
+    def __init__(self, *, host: str, port: int, metrics: Metrics, problems: Readiness) -> None:
+        self._host = host
+        self._port = port
         self._metrics = metrics
         self._problems = problems
         self._runner: web.AppRunner | None = None

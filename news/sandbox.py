@@ -202,9 +202,11 @@ class Sandbox:
             await self._idle.pop().stop()
 
     async def _warm(self) -> None:
-        async with self._turns:
-            if not self._idle:
-                await self._put_back(await self._start(), healthy=True)
+        # A worker that ends while it starts, as by Ctrl-C, which goes to all of us: the next job starts its own.
+        with contextlib.suppress(asyncio.IncompleteReadError, OSError):
+            async with self._turns:
+                if not self._idle:
+                    await self._put_back(await self._start(), healthy=True)
 
     async def _start(self) -> _Worker:
         return await _Worker.start(self._memory_mb, self._preload)

@@ -126,8 +126,8 @@ def _read(url: str) -> URL:
     except (ArgumentError, NoSuchModuleError, ImportError, ValueError):
         pass  # whatever is wrong with it, the operator needs to hear what would be right
     raise DatabaseRefusedError(
-        "the address of the database",
-        "is not one that Attaché knows; such as sqlite:///data/attache.db or "
+        "the database's address",
+        "not one that Attaché knows; such as sqlite:///data/attache.db or "
         "postgresql+psycopg://attache:PASSWORD@host/attache",
     )
 

@@ -29,6 +29,9 @@ def run(args: argparse.Namespace) -> int:
     row, config = checks.check_configuration(Path(args.config) if args.config else None)
     rows = [row]
     _show(console, row)
+    if (strange := checks.check_environment()) is not None:
+        rows.append(strange)
+        _show(console, strange)
     if config is not None:
         for check in (checks.check_database, checks.check_model):
             rows.append(check(config))

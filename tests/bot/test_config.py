@@ -8,7 +8,17 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from bot.config import Config, ConfigError, Section, SourceOption, load_config, parse_config, read_token
+from bot.checks import check_environment
+from bot.config import (
+    Config,
+    ConfigError,
+    Section,
+    SourceOption,
+    load_config,
+    parse_config,
+    read_token,
+    unknown_variables,
+)
 from docs.generate_configuration import page
 
 TOKEN = "123456:abc-made-up-for-this-test_0123456789"
@@ -97,6 +107,20 @@ def test_what_cannot_be_a_token_is_refused_before_telegram_is_asked_and_never_sh
     with pytest.raises(ConfigError, match="not a bot's token") as refused:
         read_token({"TELEGRAM_BOT_TOKEN": wrong})
     assert wrong not in str(refused.value)
+
+
+def test_a_misspelt_variable_is_named() -> None:
+    environ = {
+        "ATTACHE_NEWS_CONTACT": "x",
+        "ATTACHE_NEWS_CONTCAT": "x",
+        "ATTACHE_ENDPOINT_KEY": "x",
+        "PATH": "x",
+    }
+    assert unknown_variables(environ) == ["ATTACHE_NEWS_CONTCAT"]
+    row = check_environment(environ)
+    assert row is not None
+    assert "ATTACHE_NEWS_CONTCAT" in row.said
+    assert check_environment({}) is None
 
 
 def test_the_shipped_file_is_valid_and_shows_every_option_with_its_default() -> None:

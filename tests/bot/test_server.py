@@ -22,7 +22,7 @@ async def test_readiness_names_what_is_broken_and_metrics_are_in_prometheus_form
 
     metrics = Metrics()
     metrics.sends.labels(kind="push", outcome="sent").inc()
-    server = Server(listen="127.0.0.1:0", metrics=metrics, problems=readiness)
+    server = Server(host="127.0.0.1", port=0, metrics=metrics, problems=readiness)
     port = await server.start()
     try:
         assert (await _get(port, "/healthz"))[0] == 200

@@ -24,6 +24,7 @@ from tests.e2e import articles
 from tests.e2e.conftest import WEBHOOK_SECRET, Running, assert_no_secret, start
 from tests.summarizer.chat_server import ChatServer, Reply
 
+MADE_UP = "4242424242:AAF-made-up-and-never-asked-about-001"
 GRACE_S = 15
 PROMPT_S = 5
 """Within this a stop is over whatever the model does; two of them are the grace for a batch that is nearly done."""
@@ -65,12 +66,15 @@ def test_without_a_token_one_sentence_says_how_to_get_one(tmp_path: Path) -> Non
         ("[telegram]\ncolour = 1", "colour"),
         ("[briefing]\ntimezone = 'Mars/Base'", "Mars/Base"),
         ("[log", "TOML"),
+        ("[server]\nlisten = 'nonsense'", "ADDRESS:PORT"),
+        ("[server]\nlisten = '127.0.0.1:99999'", "ADDRESS:PORT"),
+        ("[store]\nurl = 'nonsense'", "postgresql+psycopg://"),
     ],
 )
 def test_a_wrong_configuration_is_refused_in_one_sentence(tmp_path: Path, line: str, word: str) -> None:
     config = tmp_path / "config.toml"
     config.write_text(line, encoding="utf-8")
-    done = attache("--config", str(config), "run", cwd=tmp_path, TELEGRAM_BOT_TOKEN="1:x")
+    done = attache("--config", str(config), "run", cwd=tmp_path, TELEGRAM_BOT_TOKEN=MADE_UP)
     assert done.returncode != 0
     assert word in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
