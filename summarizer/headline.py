@@ -232,6 +232,8 @@ def _limits(token: "Token") -> bool:
     marked = any(child.dep_ == "mark" and child.lower_ in conditions for child in token.children)
     if token.dep_ in {"conj", "relcl"} and token.pos_ == "VERB":
         return marked  # "and claimed that …" is a statement of its own, not a limit to the one before
+    if token.head.tag_ in {"JJR", "RBR"}:
+        return True  # "a fifth more than before" is not "more"
     # "At least 72", "about a mile", "groups such as": a number or an example without its bounds is another one.
     above = (token.head, token.head.head)
     bounds = any(each.like_num or each.dep_ == "nummod" for each in above) or token.lower_ == "such"
@@ -248,8 +250,8 @@ def _is_joined(token: "Token") -> bool:
 
 def _phrase_cost(token: "Token") -> float:  # noqa: PLR0911 - a return a relation
     if token.dep_ == "det":
-        if token.ent_iob_ == "I":
-            return NEVER  # Save the Children
+        if token.ent_iob_ == "I" or token.head.dep_ == "npadvmod":
+            return NEVER  # Save the Children; 3 tonnes a year
         return 0.0 if token.lower_ in {"a", "an", "the"} else NEVER
     if token.dep_ == "aux":
         others = sum(child.dep_ in {"aux", "auxpass"} for child in token.head.children)
@@ -304,14 +306,14 @@ def _ends_opening(token: "Token") -> bool:
 
 
 def _breaks_off(doc: "Doc", kept: frozenset[int]) -> bool:
-    """Does this end where the sentence cannot: at a verb that it goes on from ("the crew believed"), before "of" or "to"?"""
+    """Does this end where the sentence cannot: at a verb that it goes on from ("the crew believed"), before its "of"?"""
     last = doc[max(kept)]
     if last.i + 1 >= len(doc):
         return False
     following = doc[last.i + 1]
     if last.pos_ in {"VERB", "AUX"}:
         return not (following.is_punct and following.text not in _OPEN_MARKS) and following.pos_ != "ADP"
-    return following.lower_ in {"of", "to"} and last in {following.head, following.head.head}
+    return following.lower_ in {"of", "to", "than"} and last in {following.head, following.head.head}
 
 
 def render(doc: "Doc", kept: frozenset[int]) -> str:

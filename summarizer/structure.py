@@ -14,6 +14,8 @@ from summarizer.types import ArticleKind, Document, Span
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _GLUED = re.compile(r"(?<=[^\W\d_]{2}),(?=[A-ZÀ-ÞА-Я][^\W\d_])")
 """A comma whose space was lost ("parties,Orlan said")."""
+_SPACED = re.compile(r"(?<=\w) (?=[,.](?:\s|$))|(?<=\w) (?=['’]s\b)")
+"""The space that tokenised texts have before a comma, a full stop and the possessive ("Kestria 's envoys met .")."""
 _OPEN = "“„«「『"
 _CLOSE = "”»」』"
 
@@ -25,7 +27,7 @@ class Sentence:
     index: int
     span: Span
     text: str
-    """White space collapsed to single spaces, and one put after a comma that lost it; nothing else is changed."""
+    """White space collapsed to single spaces, put after a comma that lost it, taken from before one; nothing else is changed."""
     paragraph: int
     words: tuple[str, ...]
     """Lower case, without punctuation."""
@@ -69,7 +71,7 @@ def _sentences(text: str) -> tuple[Sentence, ...]:
     for index, (start, end) in enumerate(sentences(text)):
         paragraph += bool(found) and "\n" in text[last:start]
         last = end
-        flat = _GLUED.sub(", ", " ".join(text[start:end].split()))
+        flat = _SPACED.sub("", _GLUED.sub(", ", " ".join(text[start:end].split())))
         found.append(
             Sentence(index=index, span=(start, end), text=flat, paragraph=paragraph, words=words(flat))
         )
