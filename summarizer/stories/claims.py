@@ -98,7 +98,7 @@ def claims(text: str, published: datetime, language: str, quoted: Sequence[Spoke
     return _claims(text, published, language, tuple(quoted))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=192)
 def _claims(text: str, published: datetime, language: str, quoted: tuple[Spoken, ...]) -> tuple[Claim, ...]:
     known = lexicon(language)
     if known is None:

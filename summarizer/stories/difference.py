@@ -69,7 +69,7 @@ def _counts(account: Account) -> tuple[Count, ...]:
     return _counts_in(account.text, account.article_id, account.revision, account.outlet)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _counts_in(text: str, article_id: int, revision: int, outlet: str) -> tuple[Count, ...]:
     """Read once: a story's articles are looked at again with every article that joins it."""
     return tuple(_each_count(text, article_id, revision, outlet))

@@ -74,7 +74,7 @@ def is_weighty(text: str, known: Known) -> bool:
     return weight >= LEAST_WEIGHT and share >= NEW_SHARE and not known.told(text)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _sentences(text: str) -> tuple[_Told, ...]:
     """Read once: a story's articles are looked at again with every article that joins it."""
     spans = [text[start:end] for start, end in sentences(text)]

@@ -135,3 +135,39 @@ def test_every_line_of_a_story_stands_on_sentences_of_its_article(db: Database) 
 
 def test_an_unknown_article_is_filed_nowhere(db: Database) -> None:
     assert Newsroom(db).desk.file(4711) is None
+
+
+CLAIM = (
+    "Velmark's army said on Monday that Sundrian artillery had shelled the fishing port of Lisk overnight. Two boats burned at the "
+    "quay of Lisk. The mayor of Lisk, Anna Brod, asked for rescue teams."
+)
+DENIAL = (
+    "Sundria's defence ministry denied shelling the fishing port of Lisk. Velmark reported two burned boats at the quay. "
+    "The artillery of Sundria had no order to fire on Lisk, it said."
+)
+
+
+def test_a_claim_and_its_denial_are_shown_whole_and_only_while_they_stand(db: Database) -> None:
+    room = Newsroom(db)
+    filed = room.file("Herald", "Port of Lisk shelled, Velmark says", CLAIM)
+    room.pass_time(minutes=30)
+    second = room.read("Courier", "Sundria denies shelling port of Lisk", DENIAL)
+    again = room.desk.file(second)
+    assert again is not None
+    assert again.story_id == filed.story_id
+    view = room.library.story(filed.story_id)
+    assert view is not None
+    (conflict,) = [one for one in view.conflicts if one.kind == "statement"]
+    assert [(side.outlet, side.claim) for side in conflict.sides] == [
+        ("Herald", CLAIM.partition(". ")[0] + "."),
+        ("Courier", DENIAL.partition(". ")[0] + "."),
+    ]
+    assert all(side.evidence == side.claim for side in conflict.sides)
+    room.revise(second, DENIAL.replace("denied shelling the fishing port of Lisk", "did not comment"))
+    view = room.library.story(filed.story_id)
+    assert view is not None
+    assert view.conflicts == (), "until the desk has told the story anew, the old words are not shown"
+    room.desk.refresh(filed.story_id)
+    view = room.library.story(filed.story_id)
+    assert view is not None
+    assert view.conflicts == ()
