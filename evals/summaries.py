@@ -5,16 +5,19 @@ beside the lead and sumy's LexRank in the same run. `--out` keeps the prediction
 """
 
 import argparse
+import hashlib
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 
+from evals import fit_headline
 from evals.corpora import FOLDS, Example, RememberingEncoder, documents, load
 from evals.fit_ranker import cases, fit
 from evals.rouge import Scorer, interval
 from summarizer.builtin import BuiltInEngine
+from summarizer.headline import HEADLINE_WORDS, Headliner
 from summarizer.openings import stands_alone
 from summarizer.ranker import Ranker
 from summarizer.sentences import sentences
@@ -45,6 +48,7 @@ def main() -> int:
     summaries = _summaries(examples, rankers, encoder)
     scorer = Scorer(args.data)
     found = _tables(examples, summaries, scorer, peers=not args.quick)
+    found |= _headlines(args.data, scorer)
     found |= _support(examples, summaries, scorer)
     if args.out:
         _write(args.out, examples, summaries)
@@ -160,6 +164,38 @@ def _scores(
 def _print(name: str, scores: "np.ndarray[tuple[int, int], np.dtype[np.float64]]") -> None:
     cells = ["{:6.2f} [{:5.2f},{:6.2f}]".format(*interval(scores[:, k])) for k in range(3)]
     print(f"{name:46}" + "".join(f"{cell:>22}" for cell in cells) + f"{scores[:, 3].mean():6.0f}", flush=True)
+
+
+def _headlines(data: Path, scorer: Scorer) -> dict[str, float]:
+    """Headlines made of a first sentence by weights fitted on other sentences, beside its first words."""
+    lines = (data / "summaries" / "headlines.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    docs = fit_headline.parse([row["text"] for row in rows], Syntax())
+    # Several of DUC's clusters share an article: one fold for each text.
+    folds = [int(hashlib.sha256(row["text"].encode()).hexdigest(), 16) % FOLDS for row in rows]
+    made = [""] * len(rows)
+    for fold in range(FOLDS):
+        training = [k for k in range(len(rows)) if folds[k] != fold]
+        weights = fit_headline.fit([docs[k] for k in training], [rows[k]["references"] for k in training])
+        for k in set(range(len(rows))) - set(training):
+            made[k] = Headliner(weights).headline(docs[k]) or ""
+    found: dict[str, float] = {}
+    for source in sorted({row["source"] for row in rows}):
+        own = [k for k, row in enumerate(rows) if row["source"] == source]
+        for name, texts in (
+            (f"headlines, {source}, {len(own)}: first {HEADLINE_WORDS} words",
+             [" ".join(row["text"].split()[:HEADLINE_WORDS]) for row in rows]),
+            ("    ours", made),
+        ):  # fmt: skip
+            scores = np.array(
+                [[*scorer.rouge(rows[k]["references"], texts[k]), len(texts[k].split())] for k in own]
+            )
+            _print(name, scores)
+        found |= {
+            f"headlines.{source}.rouge1": float(scores[:, 0].mean()),
+            f"headlines.{source}.rouge2": float(scores[:, 1].mean()),
+        }
+    return found
 
 
 def _support(examples: Sequence[Example], summaries: Sequence[Summary], scorer: Scorer) -> dict[str, float]:
