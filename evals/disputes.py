@@ -20,6 +20,7 @@ from summarizer.stories.types import Account, Difference
 from summarizer.types import Quote, Summary
 
 DATA = Path(__file__).parent / "data" / "disputes.jsonl"
+FLOORS = Path(__file__).parent / "floors.json"
 
 
 def load(path: Path = DATA) -> list[dict[str, Any]]:
@@ -74,7 +75,7 @@ def score(rows: Sequence[Mapping[str, Any]], *, show: bool = False) -> tuple[int
 
 
 def main() -> int:
-    """Print precision and recall by split."""
+    """Print precision and recall by split; 1 when one is below its floor."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -85,14 +86,17 @@ def main() -> int:
     splits: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in load(arguments.data):
         splits[row["split"]].append(row)
+    floors = json.loads(FLOORS.read_text(encoding="utf-8"))["stories"]
+    missed = False
     for split, rows in splits.items():
         if arguments.split in {None, split}:
             hits, shown, wanted = score(rows, show=arguments.show)
+            precision, recall = hits / max(1, shown), hits / max(1, wanted)
             print(
-                f"{split}: {len(rows)} stories, {shown} shown, {hits} right (precision {hits / max(1, shown):.2f}), "
-                f"of {wanted} (recall {hits / max(1, wanted):.2f})"
+                f"{split}: {len(rows)} stories, {shown} shown, {hits} right (precision {precision:.2f}), of {wanted} (recall {recall:.2f})"
             )
-    return 0
+            missed |= precision < floors["disputes_precision"] or recall < floors["disputes_recall"]
+    return int(missed)
 
 
 if __name__ == "__main__":
