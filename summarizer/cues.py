@@ -4,7 +4,6 @@ Lists written for this project from grammars and style guides of agencies; what 
 parameters, not here.
 """
 
-import re
 from typing import Final
 
 STRONG: Final = frozenset(
@@ -32,20 +31,3 @@ NOUNS: Final = frozenset(
     column editorial essay book blog broadcast""".split()
 )
 """Nouns whose owner is the one who speaks: "in the ministry's statement"."""
-
-_FORMS = (
-    r"sa(?:id|ys?|ying)|t(?:old|ells?|elling)|add(?:ed|s|ing)|wrote|writ(?:es?|ten|ing)|ask(?:ed|s|ing)|repl(?:ied|ies|ying)|"
-    r"respond(?:ed|s|ing)|not(?:ed|es|ing)|continu(?:ed|es)|conclud(?:ed|es|ing)|explain(?:ed|s|ing)|argu(?:ed|es|ing)|"
-    r"warn(?:ed|s|ing)|insist(?:ed|s|ing)|claim(?:ed|s|ing)|tweet(?:ed|s|ing)|announc(?:ed|es|ing)|declar(?:ed|es|ing)|"
-    r"stat(?:ed|es|ing)|stress(?:ed|es|ing)|emphasi[sz](?:ed|es|ing)|believ(?:ed|es|ing)|th(?:ink|inks|ought|inking)|"
-    r"suggest(?:ed|s|ing)|acknowledg(?:ed|es|ing)|admit(?:ted|s|ting)|conced(?:ed|es|ing)|call(?:ed|s|ing)|"
-    r"describ(?:ed|es|ing)|accus(?:ed|es|ing)|den(?:ied|ies|ying)|predict(?:ed|s|ing)|promis(?:ed|es|ing)|pledg(?:ed|es|ing)|"
-    r"urg(?:ed|es|ing)|agree[ds]?|testif(?:ied|ies)|report(?:ed|s|edly|ing)?|according|accord|vow(?:ed|s|ing)|allege[ds]?|"
-    r"propos(?:ed|es|ing)|confirm(?:ed|s|ing)|express(?:ed|es|ing)|demand(?:ed|s|ing)|assert(?:ed|s|ing)|indicat(?:ed|es|ing)|"
-    r"reveal(?:ed|s|ing)|order(?:ed|s)|advis(?:ed|es)|hop(?:ed|es|ing)|fear(?:ed|s)|learn(?:ed|s)|show(?:ed|s|n)|found|"
-    r"inform(?:ed|s)|reiterat(?:ed|es|ing)|underlin(?:ed|es|ing)|caution(?:ed|s|ing)|condemn(?:ed|s|ing)|reject(?:ed|s|ing)|"
-    r"mention(?:ed|s|ing)|remark(?:ed|s|ing)|maintain(?:ed|s|ing)|contend(?:ed|s|ing)|signal(?:ed|s|led|ling)|view|know[ns]?|knew|"
-    r"decid(?:ed|es)|expect(?:ed|s)|want(?:ed|s)|estimat(?:ed|es)|question(?:ed|s)|discuss(?:ed|es)"
-)
-CUE_WORD: Final = re.compile(rf"\b(?:{_FORMS})\b")
-"""A word that may report speech: paragraphs without one and far from any mark need no parsing."""

@@ -129,11 +129,11 @@ class People:
         words = name.words
         given = words[0] in MALE_NAMES or words[0] in FEMALE_NAMES
         if (
-            len(words) >= 3
+            len(words) >= 3  # noqa: PLR2004 — a country and a name
             and not name.title
             and not given
             and self.text[name.start - 3 : name.start] == "of "
-        ):  # noqa: PLR2004 — a country and a name
+        ):
             # "Minister of Trade of Kestria Ana Lind"
             start = name.start + len(words[0]) + 1
             if of_office(self.text, start) is not None:

@@ -30,8 +30,8 @@ OPEN = 0.9
 """A run that is surely a quotation is kept without a speaker: open, not guessed."""
 CARRIED_TRUST = 0.9
 """Of the probability of a quotation, kept when grammar ("he said, according to NNC") has settled between a man and his outlet."""
-MARKED_SHARE = 0.5
-"""A report of which more is between marks is the quotation that was found already."""
+MARKED_SHARE = 0.1
+"""A report of which more is between marks is told by the quotation that was found already."""
 FULL = 0.55
 """Least probability of the full name, given the mention."""
 PARTIAL_WORDS = 4
@@ -167,17 +167,27 @@ class _Extraction:
     def _indirect(self, taken: Sequence[Span]) -> Iterator[Quote]:
         """Reports that are not the words of a quotation already found."""
         r = self._r
-        for report, probability in self._reporter.find(r):
+        for report in self._reporter.find(r):
             start, end = span_of(r, report)
             words = sum(min(b, end) - max(a, start) for a, b in taken if a < end and start < b)
             if words > MARKED_SHARE * (end - start):
                 continue
-            candidate = next((c for c in r.candidates if c.root == report.speaker), None)
+            candidate = self._source(report.speaker)
             who = self._resolver.resolve(candidate) if candidate else NOBODY
             yield _assemble(
                 r.text, start, end, kind="indirect", candidate=candidate, who=who, cue=r.tokens[report.cue].text, via=None,
-                confidence=probability, continues=False,
+                confidence=report.probability, continues=False,
             )  # fmt: skip
+
+    def _source(self, token: int) -> Candidate | None:
+        """The mention around a token; a pronoun or name that is no mention of its own becomes one."""
+        r = self._r
+        if token < 0 or r.tokens[token].quoted:
+            return None
+        at = r.tokens[token].start
+        found = next((c for c in r.candidates if c.root == token), None)
+        found = found or next((c for c in r.candidates if c.start <= at < c.end), None)
+        return found or self._candidate_at(at, r.tokens[token].end)
 
 
 def _assemble(

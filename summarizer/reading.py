@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from summarizer.cues import CUE_WORD
 from summarizer.marks import Run, paragraphs, runs
 from summarizer.people_words import NOT_NAMES
 from summarizer.types import Span
@@ -105,10 +104,8 @@ class Reading:
         return bisect_right(self.token_starts, offset) - 1
 
 
-def read(
-    text: str, parser: Parser, *, everything: bool = False, found: tuple[Run, ...] | None = None
-) -> Reading:
-    """Parses the paragraphs of `text` near marked runs or reporting words (`everything`: all) and lists the candidates."""
+def read(text: str, parser: Parser, *, found: tuple[Run, ...] | None = None) -> Reading:
+    """Parses the paragraphs of `text` and lists the candidates."""
     spans = paragraphs(text)
     marked = (runs(text) if found is None else found)[:MAX_RUNS]
     reading = Reading(text=text, paragraphs=spans, runs=marked)
@@ -116,7 +113,7 @@ def read(
     reading.quoted = bytearray(len(text) + 1)
     for run in marked:
         reading.quoted[run.start : run.end] = b"\x01" * (run.end - run.start)
-    chosen = _choose(reading, everything=everything)
+    chosen = _choose(reading)
     condensed = [_Condensed(reading, i) for i in chosen]
     docs = parser.parse([c.text for c in condensed], entities=False)
     for piece, doc in zip(condensed, docs, strict=True):
@@ -137,15 +134,14 @@ def read(
     return reading
 
 
-def _choose(reading: Reading, *, everything: bool) -> list[int]:
-    wanted: set[int] = set()
-    for run in reading.runs:
-        at = reading.paragraph_of(run.start)
-        wanted.update(range(max(0, at - BEFORE), min(len(reading.paragraphs), at + 2)))
+def _choose(reading: Reading) -> list[int]:
+    """All paragraphs within the bounds.
+
+    Leaving out those without marks and verbs of saying saved 7 % of the time and lost 9 % of the reported speech.
+    """
     chosen, size = [], 0
     for i, (a, b) in enumerate(reading.paragraphs):
-        near = everything or i in wanted or CUE_WORD.search(reading.text, a, b) is not None
-        if near and b - a <= MAX_PARAGRAPH and size + b - a <= MAX_PARSED:
+        if b - a <= MAX_PARAGRAPH and size + b - a <= MAX_PARSED:
             chosen.append(i)
             size += b - a
     return chosen

@@ -165,15 +165,13 @@ class Resolver:
                 if found and len(found.words) >= 2:  # noqa: PLR2004 — a full name
                     base = candidate.end
                     return Name(start=found.start + base, end=found.end + base, words=found.words, title=None)
-        if r.tokens[candidate.root].text.lower() in OFFICES:
-            beside = re.compile(r",?\s").match(r.text, candidate.end)
-            found = (
-                next((n for n in names(r.text[beside.end() : beside.end() + 60]) if n.start == 0), None)
-                if beside
-                else None
-            )
-            if beside and found and len(found.words) >= 2 and self._p.of_surname(found.words[-1]):  # noqa: PLR2004 — a full name
-                return Name(start=beside.end(), end=beside.end() + found.end, words=found.words, title=None)
+        office = r.tokens[candidate.root].text.lower() in OFFICES
+        beside = re.compile(r",?\s" if office else r"\s").match(r.text, candidate.end)
+        if beside is None or not r.text[beside.end() : beside.end() + 1].isupper():
+            return None
+        found = next((n for n in names(r.text[beside.end() : beside.end() + 60]) if n.start == 0), None)
+        if found and len(found.words) >= 2 and self._p.of_surname(found.words[-1]):  # noqa: PLR2004 — a full name
+            return Name(start=beside.end(), end=beside.end() + found.end, words=found.words, title=None)
         return None
 
     def _relative(self, candidate: Candidate) -> Resolution:
@@ -260,13 +258,15 @@ class Resolver:
         gender = (
             "f" if FEMALE_TITLES.intersection(words) else "m" if MALE_TITLES.intersection(words) else None
         )
-        found = self._antecedents.like(
-            candidate.root,
-            lambda p: (
-                (gender is not None and p.gender not in {gender, None})
-                or bool(owner and p.surname == owner[1])
-            ),
-        )
+        offices = office_words(wording)
+
+        def unlike(person: Person) -> bool:
+            other = gender is not None and person.gender not in {gender, None}
+            held = [office_words(w) for w in person.roles]
+            clashes = any(offices & h & OFFICES and _clash(offices, h) for h in held)
+            return other or clashes or bool(owner and person.surname == owner[1])
+
+        found = self._antecedents.like(candidate.root, unlike)
         return _of_person(found[0], _BY_PLACE * found[1]) if found else NOBODY
 
 

@@ -49,3 +49,25 @@ def test_reports_are_never_key_quotes() -> None:
 def test_a_report_that_is_mostly_a_quotation_is_given_once() -> None:
     text = BEFORE + "Ana Lind said “the river belongs to those who drink from it.”"
     assert [q.kind for q in quotes_of(text)] == ["partial"]
+
+
+def test_a_discussion_is_no_speaker_and_a_statement_is() -> None:
+    text = BEFORE + "The discussion showed that nobody was ready. The statement said that taxes would rise."
+    speakers = {q.text: q.speaker for q in quotes_of(text) if q.kind == "indirect"}
+    assert "The statement" in speakers.values()
+    assert all("discussion" not in (speaker or "") for speaker in speakers.values())
+
+
+def test_words_around_the_attribution_are_one_report() -> None:
+    found = [
+        q for q in quotes_of(BEFORE + "Ana Lind arrived late. The bridge, she said, will stay closed until the summer.")
+        if q.kind == "indirect"
+    ]  # fmt: skip
+    assert [(q.text, q.speaker_full) for q in found] == [
+        ("The bridge, she said, will stay closed until the summer", "Ana Lind")
+    ]
+
+
+def test_a_text_of_one_word_and_a_text_of_none_report_nothing() -> None:
+    assert quotes_of("Said.") == ()
+    assert quotes_of("") == ()
