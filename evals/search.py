@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sqlalchemy import insert, text
+from sqlalchemy import Connection, insert, text
 
 from store.database import Database
 from store.migrate import migrate
@@ -86,7 +86,10 @@ def fill(database: Database, writer: Writer, count: int) -> float:
     for start in range(0, count, step):
         rows = [_row(writer, number) for number in range(start, min(count, start + step))]
         with database.write() as connection:
-            connection.execute(insert(articles), rows)
+            if database.is_sqlite:
+                connection.execute(insert(articles), rows)
+            else:
+                _copy(connection, rows)
     rate = count / (time.perf_counter() - begun)
     if not database.is_sqlite:
         _say(
@@ -95,6 +98,22 @@ def fill(database: Database, writer: Writer, count: int) -> float:
         )
         _say(database, "ANALYZE")  # in life autovacuum does
     return rate
+
+
+def _copy(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """COPY, three times as fast as INSERT; the triggers fire all the same."""
+    names = [*rows[0], *_UNSAID]
+    raw: Any = connection.connection.driver_connection
+    with raw.cursor() as cursor, cursor.copy(f"COPY articles ({', '.join(names)}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row((*row.values(), *_UNSAID.values()))
+
+
+_UNSAID = {
+    "region": "World", "authors": "[]", "summary_only": False, "revision": 0, "relevance": 0.0, "reasons": "[]", "subjects": "[]",
+    "countries": "[]", "organisations": "[]", "push": True, "attempts": 0,
+}  # fmt: skip
+"""What the schema's own defaults say of an article, which COPY does not know."""
 
 
 def _say(database: Database, statement: str) -> None:
