@@ -1,7 +1,6 @@
 """The one door from the event loop to blocking code: the store, the model, parsing."""
 
 import asyncio
-import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -13,8 +12,6 @@ T = TypeVar("T")
 
 MODEL_GRACE_S = 2.0
 """What a model call that is under way gets when we stop: a batch is done by then, loading weights may not be."""
-
-MODEL_THREAD = "model"
 
 
 class HaltedError(Exception):
@@ -29,7 +26,7 @@ class Threads:
 
     def __init__(self, *, store_threads: int = 8) -> None:
         self._store = ThreadPoolExecutor(store_threads, thread_name_prefix="store")
-        self._model = ThreadPoolExecutor(1, thread_name_prefix=MODEL_THREAD)
+        self._model = ThreadPoolExecutor(1, thread_name_prefix="model")
         self._halted = asyncio.Event()
 
     async def store(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -67,11 +64,3 @@ class Threads:
         """Let running calls of the store finish and take no more. A model call that still runs is not waited for."""
         self._store.shutdown(wait=True, cancel_futures=True)
         self._model.shutdown(wait=False, cancel_futures=True)
-
-
-def model_at_work() -> bool:
-    """Is a model call still running, after everything was closed? The interpreter would wait for it when it ends."""
-    workers = [thread for thread in threading.enumerate() if thread.name.startswith(MODEL_THREAD)]
-    for thread in workers:
-        thread.join(0.2)  # one that is done needs a moment to go
-    return any(thread.is_alive() for thread in workers)

@@ -59,13 +59,12 @@ async def _run(config: Config, token: "SecretStr | None", role: str, path: Path 
 
 
 def _end(code: int) -> int:
-    """The exit code; ends the process here when a model call, such as loading weights, would hold the end up.
+    """End the process here after a run that was stopped; give back the code of one that never began.
 
-    Nothing is lost: everything is closed, and the articles it read have been given back.
+    Everything is closed and what was claimed is given back. Python's own way out would wait for a model call that is
+    still under way, such as loading weights, and then spend two seconds of processor time taking the model apart.
     """
-    from bot.threads import model_at_work
-
-    if model_at_work():
+    if code == 0:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
