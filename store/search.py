@@ -154,8 +154,9 @@ class Search:
             if not rows and (any_word or len(words) > 1):
                 rows = _matches(connection, words, filters, every=False)
             newest = max((row.published_at for row in rows), default=None)
-            ranked = sorted(rows, key=lambda row: (-_title_score(row, words, newest), -row.id))
-            chosen = {row.id: _title_score(row, words, newest) for row in ranked[: max(READ, limit)]}
+            scores = {row.id: _title_score(row, words, newest) for row in rows}
+            ranked = sorted(rows, key=lambda row: (-scores[row.id], -row.id))
+            chosen = {row.id: scores[row.id] for row in ranked[: max(READ, limit)]}
             openings = _openings(connection, list(chosen))
         hits = [_hit(row, chosen[row.id], openings[row.id], words) for row in ranked if row.id in chosen]
         return sorted(hits, key=lambda hit: (-hit.score, -hit.article_id))[:limit]
