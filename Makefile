@@ -6,6 +6,7 @@
 #   make test           lint, types, import contracts, tests
 #   make audit          known vulnerabilities of everything that is pinned
 #   make evals DATA=…   the quality and speed tables
+#   make soak           half an hour of ten times the load with faults; what memory does over 10,000 articles
 #
 # PYTHON=python3.12      another interpreter (3.11 or newer)
 # TORCH_INDEX=ADDRESS    another package index for torch alone, such as PyTorch's own CPU builds: on Linux the default
@@ -19,7 +20,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 LOCKED := install --no-deps --require-hashes
 RUN ?=
 
-.PHONY: help demo run check test audit lint format docs evals lock install clean
+.PHONY: help demo run check test audit lint format docs evals soak lock install clean
 help:
 	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
 
@@ -81,10 +82,14 @@ evals: $(VENV)/.evals
 	@test -n "$(DATA)" || { echo "Say where the evaluation data is: make evals DATA=DIR (what it holds: docs/models.md)."; exit 2; }
 	@failed=; for script in $$(grep -l __main__ evals/*.py); do \
 	  name=$$(basename $$script .py); \
-	  case $$name in fit_*) continue;; esac; \
+	  case $$name in fit_*|soak|memory) continue;; esac; \
 	  data=; grep -q -e '"--data"' $$script && data="--data $(DATA)"; \
 	  echo "── $$name"; $(BIN)/python -m evals.$$name $$data || failed="$$failed $$name"; \
 	done; test -z "$$failed" || { echo "Below a floor, or not run:$$failed"; exit 1; }
+
+soak: $(VENV)/.dev
+	$(BIN)/python -m evals.soak
+	$(BIN)/python -m evals.memory
 
 # torch is left out of the lock (see requirements/torch.txt); pip comes with the environment.
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links \
