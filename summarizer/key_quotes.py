@@ -44,6 +44,11 @@ class TextEncoder(Protocol):
         ...
 
 
+def worth_reading(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """What a list of all quotations shows: without paraphrases of nobody ("talks about the river")."""
+    return tuple(q for q in quotes if q.kind != "indirect" or q.speaker is not None)
+
+
 def choose(
     document: Document, quotes: Sequence[Quote], summary: Summary | None, encoder: TextEncoder | None
 ) -> tuple[Quote, ...]:

@@ -73,11 +73,14 @@ def _single(args: argparse.Namespace) -> int:
 
 
 def _write_page(path: Path, document: "Document", analysis: "Analysis") -> None:
+    from summarizer.key_quotes import worth_reading
     from summarizer.quotes_html import render_page
 
     try:
         path.write_text(
-            render_page(replace(document, language=analysis.summary.language), analysis.quotes),
+            render_page(
+                replace(document, language=analysis.summary.language), worth_reading(analysis.quotes)
+            ),
             encoding="utf-8",
         )
     except OSError as error:

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator
 
 from bot.cli.inputs import Given
-from summarizer.key_quotes import display
+from summarizer.key_quotes import display, worth_reading
 from summarizer.types import Analysis, Line, Quote
 
 WIDTH = 100
@@ -28,7 +28,7 @@ def _parts(given: Given, analysis: Analysis, *, evidence: bool, every_quote: boo
         yield _wrap(line.text, "• ")
         if evidence:
             yield from _sources(given, line)
-    quotes = analysis.quotes if every_quote else analysis.key_quotes
+    quotes = worth_reading(analysis.quotes) if every_quote else analysis.key_quotes
     if quotes:
         yield ""
     for quote in quotes:

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.key_quotes import CUT, LONGEST, attribution, choose, display, is_exact, is_showable
+from summarizer.key_quotes import (
+    CUT,
+    LONGEST,
+    attribution,
+    choose,
+    display,
+    is_exact,
+    is_showable,
+    worth_reading,
+)
 from summarizer.types import Document, Line, Quote, Summary
 
 
@@ -101,3 +110,10 @@ def test_changed_words_are_not_exact() -> None:
     assert not is_exact("We will not sign.", "We will sign.")
     assert not is_exact("Second. […] First.", "First. Second.")
     assert is_exact("First. […] Third.", "First. Second.\n Third.")
+
+
+def test_a_list_of_all_quotes_leaves_out_paraphrases_of_nobody() -> None:
+    said = Quote(text="it would end", start=0, end=12, kind="indirect", speaker="Lind")
+    nobody = Quote(text="the river", start=20, end=29, kind="indirect")
+    words = Quote(text="It will end.", start=40, end=52, kind="direct")
+    assert worth_reading((said, nobody, words)) == (said, words)
