@@ -20,6 +20,8 @@ _PICTURE: Final = re.compile(
     r"sign up|subscribe|follow us|file photo|media caption|image caption|related|advertisement)\b",
     re.IGNORECASE,
 )
+_ENCLOSED: Final = re.compile(r"^(?:\([^()]*\)?|\[[^\[\]]*\]?)\W*$")
+"""An aside in brackets. "(CNN) The envoys met." is none: most of that agency's leads begin so."""
 _LOST: Final = re.compile(r"^\W*[,;:.)\]]|[,:;]\s*[.…]?$")
 _CLAIM: Final = re.compile(r"^(?:the )?claims?\s?:\s|^what was claimed\b", re.IGNORECASE)
 """What a check of facts checks, most often false."""
@@ -41,7 +43,7 @@ def candidates(structure: Structure) -> list[Sentence]:
 
 def is_prose(sentence: Sentence) -> bool:
     """A whole statement, not a question, a heading, a caption, a label, an aside or a page's furniture."""
-    if not LEAST_WORDS <= sentence.length <= MOST_WORDS or sentence.text.startswith(("(", "[")):
+    if not LEAST_WORDS <= sentence.length <= MOST_WORDS or _ENCLOSED.match(sentence.text):
         return False
     if _PICTURE.match(sentence.text) or _CLAIM.match(sentence.text):
         return False

@@ -6,10 +6,12 @@ import pytest
 
 from news.cleaning import clean, headline_of
 from summarizer.builtin import BuiltInEngine
+from summarizer.candidates import is_prose
 from summarizer.encoder import Encoder, packaged_weights
 from summarizer.foreign_openings import leans
 from summarizer.lengths import BULLET_LINES, BULLET_WORDS, PUSH_LINES, PUSH_WORDS
 from summarizer.openings import stands_alone
+from summarizer.structure import read
 from summarizer.syntax import Syntax
 from summarizer.types import Document, Summary
 
@@ -254,3 +256,20 @@ def test_what_a_check_of_facts_checks_is_never_told_as_a_fact(engine: BuiltInEng
     assert "called the coast guard" not in told
     assert "(In a statement" not in told
     assert "does not belong to the navy" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("(VNN) The envoys of Valdoria met on Monday.", True),
+        ("(The envoys of Valdoria met on Monday.)", False),
+        (", the ministry of Valdoria said on Monday.", False),
+        ("The envoy caught the mood when he said: .", False),
+    ],
+)
+def test_a_dateline_is_no_aside_and_what_lost_its_beginning_or_end_is_no_line(
+    text: str,
+    expected: bool,
+) -> None:
+    sentence = read(Document(text=text, language="en")).sentences[0]
+    assert is_prose(sentence) is expected
