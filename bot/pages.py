@@ -84,7 +84,7 @@ class Pages:
         relevance = await self._threads.text(
             self._judge.relevance, article.title, article.text, article.language
         )
-        article_id, is_new = await self._threads.store(
+        article_id, _ = await self._threads.store(
             self._articles.add,
             article,
             now=self._now(),
@@ -96,10 +96,16 @@ class Pages:
             state="asked",
         )
         stored = await self._threads.store(self._articles.get, article_id)
-        if is_new and stored is not None:
+        # Not only when it is new: a stop or a crash may have come between the page and its analysis, or a source has just
+        # brought it and it waits for its turn.
+        if stored is not None and stored.state in {"asked", "read"}:
             analysis = (await self._threads.model(self._model.analyse, [stored.document]))[0]
             await self._threads.store(
-                self._articles.save_analysis, article_id, analysis, self._now(), state="asked"
+                self._articles.save_analysis,
+                article_id,
+                analysis,
+                self._now(),
+                state="asked" if stored.state == "asked" else "analysed",
             )
         return article_id
 

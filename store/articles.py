@@ -35,6 +35,7 @@ class StoredArticle:
     push: bool = True
     """False for articles of a source's first fetch: no news to anybody."""
     attempts: int = 0
+    state: str = "read"
 
     @property
     def document(self) -> Document:
@@ -382,4 +383,5 @@ def _stored(row: "Row[*tuple[Any, ...]]") -> StoredArticle:
         revision=row.revision,
         push=row.push,
         attempts=row.attempts,
+        state=row.state,
     )
