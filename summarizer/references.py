@@ -93,15 +93,20 @@ def opening_pronoun(sentence: "Doc") -> "Token | None":
         if root is not None
         else None
     )
-    if subject is None or any(
-        token.pos_ == "PROPN" and token.ent_type_ not in _NOT_PERSON for token in sentence[: subject.i]
-    ):
+    if subject is None or any(map(_may_name, sentence[: subject.i])):
         return None
     if subject.lower_ in _HE | _SHE:
         return subject
     return next(
         (child for child in subject.children if child.dep_ == "poss" and child.lower_ in _HE | _SHE), None
     )
+
+
+def _may_name(token: "Token") -> bool:
+    """Could this be a person's name? "Twitter" in "a Twitter exchange" could not."""
+    if token.pos_ != "PROPN" or token.ent_type_ in _NOT_PERSON:
+        return False
+    return not (token.dep_ == "compound" and token.head.pos_ != "PROPN")
 
 
 def people_of(doc: "Doc") -> list[Person]:

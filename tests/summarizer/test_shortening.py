@@ -8,6 +8,7 @@ from summarizer.compress import cuts, tidy, without
 from summarizer.headline import Headliner, load_headliner, title_headline
 from summarizer.openings import stands_alone, start_of
 from summarizer.options import states
+from summarizer.references import opening_pronoun
 from summarizer.syntax import Syntax
 
 
@@ -190,3 +191,17 @@ def test_a_headline_never_breaks_off_at_a_verb_that_the_sentence_goes_on_from(
     text = 'The crew believed the pilot\'s actions were "unsafe and unprofessional due to the aggressive maneuvers it performed".'
     headline = headliner.headline(syntax.parse([text])[0])
     assert headline is None or not headline.endswith("believed")
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun"),
+    [
+        ("In a Twitter exchange that followed, he distanced himself from the accord.", "he"),
+        ("After Peter Morris left the talks, he distanced himself from the accord.", None),
+    ],
+)
+def test_a_he_behind_a_thing_with_a_name_is_still_unnamed(
+    syntax: Syntax, text: str, pronoun: str | None
+) -> None:
+    found = opening_pronoun(syntax.parse([text])[0])
+    assert (found.text if found else None) == pronoun
