@@ -65,6 +65,8 @@ def main() -> int:
                     found[stops.pop(0)] = look(bot.process.pid)
                     print(told, found, flush=True, file=sys.stderr)
                 time.sleep(0.5)
+            if stops and bot.process.poll() is None:
+                found[articles.count("told")] = look(bot.process.pid)
         failures = bot.output.count("Traceback")
     last: tuple[int, float] = (0, 0.0)
     for stop, vitals in found.items():

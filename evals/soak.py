@@ -122,7 +122,8 @@ class Soak:
         due = [
             Every(began, PUBLISH_S, self.press.publish),
             Every(began, ASK_S, self.ask),
-            Every(began + 10, API_FAULT_S, self.trouble_the_api),
+            # Off the beat of the questions: on it, every fault met the answer to the command just given.
+            Every(began + 10 + ASK_S / 2, API_FAULT_S + ASK_S * 0.37, self.trouble_the_api),
             Every(began + 10, PRESS_FAULT_S, self.trouble_the_press),
             Every(began + 30, HOLD_EVERY_S, lambda: self.hold_the_database(HOLD_S)),
             Every(long_hold_at, minutes * 60, lambda: self.hold_the_database(LONG_HOLD_S)),
