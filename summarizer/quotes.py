@@ -186,6 +186,9 @@ class _Extraction:
             return None
         at = r.tokens[token].start
         found = next((c for c in r.candidates if c.root == token), None)
+        if found is None and r.tokens[token].dep == "poss":  # "Lind's doubts": hers, the doubts do not speak
+            parts = [c for c in r.children[token] if r.tokens[c].dep == "compound"]
+            return self._candidate_at(r.tokens[min([token, *parts])].start, r.tokens[token].end)
         found = found or next((c for c in r.candidates if c.start <= at < c.end), None)
         return found or self._candidate_at(at, r.tokens[token].end)
 
