@@ -48,7 +48,7 @@ li::before { content: ""; position: absolute; left: 0; top: .3em; width: .9em; h
 
 
 def render_page(document: Document, quotes: Sequence[Quote]) -> str:
-    """The whole article as one HTML page with `quotes` marked; overlapping quotes keep the outer one."""
+    """The whole article as one HTML page with `quotes` marked; of overlapping ones the outer, but somebody's own words before a paraphrase."""
     speakers = _speakers(quotes)
     body = "\n".join(
         _paragraph(document.text, start, end, quotes, speakers) for start, end in paragraphs(document.text)
@@ -86,15 +86,31 @@ def _colour(quote: Quote, speakers: dict[str, int]) -> str:
 
 def _paragraph(text: str, start: int, end: int, quotes: Sequence[Quote], speakers: dict[str, int]) -> str:
     parts, at = [], start
-    inside = sorted((q for q in quotes if q.start < end and q.end > start), key=lambda q: (q.start, -q.end))
-    for quote in inside:
-        a, b = max(quote.start, start), min(quote.end, end)
-        if a < at:
+    inside = [q for q in quotes if q.start < end and q.end > start]
+    for a, b, quote in _pieces(inside):
+        a, b = max(a, start), min(b, end)  # noqa: PLW2901 — what of it lies in the paragraph
+        if a < at or a >= b:
             continue
         parts += [escape(text[at:a]), _mark(text[a:b], quote, speakers)]
         at = b
     parts.append(escape(text[at:end]))
     return f"<p>{''.join(parts)}</p>"
+
+
+def _pieces(quotes: Sequence[Quote]) -> list[tuple[int, int, Quote]]:
+    """Spans to mark, in order: a paraphrase is cut where somebody's own words stand in it."""
+    own = sorted((q for q in quotes if q.kind != "indirect"), key=lambda q: (q.start, -q.end))
+    found = [(q.start, q.end, q) for q in own]
+    for quote in quotes:
+        if quote.kind != "indirect":
+            continue
+        at = quote.start
+        for other in own:
+            if at < other.end and other.start < quote.end:
+                found.append((at, other.start, quote))
+                at = other.end
+        found.append((at, quote.end, quote))
+    return sorted((piece for piece in found if piece[0] < piece[1]), key=lambda p: (p[0], -p[1]))
 
 
 def _mark(words: str, quote: Quote, speakers: dict[str, int]) -> str:
@@ -116,7 +132,7 @@ def _legend(quotes: Sequence[Quote], speakers: dict[str, int]) -> str:
     for name, number in speakers.items():
         own = [q for q in quotes if (q.speaker_full or _name(q)) == name]
         role = next((q.role for q in own if q.role), None)
-        label = escape(name) + (f' <span class="soft">{escape(role)}</span>' if role else "")
+        label = escape(name) + (f', <span class="soft">{escape(role)}</span>' if role else "")
         hue = HUES[number % len(HUES)]
         lines.append(f'<li style="--h:{hue}">{label} <span class="soft">· {len(own)}</span></li>')
     return "<section>\n<h2>Who speaks</h2>\n<ul>\n" + "\n".join(lines) + "\n</ul>\n</section>\n"

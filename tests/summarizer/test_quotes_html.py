@@ -93,3 +93,24 @@ def test_nothing_of_an_article_becomes_markup(text: str, title: str) -> None:
         "span",
     }
     assert page.tags <= allowed
+
+
+def test_own_words_inside_a_paraphrase_keep_their_mark() -> None:
+    text = "Lind said there was a “chance” for peace."
+    outer = Quote(
+        text=text[10:40], start=10, end=40, kind="indirect", speaker="Lind", speaker_start=0, speaker_end=4
+    )
+    start = text.index("chance")
+    inner = Quote(
+        text="chance",
+        start=start,
+        end=start + 6,
+        kind="partial",
+        speaker="Lind",
+        speaker_start=0,
+        speaker_end=4,
+    )
+    page = render_page(Document(text=text), (outer, inner))
+    assert page.count("<mark") == 3
+    assert ">chance</mark>" in page
+    assert ">there was a “</mark>" in page
