@@ -55,6 +55,14 @@ class Database:
                 yield connection
 
     @contextmanager
+    def write_alone(self, what: str) -> Iterator[Connection]:
+        """A transaction that writes, one process at a time for the same `what`: others wait until it has ended."""
+        with self.write() as connection:
+            if not self.is_sqlite:  # there a writer is alone anyway
+                connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:what))"), {"what": what})
+            yield connection
+
+    @contextmanager
     def change_schema(self) -> Iterator[Connection]:
         """A transaction that changes tables, one process at a time.
 

@@ -47,8 +47,11 @@ class Sources:
         self._database = database
 
     def sync(self, declared: Sequence[Source], now: datetime) -> None:
-        """Make the configuration's sources the rows of origin "config"; their fetch state and articles stay."""
-        with self._database.write() as connection:
+        """Make the configuration's sources the rows of origin "config"; their fetch state and articles stay.
+
+        Processes that start together take turns: on an empty database all would add the same.
+        """
+        with self._database.write_alone("sources") as connection:
             known = {
                 row.name: row
                 for row in connection.execute(select(sources.c.id, sources.c.name, sources.c.url))
@@ -60,7 +63,7 @@ class Sources:
 
     def add(self, source: Source, *, origin: Origin, added_by: int | None, now: datetime) -> bool:
         """Add or replace a source that an administrator gave; False if its name belongs to the configuration."""
-        with self._database.write() as connection:
+        with self._database.write_alone("sources") as connection:
             row = connection.execute(select(sources).where(sources.c.name == source.name)).first()
             if row is not None and row.origin == "config" and row.enabled:
                 return False

@@ -6,11 +6,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
 
+from news.types import Source
 from store.database import Database
 from store.errors import DatabaseRefusedError, NewerDatabaseError
 from store.migrate import migrate, newest_revision, revision
 from store.migrations.draft import is_ours
 from store.schema import metadata
+from store.sources import Sources
+from tests.clock import START
 from tests.databases import Postgres
 
 
@@ -39,6 +42,18 @@ def test_processes_that_start_together_migrate_once(postgres: Postgres, tmp_path
         databases = [Database(url) for _ in range(3)]
         with ThreadPoolExecutor(3) as pool:
             assert set(pool.map(migrate, databases)) == {newest_revision()}
+        for database in databases:
+            database.close()
+
+
+def test_processes_that_start_together_add_each_source_once(postgres: Postgres, tmp_path: Path) -> None:
+    declared = [Source(name=f"Outlet {n}", url=f"https://{n}.example/feed") for n in range(30)]
+    for url in (postgres.create(), f"sqlite:///{tmp_path / 'new.db'}"):
+        databases = [Database(url) for _ in range(4)]
+        migrate(databases[0])
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(lambda db: Sources(db).sync(declared, START), databases))
+        assert len(Sources(databases[0]).all()) == 30
         for database in databases:
             database.close()
 
