@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 _PAIRS: Final = frozenset("ai gon got let c'm y y'".split())
 """Words with which the patterns of two tokens begin, besides the dependency below."""
 _EXPLETIVE: Final = "expl"
-MOST: Final = 200_000
-"""Entries; then the memory is emptied."""
+MOST: Final = 50_000
+"""Entries, some 20 MB; then the memory is emptied. A week of news has about as many."""
 
 
 class TagRules:
