@@ -33,6 +33,8 @@ _CIRCUMSTANCE: Final = re.compile(
     r"(?<! long)(?<! soon)(?<! same)(?<! known)(?<! seen)(?<! just)(?<! even)(?<! not) as(?! (?:well|much|many|soon|far|long|if|part|a|an)\b)) "
 )
 """Where a title goes on to when, against what or beside what it happened. "Sworn in as", "such as" are no such places."""
+_ASKING: Final = frozenset(("WRB", "WP", "WP$", "WDT"))
+"""Tags of "how", "who", "whose", "which": "wondered how it would end" is no "wondered it would end"."""
 _OPEN_MARKS: Final = frozenset("\"'“‘„«»")
 _PRONOUN: Final = re.compile(r"\b(?:he|his|him|she|her|hers)\b")
 _SINGULAR: Final = re.compile(r"\b[A-ZÀ-Þ][\w’'-]*[^\Ws]\b")
@@ -221,7 +223,7 @@ def _cost(token: "Token") -> float:
         return 0.0
     if token.dep_ == "mark" and token.lower_ == "that" and token.head.dep_ == "ccomp":
         return 0.0
-    if _limits(token) or _is_joined(token):
+    if token.tag_ in _ASKING or _limits(token) or _is_joined(token):
         return NEVER
     return _phrase_cost(token)
 

@@ -103,6 +103,16 @@ def test_openings_that_lean_on_what_came_before_are_known(text: str, kind: str, 
     assert stands_alone(text) == (kind == "free" and cut == 0)
 
 
+def test_a_question_inside_a_headline_keeps_its_asking_word() -> None:
+    text = (
+        "Hours after Petar Orlan was named prime minister of Valdoria on Tuesday, many in Port Selm wondered how the "
+        "appointment would affect the treaty and the fishing talks with Kestria."
+    )
+    found = load_headliner().headline(Syntax().parse([text])[0])
+    assert found is not None
+    assert "wondered" not in found or "wondered how" in found
+
+
 @pytest.mark.parametrize(
     ("title", "expected"),
     [
