@@ -329,7 +329,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--cache", type=Path, default=Path("/tmp/attache-quotes"))
+    parser.add_argument("--cache", type=Path, default=Path(".cache/quotes"))
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--held", action="store_true")
     parser.add_argument("--write", action="store_true")

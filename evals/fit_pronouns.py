@@ -77,7 +77,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--cache", type=Path, default=Path("/tmp/attache-quotes"))
+    parser.add_argument("--cache", type=Path, default=Path(".cache/quotes"))
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     readings = [item.reading for item in load(arguments.data, None, arguments.cache)]

@@ -238,7 +238,7 @@ def main() -> None:
     )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--articles", type=int)
-    parser.add_argument("--cache", type=Path, default=Path("/tmp/attache-quotes"))
+    parser.add_argument("--cache", type=Path, default=Path(".cache/quotes"))
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     began = time.monotonic()
