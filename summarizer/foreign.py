@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Final
 
-from summarizer.foreign_names import NameBook, is_capital
+from summarizer.foreign_names import PERSON, NameBook, is_capital
 from summarizer.foreign_words import (
     ARABIC_OFFICES,
     ARTICLES,
@@ -44,6 +44,10 @@ LONGEST: Final = 9
 """Words of a speaker's phrase."""
 NEAR: Final = 2
 """Paragraphs after which "he" is no longer the one who spoke before."""
+PRONOUN_PHRASE: Final = 2
+"""Words of a phrase that is only "he", at most with an adverb."""
+INITIALS: Final = 2
+"""Letters that are no office."""
 NAMED, DESCRIBED, OPEN, PRONOUN = 0.85, 0.5, 0.35, 0.6
 """Confidence of a name beside the verb, of a description, of nobody, and of a pronoun; not fitted, only ordered."""
 
@@ -189,11 +193,8 @@ class _Finder:
     def _before(self, run: Run, start: int) -> _Speaker | None:
         """X said: «… · said X: «… · X: «…"""
         before = self._text[: run.outer_start]
-        begin = max(
-            start,
-            *(before.rfind(mark, start) + len(mark) for mark in _SENTENCE_ENDS if mark in before[start:]),
-            start,
-        )
+        ends = (before.rfind(mark, start) + len(mark) for mark in _SENTENCE_ENDS if mark in before[start:])
+        begin = max([start, *ends])
         lead = before[begin:]
         cue = next(reversed(list(self._cue.finditer(lead))), None)
         close = lead.rstrip().endswith((":", ","))
@@ -292,7 +293,7 @@ class _Finder:
         """A noun phrase: role and name, a description, or a pronoun."""
         if self._language == "ar":
             return self._arabic(words, cue)
-        if words[0].text.lower() in PRONOUNS[self._language] and len(words) <= NEAR:
+        if words[0].text.lower() in PRONOUNS[self._language] and len(words) <= PRONOUN_PHRASE:
             return _Speaker(mention=(words[0].start, words[0].end), cue=cue, refers=True)
         known = self._is_known(words)
         for first, last in reversed(self._groups(words)):
@@ -343,11 +344,11 @@ class _Finder:
             # "the president of Kestria Petar Orlan": only a name that the text also gives elsewhere.
             known = self._book.full(texts[-1])
             apart = known is not None and known[1] != group[-1].end
-            if len(texts) - kept <= NEAR or not apart:
+            if len(texts) - kept <= PERSON or not apart:
                 return None
-            kept = len(texts) - NEAR
+            kept = len(texts) - PERSON
         known = self._book.full(texts[-1])
-        if known is not None and len(texts) - kept > NEAR:
+        if known is not None and len(texts) - kept > PERSON:
             words = len(self._text[slice(*known)].split())
             kept = max(kept, len(texts) - words)
         return kept if self._book.is_name(texts[kept:]) else None
@@ -368,7 +369,7 @@ class _Finder:
         if not self._is_office(own) or any(self._cue.fullmatch(word.text) for word in own):
             return None
         letters = sum(len(word.text) for word in own)
-        return (own[0].start, own[-1].end) if letters > NEAR else None
+        return (own[0].start, own[-1].end) if letters > INITIALS else None
 
     def _is_office(self, words: list[_Word]) -> bool:
         """German nouns have capitals; elsewhere an office is short and begins with no word that begins sentences."""

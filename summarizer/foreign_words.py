@@ -85,7 +85,7 @@ END: Final[dict[str, frozenset[str]]] = {
     "uk": frozenset("та і що журналістам агентству виданню який яка".split()),
     "fr": frozenset("que qui et lundi mardi mercredi jeudi vendredi samedi dimanche hier dont où".split()),
     "es": frozenset("que quien y este esta cuando donde".split()),
-    "de": frozenset("und dass hinzu weiter mit der sich es wenn weil ob".split()) - {"der"},
+    "de": frozenset("und dass hinzu weiter mit sich es wenn weil ob".split()),
     "ar": frozenset(
         "إن أن إنه إنها أنه أنها في إلى خلال على عن بعد قبل أمس اليوم الذي التي لقناة لوكالة من يوم إننا أننا".split()
     ),

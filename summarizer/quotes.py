@@ -76,7 +76,7 @@ class _Extraction:
 
     def quotes(self) -> tuple[Quote, ...]:
         found = [*self._marked(), *self._unmarked()]
-        found += self._indirect([(q.start, q.end) for q in found])
+        found += said_once(list(self._indirect([(q.start, q.end) for q in found])))
         return tuple(sorted((checked(q, self._r.text) for q in found), key=lambda q: (q.start, q.end)))
 
     def _marked(self) -> Iterator[Quote]:
@@ -191,6 +191,22 @@ class _Extraction:
             return self._candidate_at(r.tokens[min([token, *parts])].start, r.tokens[token].end)
         found = found or next((c for c in r.candidates if c.start <= at < c.end), None)
         return found or self._candidate_at(at, r.tokens[token].end)
+
+
+def said_once(reports: Sequence[Quote]) -> list[Quote]:
+    """Without a report that lies inside a longer one of the same person: it tells the reader nothing more."""
+    return [
+        quote
+        for quote in reports
+        if quote.speaker_full is None
+        or not any(
+            other is not quote
+            and other.speaker_full == quote.speaker_full
+            and other.start <= quote.start
+            and quote.end <= other.end
+            for other in reports
+        )
+    ]
 
 
 def _assemble(

@@ -15,7 +15,7 @@ _PAIRS: Final = frozenset("ai gon got let c'm y y'".split())
 """Words with which the patterns of two tokens begin, besides the dependency below."""
 _EXPLETIVE: Final = "expl"
 MOST: Final = 50_000
-"""Entries, some 20 MB; then the memory is emptied. A week of news has about as many."""
+"""Entries; then the memory is emptied."""
 
 
 class TagRules:

@@ -5,11 +5,15 @@ The live clustering's own comparison, on pairs from a file or standard input.
 
 import argparse
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.cli import jsonl
 from bot.cli.files import InputError
 from bot.cli.jsonl import Row, read_rows, refusal, show
+
+if TYPE_CHECKING:
+    from summarizer.stories.articles import ArticleReader
+    from summarizer.stories.similarity import Similarity
 
 NAME = "same"
 HELP = "do two articles tell the same story?"
@@ -50,7 +54,7 @@ def _problem(row: Row) -> str | None:
     return None
 
 
-def _compared(row: Row, reader: Any, similarity: Any, *, why: bool) -> dict[str, Any]:
+def _compared(row: Row, reader: "ArticleReader", similarity: "Similarity", *, why: bool) -> dict[str, Any]:
     first, second = reader.read([row.value[side] for side in SIDES])
     likeness = similarity.compare(first, second)
     result = {"id": row.id, "score": round(likeness.score, 6), "same": likeness.same}

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.key_quotes import choose, display
-from summarizer.quotes import checked
+from summarizer.quotes import checked, said_once
 from summarizer.roles import role_after
 from summarizer.types import Document, Quote
 
@@ -226,3 +226,14 @@ def test_a_name_that_is_no_slice_is_refused() -> None:
 )
 def test_odd_articles_give_no_error(text: str) -> None:
     assert isinstance(quotes_of(text), tuple)
+
+
+def test_a_report_inside_a_longer_one_of_the_same_person_is_not_told_twice() -> None:
+    def report(start: int, end: int, who: str | None) -> Quote:
+        return Quote(
+            text="", start=start, end=end, kind="indirect", confidence=0.9, speaker=who, speaker_full=who
+        )
+
+    inner, outer = report(20, 40, "Ana Lind"), report(0, 40, "Ana Lind")
+    other, nobody, apart = report(20, 40, "Ilir Domani"), report(20, 40, None), report(50, 60, "Ana Lind")
+    assert said_once([inner, outer, other, nobody, apart]) == [outer, other, nobody, apart]
