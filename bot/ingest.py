@@ -11,6 +11,7 @@ from typing import Protocol
 
 import structlog
 
+from bot.copies import Copies
 from bot.holding import LEASE, holding
 from bot.metrics import Metrics
 from bot.threads import Threads
@@ -24,8 +25,6 @@ from store.sources import Sources, StoredSource
 
 log = structlog.get_logger(__name__)
 
-COPY_WINDOW = timedelta(days=3)
-"""Wire copies appear within a day; three cover a weekend."""
 GONE = {404, 410}
 
 
@@ -50,10 +49,6 @@ class Judge(Protocol):
 
     def signature(self, text: str) -> bytes:
         """MinHash of the words."""
-        ...
-
-    def copy_of(self, signature: bytes, others: list[tuple[int, bytes]]) -> int | None:
-        """The id of the article it copies, if any."""
         ...
 
     def compare(self, before: Article, after: Article) -> Revision:
@@ -97,6 +92,7 @@ class Ingest:
         self._sources = sources
         self._entries = entries
         self._articles = articles
+        self._copies = Copies(articles)
         self._claims = claims
         self._threads = threads
         self._settings = settings
@@ -195,8 +191,7 @@ class Ingest:
             return known.id
         now = self._now()
         signature = await self._threads.text(self._judge.signature, article.text)
-        others = await self._threads.store(self._articles.signatures, now - COPY_WINDOW)
-        copy = await self._threads.text(self._judge.copy_of, signature, others)
+        copy = await self._threads.store(self._copies.oldest_of, signature, now)
         if copy is not None and await self._moved(copy, article, pending, relevance):
             return copy
         article_id, _ = await self._threads.store(

@@ -228,11 +228,12 @@ class Articles:
         with self._database.write() as connection:
             connection.execute(update(articles).where(articles.c.id == stored.id).values(**values))
 
-    def signatures(self, since: datetime) -> list[tuple[int, bytes]]:
-        """MinHash signatures of articles since then, oldest first, to find wire copies."""
+    def signatures(self, since: datetime, *, after_id: int = 0) -> list[tuple[int, datetime, bytes]]:
+        """MinHash signatures of articles first seen since then, with that time, by id, to find wire copies."""
         query = (
-            select(articles.c.id, articles.c.minhash)
+            select(articles.c.id, articles.c.first_seen_at, articles.c.minhash)
             .where(
+                articles.c.id > after_id,
                 articles.c.first_seen_at >= since,
                 articles.c.minhash.is_not(None),
                 articles.c.wire_copy_of.is_(None),
@@ -240,7 +241,15 @@ class Articles:
             .order_by(articles.c.id)
         )
         with self._database.read() as connection:
-            return [(row.id, row.minhash) for row in connection.execute(query)]
+            return [(row.id, row.first_seen_at, row.minhash) for row in connection.execute(query)]
+
+    def oldest(self, ids: Sequence[int]) -> int | None:
+        """The lowest of these ids that is still stored."""
+        if not ids:
+            return None
+        with self._database.read() as connection:
+            found: int | None = connection.scalar(select(func.min(articles.c.id)).where(articles.c.id.in_(ids)))
+        return found
 
     def to_recheck(self, now: datetime, *, every: timedelta, limit: int) -> list[StoredArticle]:
         """Articles whose page is due to be read again for corrections.

@@ -42,7 +42,7 @@ RARE = 31_000
 """Rank of a word that the encoder's vocabulary, ordered by frequency, does not hold whole."""
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=32_768)
 def stem(word: str) -> str:
     """A lower-case word without its plural, past or participle ending; crude, fast and the same for every use."""
     word = word.removesuffix("'s").replace("'", "")

@@ -16,12 +16,18 @@ if TYPE_CHECKING:
 BATCH = 64
 """Texts handed to spaCy at once; larger batches gained nothing on two cores."""
 
+MOST_WORDS = 60_000
+"""spaCy keeps every word it has met, about 0.5 kB each; with more the pipeline is loaded anew, in a second. News brings so many in weeks."""
+
 
 class Syntax:
     """The English parse of spaCy's small model, loaded from a package at the first use.
 
     Not safe for concurrent threads: callers own one and use it from one thread.
     """
+
+    def __init__(self, *, most_words: int = MOST_WORDS) -> None:
+        self._most_words = most_words
 
     @cached_property
     def _pipeline(self) -> "Language":
@@ -38,5 +44,7 @@ class Syntax:
 
         Without entities a parse takes about a quarter less time.
         """
+        if len(self._pipeline.vocab) > self._most_words:
+            del self._pipeline
         disable = () if entities else ("ner",)
         return list(self._pipeline.pipe(texts, batch_size=BATCH, n_process=1, disable=disable))

@@ -111,7 +111,7 @@ def features(
     )
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=32_768)
 def hashed(word: str) -> int:
     """The 32 bits that stand for a word, the same in every process."""
     return zlib.crc32(word.encode())

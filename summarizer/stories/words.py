@@ -22,7 +22,7 @@ _PREFIX = 6
 _CALENDAR = frozenset(MONTHS) | frozenset(WEEKDAYS)
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=32_768)
 def term(word: str) -> str | None:
     """The word as it is compared; None for words without news of their own and single letters."""
     folded = fold(word)

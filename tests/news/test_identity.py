@@ -1,12 +1,13 @@
 """Copies, revisions, subscription lists, robots."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news.duplicates import BYTES, is_copy, signature, similarity
+from news.duplicates import BYTES, SignatureWindow, is_copy, signature, similarity
 from news.errors import FetchError, OpmlError
 from news.fetch import Fetched
 from news.opml import parse_opml, write_opml
@@ -43,6 +44,26 @@ def test_a_text_is_a_copy_of_itself(text: str) -> None:
     made = signature(text)
     assert len(made) in {0, BYTES}
     assert similarity(made, made) == (1.0 if made else 0.0)
+
+
+NOON = datetime(2031, 5, 1, 12, tzinfo=UTC)
+
+
+@given(st.lists(st.integers(0, 3), max_size=8), st.integers(0, 3), st.integers(0, 9))
+def test_the_window_finds_what_one_by_one_finds(kinds: list[int], asked: int, forgotten: int) -> None:
+    texts = ("", WIRE, OTHER, WIRE.replace("Monday", "Tuesday"))
+    window = SignatureWindow()
+    for key, kind in enumerate(kinds):
+        for _ in range(2):  # what is known already is not added again
+            window.add(key, NOON + timedelta(hours=key), signature(texts[kind]))
+    window.forget(NOON + timedelta(hours=forgotten))
+    expected = [
+        key
+        for key, kind in enumerate(kinds)
+        if key >= forgotten and is_copy(signature(texts[asked]), signature(texts[kind]))
+    ]
+    assert window.copies_of(signature(texts[asked])) == expected
+    assert len(window) == sum(bool(kind) for kind in kinds[forgotten:])
 
 
 def test_a_revision_tells_what_was_added_and_what_was_removed() -> None:

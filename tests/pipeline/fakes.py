@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from news.duplicates import signature
 from news.errors import NewsError
 from news.types import Article, Entry, FetchState, Pull, Relevance, Revision, Source
 from summarizer.types import Analysis, Document, Line, Quote, Summary
@@ -60,10 +61,7 @@ class FakeJudge:
         return Relevance(score=0.1 if "football" in text else 0.9, countries=("KZ",))
 
     def signature(self, text: str) -> bytes:
-        return text.encode()[:16]
-
-    def copy_of(self, signature: bytes, others: list[tuple[int, bytes]]) -> int | None:
-        return next((number for number, other in others if other == signature), None)
+        return signature(text)
 
     def compare(self, before: Article, after: Article) -> Revision:
         if before.text == after.text:

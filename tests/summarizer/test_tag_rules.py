@@ -24,3 +24,11 @@ def test_the_outcome_is_the_rulers() -> None:
 
 def _outcome(token: object) -> tuple[str, ...]:
     return tuple(str(getattr(token, name)) for name in ("text", "pos_", "tag_", "lemma_", "dep_", "morph"))
+
+
+def test_a_pipeline_that_has_met_too_many_words_is_loaded_anew() -> None:
+    syntax = Syntax(most_words=0)
+    before = syntax.parse(TEXTS[:1])
+    after = syntax.parse(TEXTS[:1])
+    assert before[0].vocab is not after[0].vocab
+    assert [_outcome(token) for token in after[0]] == [_outcome(token) for token in before[0]]
