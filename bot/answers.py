@@ -1,6 +1,7 @@
 """Answers to people: sent at once and before every push, not through the outbox.
 
-Knows what to do when an answer fails; a person asks again, so nothing is kept.
+Knows what to do when an answer fails; a person asks again, so nothing is kept. Where a push of unknown fate is never sent again, an
+answer is, once: who hears nothing asks again, and would read it twice all the same.
 """
 
 import asyncio
@@ -21,6 +22,8 @@ log = structlog.get_logger(__name__)
 # A person waits for an answer; later than this it helps nobody.
 WITHIN_S = 60.0
 FIRST_PAUSE_S = 0.5
+REPEATS = 1
+"""Times that an answer is sent again which may have arrived. Edits are repeated for as long as anybody waits."""
 
 
 class Answers:
@@ -47,14 +50,15 @@ class Answers:
         """Send or edit; return the message's id, or None when it could not be done."""
         if reply_to is not None:
             outgoing = replace(outgoing, reply_to=reply_to)
-        began, pause = self._monotonic(), FIRST_PAUSE_S
+        began, pause, unknown = self._monotonic(), FIRST_PAUSE_S, 0
         while await self._calls.turn(chat_id, within_s=self._left(began)):
             result = await self._calls.call(outgoing, chat_id, thread_id)
             if isinstance(result, int) or result.cause is Cause.UNCHANGED:
                 self._observe("answer", "sent", self._monotonic() - began)
                 return result if isinstance(result, int) else outgoing.edit
-            again, chat_id = await self._again(result, outgoing, chat_id, thread_id, pause)
-            if again is None or again > self._left(began):
+            unknown += result.cause is Cause.UNKNOWN and outgoing.edit is None
+            again, chat_id = await self._again(result, chat_id, thread_id, pause)
+            if unknown > REPEATS or again is None or again > self._left(began):
                 self._gave_up(chat_id, result.cause.value, result.text, began)
                 return None
             await asyncio.sleep(again)
@@ -63,14 +67,12 @@ class Answers:
         return None
 
     async def _again(
-        self, refusal: Refusal, outgoing: Outgoing, chat_id: int, thread_id: int, pause: float
+        self, refusal: Refusal, chat_id: int, thread_id: int, pause: float
     ) -> tuple[float | None, int]:
         """After how many seconds to try again (None: not at all), and in which chat."""
         again: float | None = None
         match refusal.cause:
-            case Cause.NOT_SENT:
-                again = pause
-            case Cause.UNKNOWN if outgoing.edit is not None:
+            case Cause.NOT_SENT | Cause.UNKNOWN:
                 again = pause
             case Cause.FLOOD:
                 again = refusal.retry_after_s

@@ -27,6 +27,7 @@ class Question:
     asked_at: float
     answered_at: float | None = None
     failed: bool = False
+    answer: str = ""
 
     @property
     def seconds(self) -> float | None:
@@ -42,6 +43,8 @@ class Follower:
     def __init__(self, api: BotApi) -> None:
         self.sent: list[Sent] = []
         self.questions: dict[int, Question] = {}
+        self.answered_twice = 0
+        """Answers that came again: of unknown fate, they were sent once more."""
         self._api = api
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._follow, daemon=True)
@@ -66,9 +69,14 @@ class Follower:
 
     def _answered(self, one: Sent) -> None:
         question = self.questions.get(one.chat_id or 0)
-        if question is not None and question.answered_at is None:
+        if question is None:
+            return
+        if question.answered_at is None:
             question.answered_at = one.at
             question.failed = one.text in self._sorry
+            question.answer = one.text
+        elif one.method == "sendMessage" and one.text == question.answer:
+            self.answered_twice += 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -303,10 +303,9 @@ def report(soak: Soak, account: Account, log: str) -> int:
     budget = Table("error budget", "", title="What was asked and what came of it")
     budget.add_row("commands", f"{len(questions)}")
     budget.add_row("… not answered in 60 s, or with an apology", f"{failed} ({failed / len(questions):.2%})")
-    budget.add_row(
-        "… of these: Telegram broke off the answer itself", f"{excused} (never repeated: it may have arrived)"
-    )
+    budget.add_row("… of these: Telegram broke off the answer itself, twice", str(excused))
     budget.add_row("… of these: “the database is busy”", str(sum(one.failed for one in questions)))
+    budget.add_row("… answered twice, for the first try seemed to fail", str(soak.follower.answered_twice))
     budget.add_row("… by command", ", ".join(_failures(questions)) or "–")
     budget.add_row("… answered: p50 / p95 / max", _seconds(answered))
     budget.add_row("articles published / told", f"{account.published} / {account.told}")

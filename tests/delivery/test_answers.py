@@ -108,7 +108,7 @@ def test_an_answer_that_can_be_given_is_given(api: BotApi, post: Post, fault: st
     assert [sent.text for sent in api.sent(ana)] == ["Hello"]
 
 
-@pytest.mark.parametrize("fault", ["blocked", "internal", "drop_after", "chat_not_found"])
+@pytest.mark.parametrize("fault", ["blocked", "chat_not_found"])
 def test_an_answer_that_cannot_be_given_is_none_and_not_repeated(api: BotApi, post: Post, fault: str) -> None:
     ana = api.user("Ana").id
     post.add_chat(ana, "private")
@@ -118,8 +118,36 @@ def test_an_answer_that_cannot_be_given_is_none_and_not_repeated(api: BotApi, po
         assert await delivery.answer(HELLO, ana) is None
 
     talk(post, conversation)
-    assert len(api.sent(ana)) == (1 if fault == "drop_after" else 0)
-    assert post.active(ana) is (fault in ("internal", "drop_after"))
+    assert api.sent(ana) == []
+    assert post.active(ana) is False
+
+
+@pytest.mark.parametrize(("fault", "received"), [("internal", 1), ("drop_before", 1), ("drop_after", 2)])
+def test_an_answer_that_may_not_have_arrived_is_given_once_more(
+    api: BotApi, post: Post, fault: str, received: int
+) -> None:
+    ana = api.user("Ana").id
+    api.fault(fault, chat=ana)
+
+    async def conversation(delivery: Delivery) -> None:
+        assert await delivery.answer(HELLO, ana)
+
+    talk(post, conversation)
+    assert [sent.text for sent in api.sent(ana)] == ["Hello"] * received
+
+
+def test_an_answer_is_given_no_third_time(api: BotApi, post: Post) -> None:
+    ana = api.user("Ana").id
+    post.add_chat(ana, "private")
+    for _ in range(3):
+        api.fault("drop_after", chat=ana)
+
+    async def conversation(delivery: Delivery) -> None:
+        assert await delivery.answer(HELLO, ana) is None
+
+    talk(post, conversation)
+    assert [sent.text for sent in api.sent(ana)] == ["Hello"] * 2
+    assert post.active(ana), "who may have heard us is no reason to leave"
 
 
 def test_an_answer_follows_a_group_that_moved(api: BotApi, post: Post) -> None:
