@@ -17,7 +17,8 @@ BATCH = 64
 """Texts handed to spaCy at once; larger batches gained nothing on two cores."""
 
 MOST_WORDS = 30_000
-"""spaCy keeps every word it has met, about 0.5 kB each; with more the pipeline is loaded anew, in a second or two; news brings so many in some thousand articles."""
+"""spaCy keeps every word it has met, about 0.5 kB each. With more the pipeline is loaded anew, which takes a second or two; news
+brings so many in some thousand articles."""
 
 
 class Syntax:
