@@ -62,7 +62,7 @@ def load(data: Path, articles: int | None, cache: Path) -> list[Item]:
         stored.write_bytes(pickle.dumps(readings))
     pairs = list(zip(records, readings, strict=True))
     order = np.random.default_rng(0).permutation(len(pairs))[: articles or len(pairs)]
-    return [_item(*pairs[i], fold=n % FOLDS) for n, i in enumerate(order)]
+    return [_item(pairs[i][0], pairs[i][1], fold=n % FOLDS) for n, i in enumerate(order.tolist())]
 
 
 def _item(record: dict[str, Any], reading: Reading, fold: int) -> Item:

@@ -81,7 +81,7 @@ def fit(training: Sequence[Case]) -> dict[str, Any]:
     for fold in range(INNER):
         forest = _grow([case.words for case, f in zip(training, inner, strict=True) if f != fold],
                        [case.word_labels for case, f in zip(training, inner, strict=True) if f != fold])  # fmt: skip
-        for index in np.flatnonzero(inner == fold):
+        for index in np.flatnonzero(inner == fold).tolist():
             found = forest.predict_proba(training[index].words)[:, 1]
             answers[index] = dict(zip(training[index].terms.words, found, strict=True))
     joint = [case.terms.pair_rows(answer) for case, answer in zip(training, answers, strict=True)]

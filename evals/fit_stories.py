@@ -100,7 +100,7 @@ def read_articles(rows: Sequence[Mapping[str, Any]], encoder: Encoder | None) ->
     vectors = encoder.encode(flat, max_tokens=MAX_TOKENS) if encoder else None
     result, at = [], 0
     for row, own in zip(rows, texts, strict=True):
-        vector = None if vectors is None else combine(vectors[at : at + len(own)], vectors.shape[1])
+        vector = None if vectors is None else combine(list(vectors[at : at + len(own)]), vectors.shape[1])
         at += len(own)
         result.append(features(title=row["title"], text=row["text"], vector=vector))
     return result

@@ -19,6 +19,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from summarizer.types import Document
 
@@ -57,7 +58,8 @@ def main() -> int:
     if args.measure == "peers":
         print(json.dumps(_peers(texts)))
         return 0
-    found, before = {}, os.getloadavg()[0]
+    found: dict[str, Any] = {}
+    before = os.getloadavg()[0]
     for measure in ("peers", "ours"):
         command = [sys.executable, "-m", "evals.speed", "--data", str(args.data), "--measure", measure]
         found |= json.loads(

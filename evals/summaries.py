@@ -7,7 +7,7 @@ beside the lead and sumy's LexRank in the same run. `--out` keeps the prediction
 import argparse
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -104,7 +104,7 @@ def lexrank(text: str, count: int) -> str:
     from sumy.parsers.plaintext import PlaintextParser
     from sumy.summarizers.lex_rank import LexRankSummarizer
 
-    class OurSentences(Tokenizer):
+    class OurSentences(Tokenizer):  # type: ignore[misc]  # sumy has no types
         """Sumy's words, our sentences: its own splitter needs a download."""
 
         def __init__(self) -> None:
@@ -135,15 +135,15 @@ def _tables(
         if not rows:
             continue
         count = 3 if style == "bullets" else 1
-        base = _scores(rows, examples, scorer, lambda k, n=count: lead(examples[k].text, n))
+        base = _scores(rows, examples, scorer, [lead(examples[k].text, count) for k in rows])
         _print(f"{corpus}, {len(rows)} articles: first {count}", base)
         if peers:
             _print(
                 f"    LexRank {count}",
-                _scores(rows, examples, scorer, lambda k, n=count: lexrank(examples[k].text, n)),
+                _scores(rows, examples, scorer, [lexrank(examples[k].text, count) for k in rows]),
             )
         for length in lengths:
-            ours = _scores(rows, examples, scorer, lambda k, n=length: joined(summaries[k], n))
+            ours = _scores(rows, examples, scorer, [joined(summaries[k], length) for k in rows])
             _print(f"    ours, {length}", ours)
             floors[f"{corpus}.{style}.{length}.rouge1"] = float(ours[:, 0].mean())
             if length == ("bullets" if style == "bullets" else "push"):
@@ -152,17 +152,16 @@ def _tables(
 
 
 def _scores(
-    rows: Sequence[int], examples: Sequence[Example], scorer: Scorer, write: Callable[[int], str]
+    rows: Sequence[int], examples: Sequence[Example], scorer: Scorer, written: Sequence[str]
 ) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
     found = []
-    for k in rows:
-        text = write(k)
+    for k, text in zip(rows, written, strict=True):
         found.append([*scorer.rouge(examples[k].references, text), float(len(text.split()))])
     return np.array(found)
 
 
 def _print(name: str, scores: "np.ndarray[tuple[int, int], np.dtype[np.float64]]") -> None:
-    cells = ["{:6.2f} [{:5.2f},{:6.2f}]".format(*interval(scores[:, k])) for k in range(3)]
+    cells = ["{:6.2f} [{:5.2f},{:6.2f}]".format(*interval(scores[:, k].tolist())) for k in range(3)]
     print(f"{name:46}" + "".join(f"{cell:>22}" for cell in cells) + f"{scores[:, 3].mean():6.0f}", flush=True)
 
 

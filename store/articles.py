@@ -248,7 +248,9 @@ class Articles:
         if not ids:
             return None
         with self._database.read() as connection:
-            found: int | None = connection.scalar(select(func.min(articles.c.id)).where(articles.c.id.in_(ids)))
+            found: int | None = connection.scalar(
+                select(func.min(articles.c.id)).where(articles.c.id.in_(ids))
+            )
         return found
 
     def to_recheck(self, now: datetime, *, every: timedelta, limit: int) -> list[StoredArticle]:
