@@ -6,11 +6,11 @@ is skipped, said so in the log, and the next one covers the time since the last 
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import structlog
 
-from bot.clock import jitter, next_due
+from bot import zones
+from bot.clock import DAY, jitter, next_due
 from bot.messages import Outgoing
 from store.briefings import Briefings, BriefingTime, DueBriefing, Step
 from store.outbox_rows import OutboxRow
@@ -50,7 +50,7 @@ class Briefer:
         """Write every briefing that is due; return how many were written."""
         written = 0
         while due := self._briefings.due(limit=BATCH):
-            steps = [self._step(briefing) for briefing in due]
+            steps = [self._guarded(briefing) for briefing in due]
             if not self._briefings.advance(steps):
                 break  # another process is at it
             written += sum(1 for step in steps if step.rows)
@@ -62,7 +62,7 @@ class Briefer:
         self, subscription_id: int, times: Sequence[str], *, weekdays_only: bool, timezone: str
     ) -> datetime | None:
         """Replace a subscription's times (none: no briefings); return when the next one comes."""
-        zone, now = ZoneInfo(timezone), self._clock()
+        zone, now = zones.stored(timezone), self._clock()
         coming = [
             BriefingTime(local_time=time, next_at=due.at, next_date=due.day)
             for time in times
@@ -70,6 +70,15 @@ class Briefer:
         ]
         self._briefings.set(subscription_id, coming, weekdays_only=weekdays_only)
         return min((time.next_at for time in coming), default=None)
+
+    def _guarded(self, due: DueBriefing) -> Step:
+        try:
+            return self._step(due)
+        except Exception:
+            # Left as it is it would be due for ever, before everybody else's.
+            log.exception("briefing could not be written", chat=due.chat_id, briefing=due.key)
+            days = (max(self._clock(), due.next_at) - due.next_at) // DAY + 1
+            return Step(due=due, next_at=due.next_at + days * DAY, next_date=due.next_date + days * DAY)
 
     def _step(self, due: DueBriefing) -> Step:
         now = self._clock()
@@ -81,7 +90,9 @@ class Briefer:
         messages = self._drawn(due) if due.heard and not skipped else ()
         # After a long absence today's may still be in time: the search begins where catching up does.
         after = max(due.next_at, now - self._catch_up if skipped else now)
-        following = next_due(after, ZoneInfo(due.timezone), due.local_time, weekdays_only=due.weekdays_only)
+        following = next_due(
+            after, zones.stored(due.timezone), due.local_time, weekdays_only=due.weekdays_only
+        )
         at = due.next_at + jitter(due.chat_id, self._jitter_s)
         rows = tuple(
             OutboxRow(

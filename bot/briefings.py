@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from bot import zones
 from bot.pushes import facts
 from store.follows import Follow, wants
 from store.subscriptions import Subscription
@@ -80,7 +81,7 @@ class Composer:
             until=until,
             changed=tuple(story for story in chosen if _told_before(story, since)),
             stories=tuple(story for story in chosen if not _told_before(story, since)),
-            agenda=tuple(self._agenda(ZoneInfo(subscription.timezone), until)),
+            agenda=tuple(self._agenda(zones.stored(subscription.timezone), until)),
             coverage=self._coverage(since),
         )
 

@@ -3,9 +3,11 @@
 Knows the wire form only; `bot.commands.presses` knows what each action does.
 """
 
+import re
 from dataclasses import dataclass
 
 LIMIT_BYTES = 64
+_NUMBER = re.compile(r"-?\d{1,15}")
 # The first character is the form's version: buttons of another version are recognised as stale, not misread.
 VERSION = "1"
 
@@ -18,11 +20,9 @@ class Press:
     args: tuple[str, ...] = ()
 
     def int_arg(self, index: int, default: int = 0) -> int:
-        """An argument as a number; the default when it is missing or none."""
-        try:
-            return int(self.args[index])
-        except (IndexError, ValueError):
-            return default
+        """An argument as a number; the default when it is missing, none, or longer than any that we write."""
+        found = self.arg(index)
+        return int(found) if _NUMBER.fullmatch(found) else default
 
     def arg(self, index: int, default: str = "") -> str:
         """An argument; the default when it is missing."""

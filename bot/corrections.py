@@ -8,17 +8,18 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 import structlog
 
 from bot.messages import Outgoing
-from bot.pushes import Readers
+from bot.pushes import Readers, guarded
 from bot.rendering import story as drawing
 from store.corrections import Change, Corrections
 from store.outbox import Outbox
 from store.outbox_rows import OutboxRow, SentMessage
-from store.subscriptions import Subscriptions
+from store.subscriptions import Subscription, Subscriptions
 from store.views import SourceView, StoryView
 
 log = structlog.get_logger(__name__)
@@ -91,14 +92,26 @@ class StoryCorrections:
             subscription = self._subscriptions.find(sent.chat_id, sent.thread_id)
             if subscription is None or change.url not in html.unescape(str(sent.payload.get("html", ""))):
                 continue
-            reader = self._readers.of(subscription)
-            if view is None:
-                drawn = drawing.withdrawn(_nothing_left(change), reader)
-            else:
-                gone = bool(vanished(str(sent.payload.get("html", "")), change.texts))
-                shown = replace(view, is_update=is_update)
-                drawn = drawing.push(shown, reader, corrected=change.at, quote_gone=gone)
-            yield _row(change, sent, replace(drawn, edit=sent.message_id))
+            row = partial(self._row, change, view, sent, is_update=is_update)
+            yield from guarded(subscription, row)
+
+    def _row(
+        self,
+        change: Change,
+        view: StoryView | None,
+        sent: SentMessage,
+        subscription: Subscription,
+        *,
+        is_update: bool,
+    ) -> OutboxRow:
+        reader = self._readers.of(subscription)
+        if view is None:
+            drawn = drawing.withdrawn(_nothing_left(change), reader)
+        else:
+            gone = bool(vanished(str(sent.payload.get("html", "")), change.texts))
+            shown = replace(view, is_update=is_update)
+            drawn = drawing.push(shown, reader, corrected=change.at, quote_gone=gone)
+        return _row(change, sent, replace(drawn, edit=sent.message_id))
 
     def _messages(self, change: Change) -> Iterator[tuple[SentMessage, bool]]:
         oldest = self._now() - EDITABLE

@@ -6,11 +6,12 @@ written as held rows at once, so that a story reaches a chat once whatever happe
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 import structlog
 
+from bot import zones
 from bot.clock import quiet_until
 from bot.messages import Outgoing
 from bot.rendering import briefing as briefings
@@ -54,7 +55,7 @@ class Readers:
         """For whom a message to this chat or topic is drawn."""
         return Reader(
             texts=texts(subscription.language),
-            zone=ZoneInfo(subscription.timezone),
+            zone=zones.stored(subscription.timezone),
             now=self._now(),
             length=subscription.length,
             previews=subscription.previews,
@@ -126,10 +127,11 @@ class Pushes:
 
     def _rows(self, story: StoryView, key: str, ids: Sequence[int]) -> Iterator[OutboxRow]:
         drawn = Drawn(lambda reader, silent: stories.push(story, reader, silent=silent))
-        for subscription in self._hearing(ids):
+
+        def row(subscription: Subscription) -> OutboxRow:
             reader = self._readers.of(subscription)
             until = held_until(subscription, self._now())
-            yield OutboxRow(
+            return OutboxRow(
                 kind="push",
                 key=key,
                 chat_id=subscription.chat_id,
@@ -140,6 +142,9 @@ class Pushes:
                 held=until is not None,
                 expires_at=(until or self._now()) + self._max_age,
             )
+
+        for subscription in self._hearing(ids):
+            yield from guarded(subscription, row)
 
     def _updates(
         self,
@@ -157,15 +162,18 @@ class Pushes:
             answered.add(subscription.id)
             hears = subscription.active and subscription.pushes and not subscription.paused
             if hears and subscription.id not in refused:
-                yield self._update(story, key, subscription, sent.thread_id, reply_to=sent.message_id)
+                place = partial(self._update, story, key, thread_id=sent.thread_id, reply_to=sent.message_id)
+                yield from guarded(subscription, place)
         for subscription in self._hearing(sorted(set(following) - answered)):
-            yield self._update(story, key, subscription, subscription.thread_id)
+            place = partial(self._update, story, key, thread_id=subscription.thread_id)
+            yield from guarded(subscription, place)
 
     def _update(
         self,
         story: StoryView,
         key: str,
         subscription: Subscription,
+        *,
         thread_id: int,
         reply_to: int | None = None,
     ) -> OutboxRow:
@@ -194,7 +202,13 @@ class Pushes:
         if len(told) == 1:
             self._holds.let_go(held)
             return 1
-        messages = briefings.digest(told, self._readers.of(subscription))
+        try:
+            messages = briefings.digest(told, self._readers.of(subscription))
+        except Exception:
+            # Each of them was drawn when it was held: rather several messages than none, or than the next chat's none.
+            log.exception("digest could not be drawn", chat=held.chat_id)
+            self._holds.let_go(held)
+            return len(held.keys)
         self._holds.merge(held, self._digest_rows(held, messages))
         return len(messages)
 
@@ -229,11 +243,21 @@ class Drawn:
         return self._payloads[key]
 
 
+def guarded(subscription: Subscription, row: Callable[[Subscription], OutboxRow]) -> Iterator[OutboxRow]:
+    """The row for one place, or none and a line in the log: settings that can't be read are one place's loss, not everybody's."""
+    try:
+        made = row(subscription)
+    except Exception:
+        log.exception("left out", chat=subscription.chat_id, thread=subscription.thread_id)
+        return
+    yield made
+
+
 def held_until(subscription: Subscription, now: datetime) -> datetime | None:
     """When a mute and quiet hours let a push through; None: at once."""
     until = subscription.muted_until if subscription.muted_until and subscription.muted_until > now else None
     if subscription.quiet_from and subscription.quiet_to:
-        zone = ZoneInfo(subscription.timezone)
+        zone = zones.stored(subscription.timezone)
         quiet = quiet_until(until or now, zone, subscription.quiet_from, subscription.quiet_to)
         until = quiet or until
     return until

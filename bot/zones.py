@@ -13,13 +13,16 @@ from importlib.resources import files
 from math import asin, cos, radians, sin, sqrt
 from zoneinfo import ZoneInfo, available_timezones
 
+import structlog
 from babel import Locale
 
 from bot.texts import LANGUAGES
 from store.follows import fold
 
+log = structlog.get_logger(__name__)
+
 _COORDINATES = re.compile(r"([+-]\d{2})(\d{2})(\d{2})?([+-]\d{3})(\d{2})(\d{2})?$")
-_OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-−]?)(\d{1,2})(?::?(00|30|45))?$")
+_OFFSET = re.compile(r"(?:utc|gmt)?\s*([+\-−]?)(\d{1,2})(?::?(00|30|45))?$")
 # Offsets that are no whole hours belong to one or two zones each; Etc/ has none for them.
 _FRACTIONS = {
     "+3:30": "Asia/Tehran",
@@ -53,6 +56,24 @@ _CITIES = {
 
 _MOST_OF = 0.5
 """Of a name must be typed: "alma" is Almaty, but "mars" is not the Marshall Islands."""
+
+
+def known(name: str) -> bool:
+    """Is it a name of the tz database? Whatever comes from outside is asked before it is stored."""
+    return name in _every()
+
+
+@cache
+def _every() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def stored(name: str) -> ZoneInfo:
+    """The zone of a stored name; UTC for one that the tz database has no more, so that its place is served all the same."""
+    if name not in _every():
+        log.warning("unknown time zone; UTC instead", zone=name)
+        return ZoneInfo("UTC")
+    return ZoneInfo(name)
 
 
 def find(words: str) -> tuple[str, ...]:
@@ -103,7 +124,7 @@ def _by_offset(words: str) -> str | None:
         return _FRACTIONS.get(f"{sign}{hours}:{minutes}")
     # POSIX counts westwards: Etc/GMT-5 is five hours ahead of Greenwich.
     name = "UTC" if hours == 0 else f"Etc/GMT{'-' if sign == '+' else '+'}{hours}"
-    return name if name in available_timezones() else None
+    return name if name in _every() else None
 
 
 @cache

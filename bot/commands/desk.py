@@ -8,8 +8,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from bot import zones
 from bot.access import Access, Admins, Invitations
 from bot.buckets import Buckets
 from bot.commands.library import Briefings, Library, Operations, Reading, Waiting
@@ -99,7 +99,7 @@ class Desk:
         language = subscription.language if subscription else self.language(request)
         return Reader(
             texts=texts(language),
-            zone=ZoneInfo(subscription.timezone if subscription else self.defaults.timezone),
+            zone=zones.stored(subscription.timezone if subscription else self.defaults.timezone),
             now=self.now(),
             length=subscription.length if subscription else "normal",
             previews=subscription.previews if subscription else False,

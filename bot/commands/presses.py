@@ -1,5 +1,7 @@
 """What each button does. Actions are one letter, to leave a button's 64 bytes to its arguments.
 
+What comes back may be forged, so arguments are checked like typed words before they are stored.
+
 A press that opens something is answered at once and the message follows; one that changes a setting says so in the
 answer itself and edits the message it is under.
 """
@@ -8,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot import following, moments
+from bot import following, moments, zones
 from bot.callbacks import Press
 from bot.commands import archive, begin, follow, pictures, report, schedule, settings, stories
 from bot.commands.desk import Desk, Replies, Visit
@@ -233,18 +235,24 @@ async def _briefing(desk: Desk, visit: Visit, press: Press) -> Pressed:
     if what == "now":
         return Pressed(messages=await schedule.briefing_now(desk, visit))
     time = moments.clock(_with_colon(press.arg(1)))
+    if what == "set" and time is None:
+        return Pressed(messages=_stale(visit))
     times = (time,) if what == "set" and time else ()
     said = await schedule.set_briefings(desk, visit, times, weekdays_only=False)
     return Pressed(messages=said)
 
 
 async def _zone(desk: Desk, visit: Visit, press: Press) -> Pressed:
+    if not zones.known(press.arg(0)):
+        return Pressed(messages=_stale(visit))
     return Pressed(messages=_edited(visit, await schedule.set_zone(desk, visit, press.arg(0))))
 
 
 async def _quiet(desk: Desk, visit: Visit, press: Press) -> Pressed:
     start, _, end = press.arg(0).partition("-")
-    span = (_with_colon(start), _with_colon(end)) if end else None
+    span = moments.span(f"{_with_colon(start)}-{_with_colon(end)}")
+    if span is None and press.arg(0) != "off":
+        return Pressed(messages=_stale(visit))
     return Pressed(messages=_edited(visit, await schedule.set_quiet(desk, visit, span)))
 
 

@@ -213,6 +213,48 @@ async def test_a_report_is_kept_with_its_evidence_once_and_shown_to_the_owner(co
     assert len(await counter.says("/reports", chat=OWNERS, user=OWNER)) == 1
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        "1z:Foo/Bar",
+        "1z:../../etc/passwd",
+        "1z:",
+        "1h:aabb-ccdd",
+        "1h:2500-0700",
+        "1h:0700-0700",
+        "1h:2200-",
+        "1h:",
+        "1g:set:9999",
+        "1g:set:",
+        "1u:99999d",
+    ],
+)
+async def test_a_forged_button_stores_nothing(counter: Counter, data: str) -> None:
+    await counter.says("/start")
+    await counter.says("/timezone Almaty")
+    await counter.says("/quiet 22-7")
+    before = counter.desk.subscriptions.find(ANNA)
+    times = dict(counter.desk.briefings.kept)  # type: ignore[attr-defined]  # the fake's
+    assert "from an older message" in texts_of(await counter.taps(data))
+    assert counter.desk.subscriptions.find(ANNA) == before
+    assert counter.desk.briefings.kept == times  # type: ignore[attr-defined]  # as above
+
+
+async def test_a_place_whose_stored_zone_is_gone_is_answered_and_can_choose_another(counter: Counter) -> None:
+    await counter.says("/start")
+    mine = counter.desk.subscriptions.find(ANNA)
+    assert mine is not None
+    counter.desk.subscriptions.change(mine.id, timezone="Foo/Bar")
+    assert await counter.says("/latest")
+    assert "Almaty" in texts_of(await counter.says("/timezone Almaty"))
+
+
+@pytest.mark.parametrize("data", ["1n:99999999999999999999", "1y:del:99999999999999999999", "1n:-5"])
+async def test_a_forged_number_is_a_small_one(counter: Counter, data: str) -> None:
+    await counter.says("/start")
+    assert "went wrong" not in texts_of(await counter.taps(data))
+
+
 async def test_stale_unknown_and_broken_buttons_are_answered_kindly(counter: Counter) -> None:
     for data in ("0q:s12", "1?:1", "garbage", "1y:bogus:::", "1y:on:planet:mars:0"):
         await counter.taps(data)

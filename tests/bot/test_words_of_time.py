@@ -125,6 +125,11 @@ def test_no_words_break_the_reading_of_times(words: str) -> None:
         ("UTC", "UTC"),
         ("UTC+3", "Etc/GMT-3"),
         ("-5", "Etc/GMT+5"),
+        ("UTC10", "Etc/GMT-10"),
+        ("utc12", "Etc/GMT-12"),
+        ("GMT-11", "Etc/GMT+11"),
+        ("UTC−10", "Etc/GMT+10"),
+        ("gmt 5:30", "Asia/Kolkata"),
         ("GMT+5:30", "Asia/Kolkata"),
     ],
 )
@@ -157,6 +162,11 @@ def test_a_place_takes_the_zone_of_the_nearest_city(
 ) -> None:
     found = zones.nearest(latitude, longitude)
     assert found == zone if zone else "/" in found
+
+
+def test_a_stored_zone_that_is_none_is_utc() -> None:
+    assert zones.stored("Asia/Almaty").key == "Asia/Almaty"
+    assert [zones.stored(name).key for name in ("Foo/Bar", "../etc/passwd", "")] == ["UTC"] * 3
 
 
 def test_cities_are_named_in_the_readers_language() -> None:

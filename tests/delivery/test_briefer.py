@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 
 from bot.briefer import Briefer
 from bot.messages import Outgoing
@@ -94,6 +94,30 @@ def test_a_briefing_that_cannot_be_drawn_does_not_hold_up_the_others(
     clock.now = coming
     assert briefer.tick() == 1
     assert briefer.tick() == 0
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "UPDATE subscriptions SET timezone = 'Foo/Bar' WHERE id = 1",
+        "UPDATE briefings SET local_time = '99:99' WHERE subscription_id = 1",
+    ],
+)
+def test_settings_that_cannot_be_read_do_not_hold_up_the_others(
+    briefer: Briefer, sqlite: Database, clock: FakeClock, desk: Desk, broken: str
+) -> None:
+    for subscription in (1, 2):
+        coming = briefer.set(subscription, ["07:30"], weekdays_only=False, timezone="Europe/Berlin")
+    assert coming is not None
+    with sqlite.write() as connection:
+        connection.execute(text(broken))
+    clock.now = coming
+    assert briefer.tick() >= 1
+    assert "2026-10-21T07:30" in desk.drawn
+    assert briefer.tick() == 0
+    clock.pass_s(86_400)
+    assert briefer.tick() >= 1
+    assert "2026-10-22T07:30" in desk.drawn
 
 
 def test_a_clock_set_back_does_not_write_a_briefing_twice(

@@ -203,6 +203,40 @@ def test_a_development_reaches_those_who_follow_the_story_and_not_those_who_mute
     assert [chat for chat, _, _ in room.rows("update")] == [1, 3]
 
 
+BROKEN: list[dict[str, object]] = [{"timezone": "Foo/Bar"}, {"quiet_from": "aa:bb", "quiet_to": "cc:dd"}]
+
+
+@pytest.mark.parametrize("settings", BROKEN)
+def test_settings_that_cannot_be_read_are_one_chats_loss(room: Newsroom, settings: dict[str, object]) -> None:
+    broken = room.chat(1)
+    room.chat(2)
+    room.library.stories[7] = story(7)
+    room.pushes.tell(7)
+    for message, leased in enumerate(room.outbox.claim("me", 10, 60), start=501):
+        room.outbox.sending(leased)
+        room.outbox.sent(leased, message)
+    room.subscriptions.change(broken, **settings)
+    room.library.stories |= {7: story(7, is_update=True), 8: story(8)}
+    room.pushes.tell(8)
+    room.pushes.update(7, 2)
+    assert 2 in {chat for chat, key, _ in room.rows("push") if key == "8"}
+    assert 2 in {chat for chat, _, _ in room.rows("update")}
+
+
+def test_held_stories_are_let_go_whatever_became_of_one_chats_settings(room: Newsroom, clock: Clock) -> None:
+    night = {"quiet_from": "08:00", "quiet_to": "12:00"}
+    broken = room.chat(1, **night)
+    room.chat(2, **night)
+    for number in (7, 8):
+        room.library.stories[number] = story(number)
+        room.pushes.tell(number)
+    room.subscriptions.change(broken, timezone="Foo/Bar", length="no length")
+    clock.forward(hours=3, minutes=1)
+    room.pushes.release()
+    assert {chat for chat, _, _ in room.rows("digest")} >= {2}
+    assert "held" not in {state for _, _, state in room.rows("push")}
+
+
 def test_a_stopped_chat_hears_nothing(room: Newsroom) -> None:
     room.chat(1, active=False)
     room.chat(2, paused=True)
