@@ -70,7 +70,8 @@ def day(words: str) -> date | None:
 
 
 def _plain(words: str) -> str:
-    return words.translate(_DIGITS).strip().lower()
+    # Single spaces: the patterns allow any number in several places, and trying them all would take time.
+    return " ".join(words.translate(_DIGITS).lower().split())
 
 
 def _clock(hours: str, minutes: str | None, half: str | None) -> str | None:

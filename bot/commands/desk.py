@@ -13,7 +13,7 @@ from bot import zones
 from bot.access import Access, Admins, Invitations
 from bot.buckets import Buckets
 from bot.commands.library import Briefings, Library, Operations, Reading, Waiting
-from bot.commands.request import Request
+from bot.commands.request import Request, one_line
 from bot.messages import Outgoing
 from bot.rendering.markup import Html
 from bot.rendering.reader import Reader
@@ -148,7 +148,12 @@ class Visit:
 
     @property
     def words(self) -> str:
-        """What follows the command."""
+        """What follows the command, as one line."""
+        return one_line(self.request.words)
+
+    @property
+    def text(self) -> str:
+        """What follows the command, as it was written."""
         return self.request.words
 
 
@@ -158,5 +163,14 @@ def say(html: Html, **more: object) -> tuple[Outgoing, ...]:
 
 
 def tell(visit: Visit, key: str, /, *, count: int | None = None, **values: object) -> tuple[Outgoing, ...]:
-    """One message with one of our texts."""
-    return (Outgoing(html=visit.texts.html(key, count=count, **values)),)
+    """One message with one of our texts; what fills it is shortened, so that it is never too long to be sent."""
+    short = {name: _short(value) if isinstance(value, str) else value for name, value in values.items()}
+    return (Outgoing(html=visit.texts.html(key, count=count, **short)),)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST_VALUE else f"{words[:_LONGEST_VALUE]}…"
+
+
+# The longest of ours is a link with an invitation, of about 120.
+_LONGEST_VALUE = 200

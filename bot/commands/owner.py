@@ -40,7 +40,7 @@ class OwnerCommands:
 
     async def add_source(self, desk: Desk, visit: Visit) -> Replies:
         """/addsource address: a preview, and a button to keep it."""
-        address = visit.words.split()[0] if visit.words else ""
+        address = visit.text.split()[0] if visit.text else ""
         if not address:
             return tell(visit, "owner.ask_source")
         if "://" not in address:
@@ -69,11 +69,11 @@ class OwnerCommands:
 
     async def broadcast(self, desk: Desk, visit: Visit) -> Replies:
         """/broadcast text: shown as it would go out, sent only after a tap."""
-        if not visit.words:
+        if not visit.text:
             return tell(visit, "owner.ask_broadcast")
-        if len(visit.words) > _LONGEST_NOTICE:
+        if len(visit.text) > _LONGEST_NOTICE:
             return tell(visit, "error.no_room")
-        notice = escape(visit.words)
+        notice = escape(visit.text)
         self._drafts.notices[visit.request.chat.chat_id] = notice
         count = await desk.threads.store(desk.chats.count_active)
         chats = visit.texts.plain("owner.chats_count", count=count)

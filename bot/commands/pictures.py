@@ -1,11 +1,11 @@
 """Pictures on request: a story's timeline, the week's speakers. Drawn off the loop, one at a time."""
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.commands.desk import Desk, Replies, Visit, tell
+from bot.commands.stories import story_number
 from bot.messages import Outgoing
 from bot.rendering.markup import Html, bold, isolate, join
 from bot.rendering.reader import Reader
@@ -20,7 +20,8 @@ _CAPTION = 900
 
 async def timeline(desk: Desk, visit: Visit, ref: str, theme: Theme) -> Replies:
     """A story's timeline."""
-    found = await desk.library.timeline(int(ref[1:])) if re.fullmatch(r"s\d{1,15}", ref) else None
+    number = story_number(ref)
+    found = await desk.library.timeline(number) if number is not None else None
     if found is None:
         return tell(visit, "error.gone")
     title = isolate(found.title[:_CAPTION], visit.texts.direction)

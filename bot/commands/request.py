@@ -58,6 +58,21 @@ class Request:
         return self.chat.type == "channel"
 
 
+LONGEST_LINE = 300
+"""Characters of words that are looked up or read as a name, a time, a place: a message has up to 4096."""
+
+
+def one_line(text: str) -> str:
+    """Words to look up: single spaces, and no more of them than anybody looks up.
+
+    What reads them may then try every way to split them, and an answer that repeats them fits into a message.
+    """
+    flat = " ".join(text.split())
+    return (
+        flat if len(flat) <= LONGEST_LINE else flat[:LONGEST_LINE].rpartition(" ")[0] or flat[:LONGEST_LINE]
+    )
+
+
 def links_in(text: str) -> tuple[str, ...]:
     """Addresses written out in a text, without the punctuation after them."""
     return tuple(_trimmed(found) for found in _LINK.findall(text))

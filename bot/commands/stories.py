@@ -47,7 +47,7 @@ async def page(desk: Desk, visit: Visit, *, offset: int, country: str = "") -> R
 
 async def summary(desk: Desk, visit: Visit) -> Replies:
     """/summary — newest; by link, reply, number, words, today or this week."""
-    links = visit.request.links or links_in(visit.words)
+    links = visit.request.links or links_in(visit.text)
     if links:
         return await by_link(desk, visit, links[0])
     return await (_by_words(desk, visit) if visit.words else _by_reply(desk, visit))
@@ -66,8 +66,8 @@ async def _by_words(desk: Desk, visit: Visit) -> Replies:
     words = visit.words
     if (span := _span(words)) is not None:
         return await _since(desk, visit, span)
-    if re.fullmatch(r"#?\d{1,9}", words):
-        return await by_number(desk, visit, int(words.lstrip("#")))
+    if (number := _number(words)) is not None:
+        return await by_number(desk, visit, number)
     hits = await desk.library.search(words, 1)
     return (
         await opened(desk, visit, f"s{hits[0].id}") if hits else tell(visit, "summary.no_words", words=words)
@@ -104,6 +104,16 @@ def _shown(story: StoryView, visit: Visit) -> Outgoing:
     """A story that was asked for: who keeps pushes short still wants to read the one they open."""
     reader = visit.reader
     return stories.push(story, replace(reader, length="normal") if reader.length == "short" else reader)
+
+
+def story_number(ref: str) -> int | None:
+    """12 of `s12`; None for anything else, which a forged button may carry."""
+    return int(ref[1:]) if re.fullmatch(r"s\d{1,15}", ref) else None
+
+
+def _number(words: str) -> int | None:
+    """A number in a list, as people write it."""
+    return int(words.lstrip("#")) if re.fullmatch(r"#?\d{1,9}", words) else None
 
 
 async def by_reference(desk: Desk, ref: str) -> StoryView | None:
@@ -164,13 +174,15 @@ async def timeline(desk: Desk, visit: Visit) -> Replies:
 
 async def timeline_of(desk: Desk, visit: Visit, ref: str) -> Replies:
     """How a story developed."""
-    found = await desk.library.timeline(int(ref[1:])) if ref.startswith("s") else None
+    number = story_number(ref)
+    found = await desk.library.timeline(number) if number is not None else None
     return tell(visit, "timeline.none") if found is None else stories.timeline(found, visit.reader)
 
 
 async def like(desk: Desk, visit: Visit, ref: str) -> Replies:
     """Similar stories."""
-    found = await desk.library.more_like(int(ref[1:])) if ref.startswith("s") else ()
+    number = story_number(ref)
+    found = await desk.library.more_like(number) if number is not None else ()
     if not found:
         return tell(visit, "like.none")
     desk.shown.remember(visit.request, {number: hit.id for number, hit in enumerate(found, start=1)})
@@ -187,12 +199,12 @@ async def found(desk: Desk, visit: Visit, words: str) -> Replies:
 
 
 async def _meant(desk: Desk, visit: Visit) -> str | None:
-    words = visit.words.lstrip("#")
-    if words.isdecimal():
-        shown = desk.shown.story(visit.request, int(words))
+    words = visit.words
+    if (number := _number(words)) is not None:
+        shown = desk.shown.story(visit.request, number)
         if shown is not None:
             return f"s{shown}"
-        newest = await desk.library.latest(1, offset=max(0, int(words) - 1))
+        newest = await desk.library.latest(1, offset=max(0, number - 1))
         return f"s{newest[0].id}" if newest else None
     hits = await desk.library.search(words, 1) if words else ()
     return f"s{hits[0].id}" if hits else None

@@ -80,6 +80,7 @@ class MemoryLibrary:
     ) -> Sequence[StoryView]:
         if self.broken is not None:
             raise self.broken
+        assert 0 <= offset < 2**63, "no database takes such an offset"
         found = [s for s in self.stories if country is None or country in s.countries]
         return [s for s in found if since is None or s.updated >= since][offset : offset + limit]
 

@@ -213,6 +213,71 @@ async def test_a_report_is_kept_with_its_evidence_once_and_shown_to_the_owner(co
     assert len(await counter.says("/reports", chat=OWNERS, user=OWNER)) == 1
 
 
+ECHOING = (
+    "said",
+    "search",
+    "summary",
+    "timeline",
+    "quotes",
+    "latest",
+    "ask",
+    "briefing",
+    "timezone",
+    "quiet",
+    "mute",
+    "follow",
+    "unfollow",
+    "language",
+    "agenda",
+)
+
+
+@pytest.mark.parametrize("command", ECHOING)
+@pytest.mark.parametrize("words", ["<" * 4000, "nobody knows " * 310, "&\n" * 2000])
+async def test_whatever_length_words_have_there_is_an_answer(
+    counter: Counter, command: str, words: str
+) -> None:
+    assert texts_of(await counter.says(f"/{command} {words}"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"/said a on{' ' * 4000}x\ny",
+        f"/said {'a on ' * 800}",
+        f"/quiet 7{' ' * 4000}x",
+        f"/search a{' ' * 4000}x",
+        f"/search a{' since' * 600}",
+        f"/mute 7{' ' * 4000}x",
+        f"/briefing 7{' ' * 4000}x",
+        f"/follow a{' -' * 2000}",
+    ],
+)
+async def test_no_words_keep_everybody_else_waiting(counter: Counter, text: str) -> None:
+    """A pattern that tries every way to split them takes minutes or years, and nobody else is answered meanwhile."""
+    assert await counter.says(text)
+
+
+@pytest.mark.parametrize("words", ["99999999999999999999", "#9999999999999999", "9" * 400])
+@pytest.mark.parametrize("command", ["timeline", "summary"])
+async def test_no_number_is_too_large_to_be_asked_for(counter: Counter, command: str, words: str) -> None:
+    assert "I found no story" in texts_of(await counter.says(f"/{command} {words}"))
+
+
+@pytest.mark.parametrize(
+    "data", ["1t:s", "1t:sfoo", "1l:s99999999999999999999", "1i:s9999999999999999999", "1o:x"]
+)
+async def test_a_forged_story_is_none(counter: Counter, data: str) -> None:
+    assert "went wrong" not in texts_of(await counter.taps(data))
+
+
+async def test_a_notice_keeps_its_lines(counter: Counter) -> None:
+    notice = "First line.\n\nSecond line, " + "long " * 200
+    preview = await counter.says(f"/broadcast {notice}", chat=OWNERS, user=OWNER)
+    await counter.taps(button(preview, "Send"), chat=OWNERS, user=OWNER)
+    assert counter.operations.sent[0].plain == notice.strip()
+
+
 @pytest.mark.parametrize(
     "data",
     [
