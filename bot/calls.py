@@ -5,6 +5,7 @@ Knows the limiter and a sender; knows no outbox. Everything that is sent goes th
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import structlog
 
@@ -18,6 +19,10 @@ log = structlog.get_logger(__name__)
 # Telegram or the network is away: pauses double from the first to the last, so that an outage of an hour turns a few
 # rows unknown and not 90,000.
 OUTAGE_FIRST_S, OUTAGE_LAST_S = 0.5, 60.0
+
+
+# Whether it is the picture that may not be sent or anything at all, Telegram's words do not always tell.
+_OF_A_PICTURE = (Cause.BLOCKED, Cause.REFUSED)
 
 
 class TokenRefusedError(Exception):
@@ -58,8 +63,17 @@ class Calls:
         return True
 
     async def call(self, outgoing: Outgoing, chat_id: int, thread_id: int) -> int | Refusal:
-        """Send, and return the message's id; where Telegram can't read our markup, once more with the plain words."""
+        """Send, and return the message's id; where Telegram can't read our markup, once more with the plain words.
+
+        A picture that is refused is said in words: what comes of them tells whether we may speak there at all.
+        """
         result = await self._once(outgoing, chat_id, thread_id, plain=False)
+        if outgoing.picture is not None and isinstance(result, Refusal) and result.cause in _OF_A_PICTURE:
+            outgoing = replace(outgoing, picture=None, html=outgoing.words or outgoing.html)
+            if await self.turn(chat_id):
+                result = await self._once(outgoing, chat_id, thread_id, plain=False)
+            else:
+                result = replace(result, cause=Cause.REFUSED)
         if isinstance(result, Refusal) and result.cause is Cause.UNREADABLE:
             await self._alert(f"Telegram could not read our markup, so plain words went out: {result.text}")
             if await self.turn(chat_id):

@@ -257,6 +257,8 @@ class Delivery:
             case Cause.BLOCKED:
                 await surely(outbox.dead, row, refusal.text)
                 await surely(outbox.block_chat, row.chat_id, refusal.text)
+            case Cause.GONE:
+                await surely(outbox.dead, row, refusal.text)  # nobody is to do anything about it: no alert
             case Cause.TOPIC_CLOSED:
                 await surely(outbox.dead, row, refusal.text)
                 await surely(outbox.close_topic, row.chat_id, row.thread_id, refusal.text)

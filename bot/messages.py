@@ -33,6 +33,9 @@ class Outgoing:
     picture: bytes | None = None
     """A PNG to show above the text, which is its caption then (1024 UTF-16 units). Only for answers, never queued."""
 
+    words: str | None = None
+    """HTML to send instead where pictures may not be sent."""
+
     @property
     def plain(self) -> str:
         """The same words without markup: what goes out when Telegram refuses the markup."""
@@ -43,7 +46,7 @@ class Outgoing:
         if self.picture is not None:
             raise ValueError("a message with a picture can't be queued")
         value = asdict(self)
-        del value["picture"]
+        del value["picture"], value["words"]
         return value
 
     @classmethod

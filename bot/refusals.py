@@ -34,6 +34,8 @@ class Cause(Enum):
     """Telegram can't read our markup or buttons; the plain words may still go."""
     BLOCKED = "blocked"
     """We may not speak in this chat, or it is gone."""
+    GONE = "gone"
+    """The message to edit is no more: whoever deleted it needs no correction."""
     TOPIC_CLOSED = "topic closed"
     """The chat is there, its topic is not."""
     MIGRATED = "migrated"
@@ -64,12 +66,47 @@ _BEFORE_SENDING = (
     httpx.LocalProtocolError,
 )
 
+_MEDIA = (
+    "photo",
+    "video",
+    "document",
+    "audio",
+    "voice",
+    "animation",
+    "gif",
+    "sticker",
+    "media",
+    "poll",
+    "game",
+)
+_MEDIA_CODES = (
+    "photos",
+    "videos",
+    "roundvideos",
+    "docs",
+    "audios",
+    "voices",
+    "gifs",
+    "stickers",
+    "media",
+    "polls",
+    "games",
+)
 # Words of Telegram's 400 answers, lower case; collected from the sources of its Bot API server (Client.cpp) and TDLib.
 _WORDS: tuple[tuple[Cause, tuple[str, ...]], ...] = (
     (Cause.UNCHANGED, ("message is not modified",)),
     (
         Cause.UNREADABLE,
         ("can't parse", "unsupported start tag", "can't find end", "button_", "inline keyboard"),
+    ),
+    (Cause.GONE, ("message to edit not found", "message can't be edited", "message_id_invalid")),
+    # Before the rights of the whole chat: where pictures may not be sent, words may.
+    (
+        Cause.REFUSED,
+        (
+            *(f"rights to send {what}" for what in _MEDIA),
+            *(f"chat_send_{what}_forbidden" for what in _MEDIA_CODES),
+        ),
     ),
     (Cause.TOPIC_CLOSED, ("message thread not found", "topic_closed", "topic_deleted", "topic closed")),
     (

@@ -42,9 +42,10 @@ async def _drawn(desk: Desk, visit: Visit, caption: Html, draw: Callable[[], byt
     # matplotlib is not for several threads at once.
     async with desk.drawing:
         picture = await desk.threads.store(draw)
-    return (
-        tell(visit, "timeline.no_picture") if picture is None else (Outgoing(html=caption, picture=picture),)
-    )
+    if picture is None:
+        return tell(visit, "timeline.no_picture")
+    words = join([caption, visit.texts.html("error.no_pictures")], "\n\n")
+    return (Outgoing(html=caption, picture=picture, words=words),)
 
 
 def _timeline(found: Timeline, reader: Reader, theme: Theme) -> bytes | None:

@@ -645,6 +645,8 @@ async def test_a_timeline_can_be_had_as_a_picture(counter: Counter) -> None:
     (drawn,) = await counter.taps(button(told, "Picture 🌙"))
     assert drawn.picture is not None
     assert drawn.picture.startswith(b"\x89PNG")
+    assert drawn.words is not None
+    assert "Pictures may not be sent" in drawn.words
     assert "no longer stored" in texts_of(await counter.taps("1i:s999:light"))
 
 

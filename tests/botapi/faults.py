@@ -20,6 +20,7 @@ ANSWERS: dict[str, Refusal] = {
     ),
     "parse": bad_request('can\'t parse entities: Unsupported start tag "oops" at byte offset 0'),
     "no_rights": bad_request("not enough rights to send text messages to the chat"),
+    "no_photos": bad_request("not enough rights to send photos to the chat"),
     "thread_not_found": bad_request("message thread not found"),
     "unauthorized": Refusal(status=401, description="Unauthorized"),
     "internal": Refusal(status=500, description="Internal Server Error"),

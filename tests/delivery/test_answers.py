@@ -122,6 +122,36 @@ def test_an_answer_that_cannot_be_given_is_none_and_not_repeated(api: BotApi, po
     assert post.active(ana) is False
 
 
+PICTURE = Outgoing(html="<b>Timeline</b>", picture=b"png", words="<b>In words</b>")
+
+
+@pytest.mark.parametrize("fault", ["no_photos", "no_rights", "chat_not_found"])
+def test_a_picture_that_may_not_be_sent_is_said_in_words(api: BotApi, post: Post, fault: str) -> None:
+    desk = api.group("Desk").id
+    post.add_chat(desk, "group")
+    api.fault(fault, chat=desk, method="sendPhoto")
+
+    async def conversation(delivery: Delivery) -> None:
+        assert await delivery.answer(PICTURE, desk)
+
+    talk(post, conversation)
+    assert [sent.text for sent in api.sent(desk)] == ["In words"]
+    assert post.active(desk) is True
+
+
+def test_where_neither_pictures_nor_words_may_be_sent_we_are_silent(api: BotApi, post: Post) -> None:
+    desk = api.group("Desk").id
+    post.add_chat(desk, "group")
+    api.fault("no_rights", chat=desk, method="*", times=2)
+
+    async def conversation(delivery: Delivery) -> None:
+        assert await delivery.answer(PICTURE, desk) is None
+
+    talk(post, conversation)
+    assert api.sent(desk) == []
+    assert post.active(desk) is False
+
+
 @pytest.mark.parametrize(("fault", "received"), [("internal", 1), ("drop_before", 1), ("drop_after", 2)])
 def test_an_answer_that_may_not_have_arrived_is_given_once_more(
     api: BotApi, post: Post, fault: str, received: int

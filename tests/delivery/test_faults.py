@@ -235,6 +235,18 @@ def test_an_edit_that_changes_nothing_counts_as_made(api: BotApi, post: Post, pl
         assert received(api, chat) == ["story", "story (corrected)"]
 
 
+def test_a_message_that_a_reader_deleted_is_not_corrected_and_alerts_nobody(
+    post: Post, places: list[int]
+) -> None:
+    messages = first_messages(post, places)
+    post.outbox.put([edit(chat, "<b>corrected</b>", message + 1000) for chat, message in messages.items()])
+    post.run(post.finished)
+    for chat in places:
+        assert sorted(post.states(chat)) == ["dead", "sent"]
+        assert post.active(chat) is True
+    assert post.alerts == []
+
+
 @pytest.mark.parametrize("fault", ["drop_after", "hang", "bad_gateway", "internal"])
 def test_an_edit_whose_fate_is_unknown_is_made_again(
     api: BotApi, post: Post, places: list[int], fault: str
