@@ -178,7 +178,7 @@ class BuiltInEngine:
         push = short.best(least=1, most=PUSH_LINES, most_words=PUSH_WORDS)
         best = several.best(least=LEAST_BULLETS, most=BULLET_LINES, most_words=BULLET_WORDS)
         lines = joined(several.completed(best, BULLET_WORDS), BULLET_LINES)
-        title = title_headline(structure.document.title or "")
+        title = title_headline(structure.document.title or "", text)
         work.headlined = () if title else short.singles(PUSH_WORDS)
         return Summary(
             language=structure.language,

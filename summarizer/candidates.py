@@ -22,6 +22,11 @@ _PICTURE: Final = re.compile(
 )
 _ENCLOSED: Final = re.compile(r"^(?:\([^()]*\)?|\[[^\[\]]*\]?)\W*$")
 """An aside in brackets. "(CNN) The envoys met." is none: most of that agency's leads begin so."""
+_CORRECTION: Final = re.compile(
+    r"^(?:\W*\d{1,2}[:.]\d{2}\W+)?(?:(?:correction|clarification|editor[’']?s[’']? note)\b|(?:an?|the) (?:earlier|previous) version of this\b)",
+    re.IGNORECASE,
+)
+"""What opens a paragraph about an error in the article: it tells the error first."""
 _LOST: Final = re.compile(r"^\W*[,;:.)\]]|[,:;]\s*[.…]?$")
 _CLAIM: Final = re.compile(r"^(?:the )?claims?\s?:\s|^what was claimed\b", re.IGNORECASE)
 """What a check of facts checks, most often false."""
@@ -32,7 +37,10 @@ def candidates(structure: Structure) -> list[Sentence]:
     found: list[Sentence] = []
     seen: set[tuple[str, ...]] = set()
     speech = unattributed(structure)
+    corrections = {s.paragraph for s in structure.sentences if _CORRECTION.match(s.text)}
     for sentence in structure.sentences:
+        if sentence.paragraph in corrections:
+            continue
         if sentence.index not in speech and sentence.words not in seen and is_prose(sentence):
             found.append(sentence)
             seen.add(sentence.words)

@@ -39,7 +39,9 @@ def central_summary(structure: Structure, candidates: Sequence[Sentence], vector
     bullets = _chosen(ranked, candidates, vectors, BULLET_LINES, BULLET_WORDS)
     if not push or not bullets:
         return None
-    title = title_headline(structure.document.title or "") or structure.document.title
+    title = (
+        title_headline(structure.document.title or "", structure.document.text) or structure.document.title
+    )
     return Summary(
         language=structure.language,
         headline=Line(text=" ".join(title.split()), how="copied", evidence=()) if title else None,

@@ -78,7 +78,7 @@ def cuts(doc: "Doc") -> list[Cut]:
     if dateline and len(text[dateline.end() :].split()) >= LEAST_LEFT:
         found.append(Cut(dateline.span(), "dateline"))
     tail = _OUTLET_TAIL.search(text)
-    if tail:
+    if tail and _says_who(doc, tail.start()):
         found.append(Cut(tail.span(), "outlet"))
     quoted = _quoted(text)
     for span, kind in (*_asides(text), *_phrases(doc)):
@@ -117,6 +117,15 @@ def _phrases(doc: "Doc") -> Iterator[tuple[Span, CutKind]]:
             yield from _set_off(token, "clause")
         elif token.dep_ in {"advcl", "acl"} and token.tag_ in {"VBG", "VBN"} and not _reports(token):
             yield from _set_off(token, "participle")
+
+
+def _says_who(doc: "Doc", end: int) -> bool:
+    """Does somebody speak before this place? Then an outlet that passed it on may go; else it alone vouches for what is told."""
+    return any(
+        token.dep_ in {"nsubj", "nsubjpass"} and token.head.lemma_ in _SPEECH and token.head.idx < end
+        for token in doc
+        if token.idx < end
+    )
 
 
 def _reports(token: "Token") -> bool:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 HEADLINE_WORDS = 12
 LEAST_WORDS = 4
-_SITE: Final = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
+_SITE: Final = re.compile(r"\s+[|–—-]\s+([^|–—]{2,40})$")
+_DASH: Final = re.compile(r"\s[–—-]\s")
 _RUBRIC: Final = re.compile(
     r"^(?:(?:live|watch|video|exclusive|breaking|opinion|analysis|explainer|update \d*|updated|factbox|photos?|interview)\s*[:|–—-]+\s*)+",
     re.IGNORECASE,
@@ -29,10 +30,15 @@ _OPENING: Final = re.compile(
     r"(?:In|On|At|After|Amid|With|During|Following|Before|Despite) [^,:]{3,40}, (?=[A-ZÀ-Þ])"
 )
 _CIRCUMSTANCE: Final = re.compile(
-    r"(?i:,? (?:after|amid|while|following|despite|ahead of|days before|hours before)|(?<!ed)(?<! in)(?<! such)(?<! well)(?<! far)"
-    r"(?<! long)(?<! soon)(?<! same)(?<! known)(?<! seen)(?<! just)(?<! even)(?<! not) as(?! (?:well|much|many|soon|far|long|if|part|a|an)\b)) "
+    r"(?i:(?<! only)(?<! just)(?<! even)(?<! not)(?:,? (?:after|amid|while|following|despite|ahead of|days before|hours before)|"
+    r"(?<!ed)(?<! in)(?<! such)(?<! well)(?<! far)(?<! long)(?<! soon)(?<! same)(?<! known)(?<! seen)"
+    r" as(?! (?:well|much|many|soon|far|long|if|part|a|an)\b))) "
 )
-"""Where a title goes on to when, against what or beside what it happened. "Sworn in as", "such as" are no such places."""
+"""Where a title goes on to when, against what or beside what it happened. "Sworn in as", "only after" are no such places."""
+_PLANNED: Final = re.compile(
+    r"\b(?:will|would|may|might|could|can|shall|should|must|wird|würde|sera|será)\b", re.IGNORECASE
+)
+"""What is still to come may hang on what a title goes on to: "will reopen the border after both sides sign"."""
 _ASKING: Final = frozenset(("WRB", "WP", "WP$", "WDT"))
 """Tags of "how", "who", "whose", "which": "wondered how it would end" is no "wondered it would end"."""
 _OPEN_MARKS: Final = frozenset("\"'“‘„«»")
@@ -41,6 +47,8 @@ _SINGULAR: Final = re.compile(r"\b[A-ZÀ-Þ][\w’'-]*[^\Ws]\b")
 """A name that "he" or "she" may stand for; "Valdorians say his visit …" has none."""
 _SAY: Final = frozenset("say announce report tell add state note".split())
 """Verbs of plain report. What somebody claimed, denied or warned of keeps its speaker."""
+_OUTLETS_SAY: Final = frozenset(("report", "tell"))
+"""What newspapers do, and people to newspapers."""
 COSTS: Final = {
     "appos": 0.0, "relcl": 0.0, "parataxis": 0.0, "advcl": 0.0, "npadvmod": 0.0, "advmod": 0.1, "acl": 0.3,
     "nmod": 0.3, "poss": 2.5, "nummod": 2.5, "dative": 0.8, "agent": 0.6, "predet": 0.0, "intj": 0.0,
@@ -59,12 +67,25 @@ _OFFICES: Final = frozenset(
 )
 
 
-def title_headline(title: str) -> str | None:
-    """The title without site and rubric, if it is a statement of a headline's length."""
-    text = _RUBRIC.sub("", " ".join(title.split()))
-    shorter = _SITE.sub("", text)
-    if len(shorter.split()) >= LEAST_WORDS:
-        text = shorter
+def title_headline(title: str, text: str) -> str | None:
+    """The title without site and rubric, if it is a statement of a headline's length. `text`: the article's."""
+    return _headline_of(_without_site(_RUBRIC.sub("", " ".join(title.split())), text))
+
+
+def _without_site(title: str, text: str) -> str:
+    """Less the site's name. Who speaks ("– Kremlin", "– rebels") and what limits ("– but not the bases") is in the text or small."""
+    site = _SITE.search(title)
+    shorter = title[: site.start()] if site else title
+    if site is None or len(shorter.split()) < LEAST_WORDS:
+        return title
+    name = site.group(1)
+    begins_small = name[:1].islower()
+    return (
+        title if begins_small or (site.group()[:3].strip() != "|" and name.rstrip(".") in text) else shorter
+    )
+
+
+def _headline_of(text: str) -> str | None:
     if text.endswith("?") or len(text.split()) < LEAST_WORDS:
         return None
     return next((found for found in (text, *_shorter(text)) if _is_headline(found)), None)
@@ -78,23 +99,31 @@ def _is_headline(text: str) -> bool:
 
 
 def _shorter(title: str) -> Iterator[str]:
-    """A long title without its second statement, its circumstances, or the label before its colon.
+    """A long title without its second statement, its circumstances, or what follows its colon.
 
-    What is left is an editor's statement whole; conditions ("if", "unless", "until") are never what goes.
+    What is left is an editor's statement whole; conditions ("if", "unless", "until") are never what goes, nor what stands behind a
+    dash, which may say who says so or what not, nor who may be speaking before a colon.
     """
-    yield re.split(r"[;]\s|\s[–—|]\s", title)[0].rstrip(" ,:")
+    yield re.split(r"[;]\s|\s[|]\s", title)[0].rstrip(" ,:")
     opening = _OPENING.match(title)
     rest = title[opening.end() :] if opening else title
     for text in dict.fromkeys((rest, title)):
         if text != title:
             yield text
         for cut in reversed(list(_CIRCUMSTANCE.finditer(text))):
-            yield text[: cut.start()].rstrip(" ,:")
-    label, colon, statement = title.partition(": ")
-    if colon:
-        if statement[:1] not in _OPEN_MARKS:  # words whose speaker stands before the colon
-            yield statement
+            if not _DASH.search(text, cut.start()) and not _PLANNED.search(text[: cut.start()]):
+                yield text[: cut.start()].rstrip(" ,:")
+    label, _, statement = title.partition(": ")
+    if statement[:1] in _OPEN_MARKS:
         yield label
+    elif not _may_speak(label):
+        yield statement
+
+
+def _may_speak(label: str) -> bool:
+    """Could what stands before a colon be who says what follows: "Karvia:", "UN chief:", "Foreign Minister Ana Lind:"?"""
+    words = label.split()
+    return len(words) < LEAST_WORDS or all(word[:1].isupper() for word in words)
 
 
 class Headliner:
@@ -112,6 +141,7 @@ class Headliner:
         if root is None or root.pos_ not in {"VERB", "AUX"} or len(doc) > MOST_TOKENS:
             return None  # without a verb it states nothing: the parse went wrong
         starts = [(root, 0.0), *((token, REPORT_COST) for token in reported(root))]
+        starts = [(start, cost) for start, cost in starts if _has_subject(start)]
         tables = [(self._table(start, most_words), cost) for start, cost in starts]
         reached = [(value - cost, kept) for table, cost in tables for value, kept in table if kept]
         for value, kept in sorted(reached, key=lambda found: -found[0]):
@@ -173,9 +203,20 @@ def token_features(token: "Token") -> Iterator[tuple[str, float]]:
     yield "length", len(token.text) / 8.0
 
 
+def _has_subject(verb: "Token") -> bool:
+    return any(child.dep_ in {"nsubj", "nsubjpass", "csubj", "expl"} for child in verb.children)
+
+
+def _is_person(token: "Token") -> bool:
+    """A pronoun, or a name that the parse takes for no body and no country."""
+    return token.pos_ == "PRON" or (token.pos_ == "PROPN" and token.ent_type_ not in {"ORG", "GPE", "NORP"})
+
+
 def reported(root: "Token") -> Iterator["Token"]:
-    """What a plain report reports: the headline may state it."""
-    if root.lemma_ not in _SAY or any(child.dep_ in {"neg", "aux"} for child in root.children):
+    """What a body reports plainly: the headline may state it. A person or a newspaper keeps what he, she or it says."""
+    if root.lemma_ not in _SAY - _OUTLETS_SAY or any(child.dep_ in {"neg", "aux"} for child in root.children):
+        return
+    if any(child.dep_ == "nsubj" and _is_person(child) for child in root.children):
         return
     for child in root.children:
         subject = any(part.dep_ in {"nsubj", "nsubjpass", "expl"} for part in child.children)

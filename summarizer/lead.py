@@ -27,7 +27,9 @@ def lead_summary(structure: Structure) -> Summary:
     english = structure.language == "en"
     alone = [s for s in prose if stands_alone(s.text)] if english else []
     usable = alone or prose or whole or structure.sentences
-    title = title_headline(structure.document.title or "") or structure.document.title
+    title = (
+        title_headline(structure.document.title or "", structure.document.text) or structure.document.title
+    )
     return Summary(
         language=structure.language,
         headline=Line(text=" ".join(title.split()), how="copied", evidence=()) if title else None,

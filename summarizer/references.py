@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summarizer.people_words import OFFICES
+from summarizer.speaker_words import PEOPLE
 from summarizer.types import Span
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _SPEECH = frozenset(
     "say tell add state note stress warn declare announce explain insist argue write claim call urge describe reiterate".split()
 )
+_PERSONS = OFFICES | PEOPLE
 _NOT_PERSON = frozenset(
     ("GPE", "LOC", "ORG", "NORP", "FAC", "DATE", "TIME", "EVENT", "PRODUCT", "LAW", "LANGUAGE", "WORK_OF_ART")
 )
@@ -57,6 +60,8 @@ def person_edit(sentence: "Doc", before: "Sequence[Doc]", names: "Names") -> Edi
     """
     pronoun = opening_pronoun(sentence)
     if pronoun is None:
+        return None
+    if any(map(_speaks_of_somebody, before)):
         return None
     sex = "m" if pronoun.lower_ in _HE else "f"
     people = [person for doc in before for person in people_of(doc) if person.sex in {"", sex}]
@@ -107,6 +112,17 @@ def _may_name(token: "Token") -> bool:
     if token.pos_ != "PROPN" or token.ent_type_ in _NOT_PERSON:
         return False
     return not (token.dep_ == "compound" and token.head.pos_ != "PROPN")
+
+
+def _speaks_of_somebody(doc: "Doc") -> bool:
+    """Is a person without a name the subject of a clause: "the spokesman of President Mbeki resigned"? He may be meant."""
+    return any(
+        token.pos_ == "NOUN"
+        and token.dep_ in _SUBJECTS
+        and token.lemma_.lower() in _PERSONS
+        and not any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in token.children)
+        for token in doc
+    )
 
 
 def people_of(doc: "Doc") -> list[Person]:

@@ -3,6 +3,7 @@
 The only module that imports spaCy. Knows where the English pipeline lies; does not know what anybody reads from a parse.
 """
 
+import gc
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -47,5 +48,6 @@ class Syntax:
         """
         if len(self._pipeline.vocab) > self._most_words:
             del self._pipeline
+            gc.collect()  # it refers to itself: else it would stay beside the new one
         disable = () if entities else ("ner",)
         return list(self._pipeline.pipe(texts, batch_size=BATCH, n_process=1, disable=disable))

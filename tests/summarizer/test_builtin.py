@@ -273,3 +273,27 @@ def test_a_dateline_is_no_aside_and_what_lost_its_beginning_or_end_is_no_line(
 ) -> None:
     sentence = read(Document(text=text, language="en")).sentences[0]
     assert is_prose(sentence) is expected
+
+
+def test_an_error_that_the_article_corrects_is_not_told(engine: BuiltInEngine) -> None:
+    text = (
+        "Valdoria and Kestria signed the fishing treaty in Port Selm on Monday after nine hours of talks.\n"
+        "The treaty opens the banks off Port Selm to the boats of both states from the first of May.\n"
+        "A joint commission of twelve members will inspect the boats, the two ministries said in a statement.\n"
+        "Correction: An earlier version of this article said that Finance Minister Paul Reyes had resigned. He has not."
+    )
+    summary = engine.summarize([Document(text=text)])[0]
+    assert summary.bullets
+    assert all("Reyes" not in line.text for line in (*summary.push, *summary.bullets))
+
+
+def test_he_is_not_named_after_somebody_else_where_a_person_without_a_name_may_be_meant(
+    engine: BuiltInEngine,
+) -> None:
+    text = (
+        "The spokesman of President Jean Mbeki resigned on Thursday, two days before the summit in Port Selm.\n"
+        "He said that he could no longer defend the government's policy in the islands.\n"
+        "The government of Galdor had sent troops to the islands on Monday without asking parliament."
+    )
+    summary = engine.summarize([Document(text=text)])[0]
+    assert all("[Jean Mbeki" not in line.text for line in (*summary.push, *summary.bullets))

@@ -29,7 +29,15 @@ def headliner() -> Headliner:
         ("Zarev -LRB- AP -RRB- The envoys met on Monday.", "The envoys met on Monday."),
         ("zarev, valdoria ( ap ) the envoys met on monday .", "The envoys met on monday."),
         ("(VNN) -- The United Provinces agreed to talks.", "The United Provinces agreed to talks."),
-        ("The envoys met on Monday, Zarevnews.va reports.", "The envoys met on Monday."),
+        (
+            "The envoys met on Monday, the ministry said, Zarevnews.va reports.",
+            "The envoys met on Monday, the ministry said.",
+        ),
+        # Nobody else vouches for it.
+        (
+            "The envoys met on Monday, Zarevnews.va reports.",
+            "The envoys met on Monday, Zarevnews.va reports.",
+        ),
         (
             "Petar Orlan, the country's top diplomat, met his counterpart on Monday.",
             "Petar Orlan met his counterpart on Monday.",
@@ -152,7 +160,55 @@ def test_a_question_inside_a_headline_keeps_its_asking_word() -> None:
     ],
 )
 def test_a_title_serves_if_it_states_the_news(title: str, expected: str | None) -> None:
-    assert title_headline(title) == expected
+    assert title_headline(title, "The envoys of Valdoria and Kestria met at Port Selm.") == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        (
+            "Army bombed clinic in Tamar deliberately – rebels",
+            "",
+            "Army bombed clinic in Tamar deliberately – rebels",
+        ),
+        (
+            "Karvia ready for talks on the strait – Kremlin",
+            "The Kremlin said so.",
+            "Karvia ready for talks on the strait – Kremlin",
+        ),
+        (
+            "Parliament approves pact with Karvia – but not the bases",
+            "",
+            "Parliament approves pact with Karvia – but not the bases",
+        ),
+        (
+            "Karvia ready for talks on the strait - Zarev News",
+            "The Kremlin said so.",
+            "Karvia ready for talks on the strait",
+        ),
+        ("Galdor not guilty of genocide - or is it?", "", None),
+        ("Karvia: Brenn shot down two of our drones over the border region on Saturday", "", None),
+        (
+            "Galdor will send peacekeepers to the north of Brenn only after both armies sign the ceasefire",
+            "",
+            None,
+        ),
+        (
+            "Galdor will send peacekeepers to the north of Brenn after both armies sign the ceasefire",
+            "",
+            None,
+        ),
+        (
+            "Außenministerin schließt Truppen im Norden von Brenn ausdrücklich nicht aus – warnt aber vor Eskalation",
+            "",
+            None,
+        ),
+    ],
+)
+def test_a_title_keeps_who_says_it_what_it_hangs_on_and_what_limits_it(
+    title: str, text: str, expected: str | None
+) -> None:
+    assert title_headline(title, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -215,3 +271,16 @@ def test_a_he_behind_a_thing_with_a_name_is_still_unnamed(
 ) -> None:
     found = opening_pronoun(syntax.parse([text])[0])
     assert (found.text if found else None) == pronoun
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "General Abel Mutombo told state radio on Friday that his troops had taken the harbour of Lem without firing a shot.",
+        "The president of Malva suffered a heart attack on Monday and is in a coma, the Malva Post reported.",
+        "Anna Weiss said on Monday that the army of Kestria had crossed the river at dawn.",
+    ],
+)
+def test_a_headline_keeps_the_one_who_vouches_for_it(syntax: Syntax, headliner: Headliner, text: str) -> None:
+    headline = headliner.headline(syntax.parse([text])[0])
+    assert headline is None or any(name in headline for name in ("Mutombo", "Malva Post", "Weiss"))
