@@ -14,6 +14,7 @@ from summarizer.foreign import extract_foreign
 from summarizer.indirect import span_of
 from summarizer.language import UNKNOWN, detect
 from summarizer.marks import Run
+from summarizer.quote_denial import disowned
 from summarizer.quote_ranker import QuoteRanker, Verdict
 from summarizer.reading import Candidate, Parser, Reading, read
 from summarizer.reporter import Reporter
@@ -32,6 +33,8 @@ CARRIED_TRUST = 0.9
 """Of the probability of a quotation, kept when grammar ("he said, according to NNC") has settled between a man and his outlet."""
 MARKED_SHARE = 0.1
 """A report of which more is between marks is told by the quotation that was found already."""
+OPENED = 0.5
+"""Most confidence of words that the article says were not said so: below what is shown as a key quote."""
 FULL = 0.55
 """Least probability of the full name, given the mention."""
 PARTIAL_WORDS = 4
@@ -61,6 +64,7 @@ class _Last:
     candidate: Candidate | None = None
     run: Run | None = None
     via: str | None = None
+    disowned: bool = False
 
 
 class _Extraction:
@@ -103,12 +107,15 @@ class _Extraction:
         via = outlet(r.text, *r.paragraphs[home], run, candidate, self._people)
         if via is None and home == self._last.paragraph and continues:
             via = self._last.via
-        self._last = _Last(home, candidate, run, via)
         verb = r.tokens[candidate.verb] if candidate and candidate.verb >= 0 else None
+        spread = continues and self._last.disowned and home != self._last.paragraph
+        denied = spread or disowned(r, run, candidate.verb if candidate else -1)
+        self._last = _Last(home, candidate, run, via, denied)
         return _assemble(
-            r.text, run.start, run.end, kind=_kind(r.text, run), candidate=candidate, who=who,
+            r.text, run.start, run.end, kind=_kind(r.text, run),
+            candidate=None if denied else candidate, who=NOBODY if denied else who,
             cue=verb.text if verb and not verb.quoted else None,
-            via=via, confidence=verdict.joint, continues=continues,
+            via=via, confidence=min(verdict.joint, OPENED) if denied else verdict.joint, continues=continues,
         )  # fmt: skip
 
     def _without_attribution(self, run: Run) -> tuple[Run, Candidate | None]:

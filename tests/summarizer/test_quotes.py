@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.key_quotes import choose, display
+from summarizer.key_quotes import choose, display, is_showable
 from summarizer.quotes import checked, said_once
 from summarizer.roles import role_after
 from summarizer.types import Document, Quote
@@ -237,3 +237,53 @@ def test_a_report_inside_a_longer_one_of_the_same_person_is_not_told_twice() -> 
     inner, outer = report(20, 40, "Ana Lind"), report(0, 40, "Ana Lind")
     other, nobody, apart = report(20, 40, "Ilir Domani"), report(20, 40, None), report(50, 60, "Ana Lind")
     assert said_once([inner, outer, other, nobody, apart]) == [outer, other, nobody, apart]
+
+
+WORDS = "“We shall leave the alliance before the end of the year.”"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"It is not true that Lind said: {WORDS}",
+        f"Lind did not say, as the paper claimed, {WORDS}",
+        f"Lind has never said: {WORDS}",
+        f"Lind denied having said: {WORDS}",
+        f"In the forged letter Lind supposedly wrote: {WORDS}",
+        f"In a deepfake posted on Monday, Lind says: {WORDS}",
+        f"A fake video shows Lind saying: {WORDS}",
+        f"Her office rejected reports that Lind had said: {WORDS}",
+        f"There is no evidence that Lind ever said: {WORDS}",
+        f"Nobody heard Lind say: {WORDS}",
+        f"Deputy Oskar Brandt accused Lind of having told him: {WORDS}",
+        f"{WORDS.replace('.', ',')} Lind allegedly told the envoys.",
+        "A fabricated video in which Chancellor Ana Lind says “we shall leave the alliance before the end of the year” was seen by many.",
+        "Lind refused to say that “the alliance is dead and should be buried by the next government”, as was demanded.",
+    ],
+)
+def test_words_that_were_not_said_are_nobodys(sentence: str) -> None:
+    quotes = quotes_of(f"Foreign Minister Ana Lind arrived in Morva on Monday. {sentence}")
+    found = saying(quotes, "the alliance")
+    assert (found.speaker, found.speaker_full, found.role) == (None, None, None)
+    assert not is_showable(found)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"Lind denied the charge: {WORDS}",
+        f"Lind denied the report, saying: {WORDS}",
+        f"Lind did not mince her words: {WORDS}",
+        f"Lind did not hesitate to say: {WORDS}",
+        f"Lind not only said {WORDS} but meant it.",
+        f"It is not clear why Lind said: {WORDS}",
+        f"Asked about the fake video, Lind said: {WORDS}",
+        f"Oskar Brandt could not attend the meeting at which Lind said: {WORDS}",
+        "“I never said that we would leave the alliance,” Lind said, but she did not say when.",
+    ],
+)
+def test_a_no_beside_the_words_takes_them_from_nobody(sentence: str) -> None:
+    quotes = quotes_of(f"Foreign Minister Ana Lind arrived in Morva on Monday. {sentence}")
+    found = saying(tuple(q for q in quotes if q.kind == "direct"), "the alliance")
+    assert found.speaker_full == "Ana Lind"
+    assert found.confidence > 0.5
