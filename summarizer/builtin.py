@@ -6,6 +6,7 @@ of its name.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from summarizer.ahead import Ahead
@@ -26,6 +27,7 @@ from summarizer.lengths import (
     Vector,
     joined,
 )
+from summarizer.naming import introduced
 from summarizer.options import Parsed, context, is_usable, options_of
 from summarizer.ranker import Ranker, Weights, blend, load_ranker, terms_of
 from summarizer.references import Names
@@ -168,7 +170,8 @@ class BuiltInEngine:
         structure = work.structure
         if work.central:
             return work.central
-        options = self._options(work)
+        names = Names(list(work.docs.values()), structure.document.text)
+        options = _options(work, names)
         if not options or work.bullets is None or work.sentence is None:
             return lead_summary(structure)
         text = structure.document.text
@@ -177,13 +180,14 @@ class BuiltInEngine:
         short = Chooser(options, blended, PUSH_EXPECTED, text, favoured=work.candidates[0].index)
         push = short.best(least=1, most=PUSH_LINES, most_words=PUSH_WORDS)
         best = several.best(least=LEAST_BULLETS, most=BULLET_LINES, most_words=BULLET_WORDS)
-        lines = joined(several.completed(best, BULLET_WORDS), BULLET_LINES)
+        named = partial(introduced, names=names, structure=structure)
+        lines = joined(named(several.completed(best, BULLET_WORDS), most_words=BULLET_WORDS), BULLET_LINES)
         title = title_headline(structure.document.title or "", text)
         work.headlined = () if title else short.singles(PUSH_WORDS)
         return Summary(
             language=structure.language,
             headline=Line(text=title, how="copied", evidence=()) if title else None,
-            push=tuple(map(_line, push)),
+            push=tuple(map(_line, named(push, most_words=PUSH_WORDS))),
             bullets=tuple(map(_line, lines)),
             kind=structure.kind,
         )
@@ -207,16 +211,6 @@ class BuiltInEngine:
                 return Line(text=text, how="shortened", evidence=option.evidence)
         return None
 
-    def _options(self, work: _Work) -> list[list[Option]]:
-        names = Names(list(work.docs.values()), work.structure.document.text)
-        found = []
-        for sentence in work.shortlist:
-            before = tuple(work.docs[text] for text in context(work.structure, sentence))
-            parsed = Parsed(sentence=sentence, doc=work.docs[sentence.text], before=before)
-            if own := options_of(work.structure, parsed, names):
-                found.append(own)
-        return found
-
     @property
     def _rankers(self) -> tuple[Ranker, Ranker]:
         bullets, sentence, _ = self._given
@@ -225,6 +219,16 @@ class BuiltInEngine:
     @property
     def _headliner(self) -> Headliner:
         return self._given[2] or load_headliner()
+
+
+def _options(work: _Work, names: Names) -> list[list[Option]]:
+    found = []
+    for sentence in work.shortlist:
+        before = tuple(work.docs[text] for text in context(work.structure, sentence))
+        parsed = Parsed(sentence=sentence, doc=work.docs[sentence.text], before=before)
+        if own := options_of(work.structure, parsed, names):
+            found.append(own)
+    return found
 
 
 def _plain(option: Option) -> str:

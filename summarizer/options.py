@@ -75,7 +75,8 @@ def options_of(structure: Structure, parsed: Parsed, names: Names) -> list[Optio
     found: list[Option] = []
     for more in _choices(optional):
         text = apply(sentence.text, [*base, *more], edits)
-        if len(text.split()) >= LEAST_LEFT and stands_alone(text) and is_balanced(text):
+        sound = stands_alone(text) and is_balanced(text) and not names.is_shared(text)
+        if len(text.split()) >= LEAST_LEFT and sound:
             how: How = "copied" if text == sentence.text else "shortened"
             spans = tuple(sorted(set(evidence)))
             found.append(

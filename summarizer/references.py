@@ -30,6 +30,7 @@ _SHE = frozenset(("she", "her", "hers"))
 _HIS_TITLE = re.compile(r"\b(?:Mr|Sir|Lord|King|Prince|Sheikh|Emir|Sultan|Pope)\b\.?$")
 _HER_TITLE = re.compile(r"\b(?:Mrs|Ms|Miss|Lady|Dame|Queen|Princess|Baroness|Duchess)\b\.?$")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*")
+_SURNAME = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?([^\W\d_][\w’'-]*?)(?=[’']s\b|[\s,]|$)")
 _PARTICLES = frozenset("al bin ibn von van de der da di du la le el ben abu ul den dos del".split())
 
 
@@ -180,18 +181,26 @@ class Names:
         """Is this the full name of a person of the article?"""
         return any(name in forms for forms in self._full.values())
 
-    def surname_edit(self, text: str) -> Edit | None:
-        """Insert first names before the bare surname that a line opens with: "[Petar] Orlan said"."""
-        found = re.match(r"([\"“]?)((?:Mr|Mrs|Ms|Dr)\.?\s+)?([^\W\d_][\w’'-]*?)(?=[’']s\b|[\s,]|$)", text)
-        if not found or found.group(1):
+    def introduction(self, text: str) -> tuple[Edit, str] | None:
+        """First names to insert before the bare surname with which a line opens ("[Petar] Orlan said"), and the full name.
+
+        None where the line opens otherwise, or nobody or more than one person has that surname.
+        """
+        surname = _opening_name(text)
+        full = self.full(surname.group(1)) if surname else ""
+        if surname is None or full == surname.group(1):
             return None
-        surname = found.group(3)
-        following = text[found.end() : found.end() + 2].strip()
-        if following[:1].isupper():
-            return None
-        full = self.full(surname)
-        if full == surname:
-            return None
-        first = full[: -len(surname)].strip()
-        at = found.start(3)
-        return Edit((at, at), f"[{first}] ")
+        first = full[: -len(surname.group(1))].strip()
+        at = surname.start(1)
+        return (Edit((at, at), f"[{first}] "), full) if first else None
+
+    def is_shared(self, text: str) -> bool:
+        """Does a line open with a bare surname that two people of the article have?"""
+        surname = _opening_name(text)
+        return surname is not None and len(self._full.get(surname.group(1), ())) > 1
+
+
+def _opening_name(text: str) -> re.Match[str] | None:
+    """Group 1: the one capitalised word, a title such as "Mr" aside, with which a line opens."""
+    found = _SURNAME.match(text)
+    return None if found is None or text[found.end() : found.end() + 2].strip()[:1].isupper() else found

@@ -9,8 +9,10 @@ from summarizer.builtin import BuiltInEngine
 from summarizer.candidates import is_prose
 from summarizer.encoder import Encoder, packaged_weights
 from summarizer.foreign_openings import leans
-from summarizer.lengths import BULLET_LINES, BULLET_WORDS, PUSH_LINES, PUSH_WORDS
+from summarizer.lengths import BULLET_LINES, BULLET_WORDS, PUSH_LINES, PUSH_WORDS, option
+from summarizer.naming import introduced
 from summarizer.openings import stands_alone
+from summarizer.references import Names
 from summarizer.structure import read
 from summarizer.syntax import Syntax
 from summarizer.types import Document, Summary
@@ -297,3 +299,33 @@ def test_he_is_not_named_after_somebody_else_where_a_person_without_a_name_may_b
     )
     summary = engine.summarize([Document(text=text)])[0]
     assert all("[Jean Mbeki" not in line.text for line in (*summary.push, *summary.bullets))
+
+
+WEISS = (
+    "Anna Weiss, the foreign minister of Valdoria, signed the fishing treaty with Kestria in Port Selm on Monday.\n"
+    "The treaty opens the banks off Port Selm to the boats of both states from the first of May.\n"
+    "Weiss told reporters that a joint commission of twelve members would inspect the boats before the summer.\n"
+)
+
+
+def test_a_surname_is_introduced_once() -> None:
+    docs = Syntax().parse(WEISS.splitlines())
+    names, structure = Names(docs, WEISS), read(Document(text=WEISS))
+    later = option(2, docs[2].text, how="copied", evidence=(structure.sentences[2].span,))
+    first = option(0, docs[0].text, how="copied", evidence=(structure.sentences[0].span,))
+    (alone,) = introduced([later], names, structure, 55)
+    assert alone.text.startswith("[Anna] Weiss told")
+    assert (alone.how, alone.evidence) == (
+        "shortened",
+        (structure.sentences[0].span, structure.sentences[2].span),
+    )
+    assert introduced([first, later], names, structure, 55) == (first, later), "the line before names him"
+    assert introduced([later], names, structure, later.length) == (later,), "no room"
+
+
+def test_a_surname_of_two_people_opens_no_line(engine: BuiltInEngine) -> None:
+    text = (
+        WEISS + "Her brother Paul Weiss, who leads the opposition, called the treaty a surrender to Kestria."
+    )
+    summary = engine.summarize([Document(text=text)])[0]
+    assert all(not line.text.startswith("Weiss") for line in (*summary.push, *summary.bullets))
