@@ -17,6 +17,7 @@ from bot.messages import Outgoing
 from bot.pushes import Readers, guarded
 from bot.rendering import story as drawing
 from store.corrections import Change, Corrections
+from store.errors import StoreError
 from store.outbox import Outbox
 from store.outbox_rows import OutboxRow, SentMessage
 from store.subscriptions import Subscription, Subscriptions
@@ -77,15 +78,24 @@ class StoryCorrections:
         self._desk.refresh(change.story_id)
         view = self._library.story(change.story_id)
         changed = self._outbox.put(list(self._rows(change, view)))
-        self._corrections.told(article_id, self._now())
+        # What quiet hours hold still says it and is corrected once it was sent.
+        everywhere = change.withdrawn and not self._outbox.waits(_keys(change))
+        self._corrections.told(article_id, self._now(), withdrawal=everywhere)
         log.info("messages corrected", article=article_id, story=change.story_id, messages=changed)
         return changed
 
     def sweep(self) -> int:
         """Correct what withdrawn articles stand in; return how many messages will change. Safe to repeat."""
-        return sum(
-            self.correct(article_id) for article_id in self._corrections.withdrawn(self._now() - EDITABLE)
-        )
+        return sum(map(self._swept, self._corrections.withdrawn(self._now() - EDITABLE)))
+
+    def _swept(self, article_id: int) -> int:
+        try:
+            return self.correct(article_id)
+        except StoreError:
+            raise
+        except Exception:
+            log.exception("not corrected", article=article_id)
+            return 0
 
     def _rows(self, change: Change, view: StoryView | None) -> Iterator[OutboxRow]:
         for sent, is_update in self._messages(change):
@@ -115,12 +125,16 @@ class StoryCorrections:
 
     def _messages(self, change: Change) -> Iterator[tuple[SentMessage, bool]]:
         oldest = self._now() - EDITABLE
-        keys = [("push", str(change.story_id))]
-        keys += [("update", f"{change.story_id}.{number}") for number in range(2, change.pushes + 1)]
-        for kind, key in keys:
+        for kind, key in _keys(change):
             for sent in self._outbox.message_ids(kind, key):
                 if sent.sent_at >= oldest:
                     yield sent, kind == "update"
+
+
+def _keys(change: Change) -> list[tuple[str, str]]:
+    """Kind and key of every message about the story."""
+    updates = [("update", f"{change.story_id}.{number}") for number in range(2, change.pushes + 1)]
+    return [("push", str(change.story_id)), *updates]
 
 
 def vanished(message: str, texts: Iterable[str]) -> tuple[str, ...]:

@@ -158,7 +158,7 @@ class Articles:
                 or _flat(row.title.casefold()) != _flat(article.title.casefold())
             ):
                 return False
-            values = {"url": article.url, "withdrawn_at": None}
+            values = {"url": article.url, "withdrawn_at": None, "withdrawal_told_at": None}
             connection.execute(update(articles).where(articles.c.id == article_id).values(**values))
         return True
 

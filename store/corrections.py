@@ -7,7 +7,7 @@ digests are left alone: they tell what was known that morning, and their stories
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, select, update
 
 from store.database import Database
 from store.schema import articles, revisions, stories
@@ -75,21 +75,28 @@ class Corrections:
             texts=texts,
         )
 
-    def told(self, article_id: int, now: datetime) -> None:
-        """Readers' messages have been corrected, up to the article's present revision."""
+    def told(self, article_id: int, now: datetime, *, withdrawal: bool = False) -> None:
+        """Readers' messages have been corrected, up to the article's present revision; also that it was withdrawn."""
         with self._database.write() as connection:
             connection.execute(
                 update(revisions)
                 .where(revisions.c.article_id == article_id, revisions.c.told_at.is_(None))
                 .values(told_at=now)
             )
+            if withdrawal:
+                here = and_(articles.c.id == article_id, articles.c.withdrawn_at.is_not(None))
+                connection.execute(update(articles).where(here).values(withdrawal_told_at=now))
 
     def withdrawn(self, since: datetime) -> list[int]:
-        """Articles of told stories that were taken back since then."""
+        """Articles of told stories that were taken back since then, which not every reader has been told."""
         query = (
             select(articles.c.id)
             .join(stories, stories.c.id == articles.c.story_id)
-            .where(articles.c.withdrawn_at >= since, stories.c.pushed_count > 0)
+            .where(
+                articles.c.withdrawn_at >= since,
+                articles.c.withdrawal_told_at.is_(None),
+                stories.c.pushed_count > 0,
+            )
             .order_by(articles.c.id)
         )
         with self._database.read() as connection:

@@ -30,7 +30,7 @@ from sqlalchemy import (
 
 from store.chat_moves import move_chat
 from store.database import Database
-from store.outbox_queue import UNFINISHED, candidates, walk_the_index
+from store.outbox_queue import UNFINISHED, WAITING, candidates, walk_the_index
 from store.outbox_rows import (
     Depth,
     Leased,
@@ -305,6 +305,13 @@ class Outbox:
             oldest = connection.scalar(first)
         return Depth(states=counts, oldest_s=max(0.0, (now - oldest).total_seconds()) if oldest else 0.0)
 
+    def waits(self, keys: Collection[tuple[str, str]]) -> bool:
+        """Is a message of one of these (kind, key) still to be sent?"""
+        here = tuple_(outbox.c.kind, outbox.c.key).in_(list(keys))
+        with self._db.read() as connection:
+            query = select(outbox.c.id).where(here, outbox.c.state.in_(UNFINISHED)).limit(1)
+            return connection.scalar(query) is not None
+
     def message_ids(self, kind: str, key: str) -> list[SentMessage]:
         """Every message that carried this row's key and arrived, with what it said: for corrections."""
         query = (
@@ -330,7 +337,6 @@ class Outbox:
         ]
 
 
-_WAITING = ("held", "pending", "leased")
 _IN_HAND = ("leased", "sending", "unknown")
 _LEASED = (
     "id",
@@ -359,6 +365,6 @@ def _transition(row: Leased, states: tuple[str, ...], **values: Any) -> Update:
 def _cancel(where: ColumnElement[bool], reason: str) -> Update:
     return (
         update(outbox)
-        .where(where, outbox.c.state.in_(_WAITING))
+        .where(where, outbox.c.state.in_(WAITING))
         .values(state="cancelled", error=reason[:500], leased_until=None, fence=outbox.c.fence + 1)
     )

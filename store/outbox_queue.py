@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Subquery, exists, func, or_, select, true
 
 from store.schema import outbox
 
-UNFINISHED = ("held", "pending", "leased", "sending")
+WAITING = ("held", "pending", "leased")
+UNFINISHED = (*WAITING, "sending")
 # How many rows to look at for one to claim, so that a chat with several waiting rows doesn't crowd out the others.
 WINDOW = 8
 
@@ -29,7 +30,10 @@ def walk_the_index(connection: Connection) -> None:
 
 
 def candidates(now: datetime, limit: int, exclude_chats: Collection[int]) -> Subquery:
-    """The ids of the rows to claim: at most one a chat, urgent and newest first, no part before its predecessor."""
+    """The ids of the rows to claim: at most one a chat, urgent and newest first.
+
+    No part goes before its predecessor, and no edit before an older one of the same message: the newest must stay.
+    """
     earlier = outbox.alias("earlier")
     waits_for_a_part = exists().where(
         earlier.c.kind == outbox.c.kind,
@@ -38,6 +42,14 @@ def candidates(now: datetime, limit: int, exclude_chats: Collection[int]) -> Sub
         earlier.c.thread_id == outbox.c.thread_id,
         earlier.c.part < outbox.c.part,
         earlier.c.state.in_(UNFINISHED),
+    )
+    older = outbox.alias("older")
+    waits_for_an_edit = exists().where(
+        outbox.c.edits.is_not(None),
+        older.c.chat_id == outbox.c.chat_id,
+        older.c.edits == outbox.c.edits,
+        older.c.id < outbox.c.id,
+        older.c.state.in_(UNFINISHED),
     )
     # A window of the best rows rather than all of them: 100,000 waiting rows would be sorted at every claim.
     # A chat that fills the whole window is excluded by the caller next time, so nobody starves.
@@ -49,6 +61,7 @@ def candidates(now: datetime, limit: int, exclude_chats: Collection[int]) -> Sub
             or_(outbox.c.expires_at.is_(None), outbox.c.expires_at > now),
             outbox.c.chat_id.not_in(exclude_chats),
             ~waits_for_a_part,
+            ~waits_for_an_edit,
         )
         .order_by(outbox.c.priority.desc(), outbox.c.id.desc())
         .limit(WINDOW * limit)

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from store.database import json_safe
+from store.outbox_queue import WAITING
 from store.schema import outbox, payloads
 
 # "As soon as possible" must stay in the past when the system clock is set back.
@@ -123,7 +124,25 @@ def put_rows(connection: Connection, rows: Sequence[OutboxRow], *, now: datetime
     ]
     statement = insert_into(connection, outbox).on_conflict_do_nothing()
     # For many rows at once SQLAlchemy gives the count only when asked to keep it.
-    return connection.execute(statement, values, execution_options={"preserve_rowcount": True}).rowcount
+    options = {"preserve_rowcount": True}
+    new = connection.execute(statement, values, execution_options=options).rowcount
+    _supersede(connection, {row.chat_id for row in rows if row.payload.get("edit") is not None})
+    return new
+
+
+def _supersede(connection: Connection, chats: Collection[int]) -> None:
+    """Drop waiting edits of messages that a newer row edits: its words are the ones to stay."""
+    if not chats:
+        return
+    newer = outbox.alias("newer")
+    again = exists().where(
+        newer.c.chat_id == outbox.c.chat_id, newer.c.edits == outbox.c.edits, newer.c.id > outbox.c.id
+    )
+    connection.execute(
+        update(outbox)
+        .where(outbox.c.chat_id.in_(chats), outbox.c.edits.is_not(None), outbox.c.state.in_(WAITING), again)
+        .values(state="cancelled", error="edited anew", leased_until=None, fence=outbox.c.fence + 1)
+    )
 
 
 def read_payloads(connection: Connection, ids: Collection[int]) -> dict[int, dict[str, Any]]:

@@ -154,6 +154,7 @@ articles = Table(
     Column("revised_at", UtcTime),
     Column("revision", Integer, nullable=False, default=0),
     Column("withdrawn_at", UtcTime),
+    Column("withdrawal_told_at", UtcTime),  # when every message that rests on it had been corrected
     Column("text_digest", String(64), nullable=False),
     Column("minhash", LargeBinary),
     Column("wire_copy_of", ForeignKey("articles.id", ondelete="SET NULL")),
@@ -394,6 +395,14 @@ outbox = Table(
         postgresql_where=text("leased_until IS NOT NULL"),
     ),
     Index(None, "chat_id", "state"),
+    # Only corrections, which are few: what else changes the same message.
+    Index(
+        "ix_outbox_edits",
+        "chat_id",
+        "edits",
+        sqlite_where=text("edits IS NOT NULL"),
+        postgresql_where=text("edits IS NOT NULL"),
+    ),
 )
 
 reports = Table(

@@ -223,6 +223,52 @@ def test_an_edit_that_may_have_arrived_is_made_again(box: Outbox, db: Database, 
     assert states(db) == {"pending": 1}
 
 
+def edit(words: str, *, chat_id: int = 1, message: int = 12) -> OutboxRow:
+    return row(chat_id, words, kind="correction", payload={"html": words, "edit": message})
+
+
+def test_of_waiting_edits_of_a_message_only_the_newest_is_made(box: Outbox, db: Database) -> None:
+    box.put([edit("old"), edit("old", chat_id=2), edit("other", message=13)])
+    (mine,) = (leased for leased in box.claim("a", 9, 60) if leased.chat_id == 2)
+    box.put([edit("new"), edit("new", chat_id=2)])
+    assert not box.sending(mine), "what a worker holds is out of date as well"
+    assert states(db) == {"leased": 1, "pending": 2, "cancelled": 2}
+    box.put([edit("new"), edit("old")])
+    assert states(db) == {"leased": 1, "pending": 2, "cancelled": 2}, "writing again changes nothing"
+
+
+@pytest.mark.parametrize("fate", ["unknown", "not sent", "worker died"])
+def test_an_edit_waits_for_an_older_one_of_the_message_that_is_under_way(
+    box: Outbox, clock: FakeClock, fate: str
+) -> None:
+    box.put([edit("old")])
+    (old,) = box.claim("a", 1, 60)
+    assert box.sending(old)
+    box.put([edit("new")])
+    assert box.claim("b", 1, 60) == [], "the older call may be the later one to arrive"
+    if fate == "unknown":
+        box.unknown(old, "no answer")
+    elif fate == "not sent":
+        box.retry_at(old, clock.now, "no connection")
+    else:
+        clock.pass_s(61)
+        box.recover()
+    order = []
+    while found := box.claim("b", 1, 60):
+        order.append(found[0].payload["html"])
+        send(box, found[0], 12)
+    assert order == ["old", "new"]
+
+
+def test_whether_anything_of_these_keys_waits(box: Outbox, clock: FakeClock) -> None:
+    keys = [("push", "story"), ("update", "story.2")]
+    assert not box.waits(keys)
+    box.put([row(1, key="another"), row(2, not_before=clock.now + timedelta(hours=8), held=True)])
+    assert box.waits(keys)
+    box.cancel_chat(2)
+    assert not box.waits(keys)
+
+
 def test_rows_given_back_can_be_claimed_at_once(box: Outbox) -> None:
     box.put([row(1)])
     box.release(box.claim("stopping", 1, 60))

@@ -1,6 +1,8 @@
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import insert, update
 
 from bot.corrections import StoryCorrections, vanished
 from bot.pushes import Pushes, Readers
@@ -11,6 +13,7 @@ from store.follows import Follows
 from store.holds import Holds
 from store.outbox import Outbox
 from store.outbox_rows import Leased
+from store.schema import articles, sources
 from store.subscriptions import Subscriptions
 from tests.stories.newsroom import Newsroom
 
@@ -109,6 +112,64 @@ def test_a_withdrawn_article_strikes_the_message(db: Database) -> None:
     row = reader.send(message_id=101)
     assert row.edits == 101
     assert "<s>" in row.payload["html"]
+
+
+def test_a_withdrawal_is_told_once_and_again_after_a_return(db: Database) -> None:
+    reader = Reader(db)
+    article_id = reader.was_pushed()
+    long_ago = reader.room.now - timedelta(days=1)
+    known = Corrections(db)
+    assert known.withdrawn(long_ago) == []
+    reader.room.articles.checked(article_id, reader.room.now, withdrawn=True)
+    assert known.withdrawn(long_ago) == [article_id]
+    reader.corrections.sweep()
+    assert known.withdrawn(long_ago) == [], "nothing is left to do"
+    stored = reader.room.articles.get(article_id)
+    assert stored is not None
+    with db.write() as connection:
+        named = insert(sources).values(
+            name="Herald", url="https://herald.example/feed", created_at=long_ago, next_check_at=long_ago
+        )
+        source_id = connection.execute(named.returning(sources.c.id)).scalar_one()
+        connection.execute(update(articles).values(source_id=source_id))
+    moved = replace(stored.article, url="https://herald.example/moved")
+    assert reader.room.articles.move(article_id, moved, source_id=source_id)
+    reader.room.articles.checked(article_id, reader.room.now, withdrawn=True)
+    assert known.withdrawn(long_ago) == [article_id]
+
+
+def test_what_was_held_when_its_article_was_withdrawn_is_corrected_once_it_was_sent(db: Database) -> None:
+    reader = Reader(db)
+    subscriptions = Subscriptions(db, reader.now)
+    mine = subscriptions.find(CHAT)
+    assert mine is not None
+    night = reader.room.now + timedelta(hours=8)
+    subscriptions.change(mine.id, muted_until=night)
+    article_id = reader.room.read("Herald", TITLE, TEXT)
+    filed = reader.room.desk.file(article_id)
+    assert filed is not None
+    reader.pushes.tell(filed.story_id)
+    reader.room.articles.checked(article_id, reader.room.now, withdrawn=True)
+    assert reader.corrections.sweep() == 0
+    reader.room.pass_time(hours=9)
+    (held,) = Holds(db).due(reader.now())
+    Holds(db).let_go(held)
+    reader.send(message_id=101)
+    assert reader.corrections.sweep() == 1
+    assert Corrections(db).withdrawn(reader.room.now - timedelta(days=1)) == []
+
+
+def test_of_two_corrections_that_wait_the_newer_words_stay(db: Database) -> None:
+    reader = Reader(db)
+    article_id = reader.was_pushed()
+    for number in (14, 15):
+        reader.room.pass_time(hours=1)
+        reader.room.revise(article_id, CORRECTED.replace("14", str(number)))
+        reader.room.desk.file(article_id)
+        assert reader.corrections.correct(article_id) == 1
+    row = reader.send(message_id=101)
+    assert "15 million" in row.payload["html"]
+    assert reader.outbox.claim("test", limit=5, lease_s=60) == []
 
 
 @pytest.mark.parametrize(
