@@ -32,6 +32,11 @@ _ANYBODY: Final = frozenset(
     deputy coordinator commander""".split()
 )
 """Offices of which an article has several, often without a name: "the official" is nobody named before."""
+_BESIDES: Final = frozenset(
+    "politician candidate nominee lawmaker legislator billionaire businessman businesswoman tycoon author writer".split()
+)
+"""What somebody may be besides an office."""
+_PAST: Final = frozenset("former ex then one-time onetime".split())
 _DESCRIBERS: Final = OFFICES | frozenset(
     "lady mogul magnate star neurosurgeon front-runner frontrunner democrat republican laureate incumbent challenger tory".split()
 )
@@ -259,12 +264,15 @@ class Resolver:
             "f" if FEMALE_TITLES.intersection(words) else "m" if MALE_TITLES.intersection(words) else None
         )
         offices = office_words(wording)
+        # "The mayor" is not the general named before; "the former senator" and "the candidate" may be the minister.
+        single = bool(offices & OFFICES - _BESIDES) and not _PAST.intersection(words)
 
         def unlike(person: Person) -> bool:
             other = gender is not None and person.gender not in {gender, None}
             held = [office_words(w) for w in person.roles]
             clashes = any(offices & h & OFFICES and _clash(offices, h) for h in held)
-            return other or clashes or bool(owner and person.surname == owner[1])
+            elsewhere = single and bool(held) and not any(offices & h & OFFICES for h in held)
+            return other or clashes or elsewhere or bool(owner and person.surname == owner[1])
 
         found = self._antecedents.like(candidate.root, unlike)
         return _of_person(found[0], _BY_PLACE * found[1]) if found else NOBODY

@@ -61,3 +61,21 @@ def test_who_was_just_introduced_speaks_on() -> None:
         "“It is his way,” he said."
     )
     assert saying(quotes_of(text), "his way").speaker_full == "Oskar Brandt"
+
+
+@pytest.mark.parametrize("office", ["mayor", "president", "chancellor", "governor"])
+def test_an_office_without_a_name_is_not_the_general_named_before(office: str) -> None:
+    text = (
+        "General Oskar Brandt told state radio on Friday that his troops had taken the harbour of Morva.\n"
+        f"“Our streets are full of glass and no one has come to help us,” the {office} said."
+    )
+    assert saying(quotes_of(text), "glass").speaker_full is None
+
+
+@pytest.mark.parametrize("who", ["former senator", "candidate"])
+def test_what_one_may_be_besides_an_office_still_means_the_minister(who: str) -> None:
+    text = (
+        "Minister Ana Lind lost the vote in Morva on Monday.\n"
+        f"“I shall not stand again,” the {who} said after the count."
+    )
+    assert saying(quotes_of(text), "not stand").speaker_full == "Ana Lind"
