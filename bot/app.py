@@ -34,7 +34,7 @@ from store.claims import Claims
 from store.corrections import Corrections
 from store.database import Database
 from store.entries import Entries
-from store.errors import StoreError
+from store.errors import DatabaseRefusedError, StoreError
 from store.follows import Follows
 from store.holds import Holds
 from store.ledger import Ledger
@@ -98,7 +98,14 @@ def open_database(config: Config) -> Database:
 
     prefix = "sqlite:///"
     if config.store.url.startswith(prefix) and len(config.store.url) > len(prefix):
-        Path(config.store.url.removeprefix(prefix)).parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(config.store.url.removeprefix(prefix)).parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DatabaseRefusedError(
+                config.store.url,
+                f"the folder {folder} can't be made ({error.strerror}); choose another [store] url",
+            ) from error
     database = Database(config.store.url)
     migrate(database)
     return database

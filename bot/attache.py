@@ -23,7 +23,7 @@ from bot.assembly import build_briefer, build_delivery, build_desk, build_watch
 from bot.calls import TokenRefusedError
 from bot.clients import App, build_application
 from bot.commands.register import register
-from bot.config import Config, ConfigError, read_secret
+from bot.config import Config, ConfigError, read_webhook_secret
 from bot.leading import lead
 from bot.polling import Polling
 from bot.receiving import connect
@@ -232,22 +232,20 @@ async def _telegram(
             jobs.append(Job(name="briefings", every_s=10, wake=lambda: room.threads.store(briefer.tick)))
             await application.start()
             stack.push_async_callback(application.stop)
-            own.start(_receiving(room, application, alerts, stop))
-            own.start(menus.publish(application.bot, owners))
+            # Left before the application stops: it handles what was received until then, and drops what comes after.
+            receivers = await stack.enter_async_context(Crew(stop))
+            receivers.start(_receiving(room, application, alerts, stop))
+            receivers.start(menus.publish(application.bot, owners))
         yield jobs
 
 
 def _receiving(room: Newsroom, application: App, alerts: Alerts, stop: asyncio.Event) -> Awaitable[None]:
     telegram = room.config.telegram
-    if telegram.mode == "polling":
+    secret = read_webhook_secret(room.config)
+    if secret is None:
         polling = Polling(application, alert=alerts)
         # One process polls; the others stand by and take over when it dies.
         return _lead(room, f"poller:{application.bot.id}", polling.run, stop)
-    secret = read_secret("TELEGRAM_WEBHOOK_SECRET")
-    if secret is None:
-        raise StartError(
-            "TELEGRAM_WEBHOOK_SECRET is not set; webhook mode needs a secret of 16 to 256 characters A-Z, a-z, 0-9, _ and -"
-        )
     url = telegram.webhook_url or ""
     host, port = _address(telegram.webhook_listen)
     try:

@@ -13,7 +13,14 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.app import declared_sources, open_database, open_reader
-from bot.config import Config, ConfigError, load_config, read_token, unknown_variables
+from bot.config import (
+    Config,
+    ConfigError,
+    load_config,
+    read_token,
+    read_webhook_secret,
+    unknown_variables,
+)
 from news.types import FetchState, Pull, Source
 from store.errors import StoreError
 
@@ -55,6 +62,18 @@ def check_environment(environ: Mapping[str, str] = os.environ) -> Row | None:
     return Row(what="environment", ok=False, said=said, warning=True)
 
 
+def check_webhook(config: Config, environ: Mapping[str, str] = os.environ) -> Row | None:
+    """Has the webhook a secret that Telegram takes? None when the bot polls."""
+    try:
+        secret = read_webhook_secret(config, environ)
+    except ConfigError as error:
+        return Row(what="webhook", ok=False, said=str(error))
+    if secret is None:
+        return None
+    telegram = config.telegram
+    return Row(what="webhook", ok=True, said=f"{telegram.webhook_url} at {telegram.webhook_listen}")
+
+
 def check_database(config: Config) -> Row:
     """Does it open, migrate and take a write?"""
     try:
@@ -65,12 +84,6 @@ def check_database(config: Config) -> Row:
         database.close()
     except StoreError as error:
         return Row(what="database", ok=False, said=str(error))
-    except OSError as error:
-        return Row(
-            what="database",
-            ok=False,
-            said=f"{config.store.url}: {error.strerror}; choose another [store] url",
-        )
     return Row(what="database", ok=True, said=f"{subject}, schema current")
 
 

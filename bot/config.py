@@ -17,9 +17,14 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
+from news.addresses import AddressGuard
+
 MOST_PORT = 65_535
 TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
 """Loose on purpose: its length is Telegram's to change."""
+WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+"""What Telegram takes as a webhook's secret, and long enough not to be guessed."""
+DEVICE = re.compile(r"auto|(?:cpu|cuda|mps|xpu)(?::\d+)?")
 PREFIX = "ATTACHE_"
 """`ATTACHE_NEWS_CONTACT=…` overrides `[news] contact`."""
 
@@ -61,8 +66,26 @@ def _listen(value: str) -> str:
     return value
 
 
+def _network(value: str) -> str:
+    try:
+        AddressGuard((value,))
+    except ValueError:
+        raise ValueError(
+            "must be an address, a network or address:port, such as 127.0.0.1:8080 or 10.0.0.0/8"
+        ) from None
+    return value
+
+
+def _device(value: str) -> str:
+    if not DEVICE.fullmatch(value):
+        raise ValueError("must be auto, cpu, cuda or a numbered one such as cuda:0")
+    return value
+
+
 Listen = Annotated[str, AfterValidator(_listen)]
 """host:port, or nothing."""
+Network = Annotated[str, AfterValidator(_network)]
+Device = Annotated[str, AfterValidator(_device)]
 Positive = Annotated[float, Field(gt=0)]
 
 
@@ -117,7 +140,7 @@ class News(Section):
         10, description="Time after which parsing one page or feed is killed, in seconds."
     )
     parse_workers: int = Field(1, ge=1, description="Processes that parse pages and feeds.")
-    allow_networks: tuple[str, ...] = Field(
+    allow_networks: tuple[Network, ...] = Field(
         (),
         description="Own addresses that may be fetched although they are private: host:port or network/prefix.",
     )
@@ -148,10 +171,12 @@ class Summarizer(Section):
     endpoint_timeout_s: Positive = Field(30, description="Time one endpoint call may take, in seconds.")
     endpoint_concurrency: int = Field(4, ge=1, description="Endpoint calls at a time.")
     encoder: str | None = Field(
-        None, description="Path of another sentence encoder, such as a multilingual one."
+        None, description="Path or name of another sentence encoder, such as a multilingual one."
     )
-    nli_model: str | None = Field(None, description="Path of an entailment model that joins the gate.")
-    device: str = Field("auto", description="auto, cpu, cuda or cuda:0.")
+    nli_model: str | None = Field(
+        None, description="Path or name of an entailment model that joins the gate."
+    )
+    device: Device = Field("auto", description="Where models run: auto, cpu, cuda or cuda:0.")
     threads: int = Field(0, ge=0, description="Threads of the model; 0 takes all cores.")
     batch: int = Field(8, ge=1, description="Articles analysed at a time.")
 
@@ -241,7 +266,7 @@ class Log(Section):
     """What is logged, once a unit of work."""
 
     format: Literal["auto", "text", "json"] = Field(
-        "auto", description="auto: text on a terminal, JSON otherwise."
+        "auto", description="Form of a line; auto is text on a terminal and JSON otherwise."
     )
     level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level shown.")
 
@@ -251,7 +276,7 @@ class SourceOption(Section):
 
     name: str = Field(min_length=1, description="Shown under every story.")
     url: HttpUrl = Field(description="Feed or list page.")
-    kind: Literal["feed", "page"] = Field("feed", description="feed, or page for an HTML list of links.")
+    kind: Literal["feed", "page"] = Field("feed", description="A feed, or an HTML page that lists links.")
     region: str = Field("World", description="Heading in the briefing.")
     language: str | None = Field(None, description="ISO 639-1 code; detection has the last word.")
     link_selector: str | None = Field(None, description="CSS selector of the article links of a page.")
@@ -318,6 +343,24 @@ def read_token(environ: Mapping[str, str] = os.environ) -> SecretStr | None:
     return token
 
 
+def read_webhook_secret(config: Config, environ: Mapping[str, str] = os.environ) -> SecretStr | None:
+    """What Telegram has to show at the webhook, from TELEGRAM_WEBHOOK_SECRET (or …_FILE); None when the bot polls.
+
+    Raises ConfigError when a webhook has none, or one that Telegram would not take.
+    """
+    if config.telegram.mode != "webhook":
+        return None
+    secret = read_secret("TELEGRAM_WEBHOOK_SECRET", environ)
+    wanted = "16 to 256 of the characters A-Z, a-z, 0-9, _ and -; `openssl rand -hex 32` makes one"
+    if secret is None:
+        raise ConfigError(
+            f'TELEGRAM_WEBHOOK_SECRET is not set; telegram.mode = "webhook" needs a secret: {wanted}'
+        )
+    if not WEBHOOK_SECRET.fullmatch(secret.get_secret_value()):
+        raise ConfigError(f"TELEGRAM_WEBHOOK_SECRET must be {wanted}")
+    return secret
+
+
 def read_secret(name: str, environ: Mapping[str, str] = os.environ) -> SecretStr | None:
     """A secret from the variable `name`, or from the file that `name_FILE` names (Docker and systemd secrets)."""
     if value := environ.get(name, "").strip():
@@ -362,21 +405,23 @@ def _with_environment(raw: dict[str, Any], environ: Mapping[str, str]) -> dict[s
 def _sentence(error: ValidationError, raw: dict[str, Any]) -> str:
     first = error.errors()[0]
     key = ".".join(str(part) for part in first["loc"])
+    whose = _named(first["loc"], raw)
     if first["type"] == "extra_forbidden":
         near = difflib.get_close_matches(str(first["loc"][-1]), _siblings(first["loc"]), n=1)
         hint = f"; did you mean {near[0]}?" if near else "; see docs/configuration.md for all keys"
-        return f"unknown key {key} = {first['input']!r}{hint}"
+        return f"unknown key {key} = {first['input']!r}{whose}{hint}"
     if first["type"] == "missing":
-        return f"{key} is missing{_named(first['loc'], raw)}"
+        return f"{key} is missing{whose}"
     message = first["msg"].removeprefix("Value error, ").removeprefix("Input ")
-    return f"{key} = {first['input']!r}: {message}"
+    return f"{key} = {first['input']!r}{whose}: {message}"
 
 
 def _named(location: tuple[int | str, ...], raw: dict[str, Any]) -> str:
-    """Which source lacks the key: a number alone says little in a list of thirty."""
+    """Which source is meant: a number alone says little in a list of thirty."""
     if len(location) > 1 and location[0] == "sources" and isinstance(location[1], int):
         item = raw["sources"][location[1]]
-        return f" in the source {item.get('name') or item.get('url') or item!r}"
+        if isinstance(item, dict):
+            return f" in the source {item.get('name') or item.get('url') or item!r}"
     return ""
 
 
@@ -398,6 +443,11 @@ def _check_together(config: Config, subject: str) -> None:
             raise ConfigError(f"{subject}: two sources are named {name!r}; names must differ")
     if config.telegram.mode == "webhook" and config.telegram.webhook_url is None:
         raise ConfigError(f'{subject}: telegram.mode = "webhook" needs telegram.webhook_url')
+    shortest, longest = config.news.min_interval_minutes, config.news.max_interval_minutes
+    if shortest > longest:
+        raise ConfigError(
+            f"{subject}: news.min_interval_minutes = {shortest:g} is more than news.max_interval_minutes = {longest:g}"
+        )
     engine = config.summarizer
     if engine.engine == "generate" and engine.model is None:
         raise ConfigError(f'{subject}: summarizer.engine = "generate" needs summarizer.model')

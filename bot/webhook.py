@@ -7,7 +7,6 @@ behind nginx, Caddy or the like.
 import asyncio
 import hmac
 import json
-import re
 from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
@@ -15,13 +14,12 @@ from aiohttp import web
 from telegram import Update
 from telegram.error import TelegramError
 
+from bot.config import WEBHOOK_SECRET
 from bot.receiving import ALLOWED_UPDATES, AnyApplication, persistently, rest
 
 log = structlog.get_logger(__name__)
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
-# What Telegram accepts as a secret.
-SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 HEALTH_PATH = "/webhook/healthz"
 # Telegram's largest updates are some ten kilobytes.
 BODY_LIMIT = 1024 * 1024
@@ -45,7 +43,7 @@ class Webhook:
         allowed_updates: Sequence[str] = ALLOWED_UPDATES,
         path: str,
     ) -> None:
-        if not SECRET.fullmatch(secret):
+        if not WEBHOOK_SECRET.fullmatch(secret):
             raise ValueError(
                 "the webhook's secret must be 16 to 256 of the characters A-Z, a-z, 0-9, _ and -"
             )
@@ -79,7 +77,8 @@ class Webhook:
             if await persistently(self._register, stop, doing="register the webhook"):
                 while not stop.is_set():
                     await rest(stop, CHECK_S)
-                    await self._check()
+                    if not stop.is_set():  # the listener is still open, and what comes now would find nobody
+                        await self._check()
         finally:
             # The registration stays: what people write meanwhile waits at Telegram for the next start.
             await runner.cleanup()

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 from bot.config import Config, Section, SourceOption
 
@@ -32,12 +32,22 @@ def page() -> str:
 
 def _table(title: str, section: type[Section]) -> str:
     rows = [
-        f"| `{key}` | {_default(option)} | {option.description} |"
+        f"| `{key}` | {_default(option)} | {_meaning(option)} |"
         for key, option in section.model_fields.items()
     ]
     return "\n".join(
         [f"## {title}\n", f"{section.__doc__}\n", "| key | default | meaning |", "|---|---|---|", *rows, ""]
     )
+
+
+def choices(option: Any) -> tuple[str, ...]:
+    """The only values that an option takes; empty when they are not few."""
+    return get_args(option.annotation) if get_origin(option.annotation) is Literal else ()
+
+
+def _meaning(option: Any) -> str:
+    values = [f'`"{value}"`' for value in choices(option)]
+    return f"{option.description} {', '.join(values[:-1])} or {values[-1]}." if values else option.description
 
 
 def _default(option: Any) -> str:

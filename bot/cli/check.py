@@ -33,6 +33,9 @@ def run(args: argparse.Namespace) -> int:
         rows.append(strange)
         _show(console, strange)
     if config is not None:
+        if (webhook := checks.check_webhook(config)) is not None:
+            rows.append(webhook)
+            _show(console, webhook)
         for check in (checks.check_database, checks.check_model):
             rows.append(check(config))
             _show(console, rows[-1])

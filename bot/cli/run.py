@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.config import Config, ConfigError, load_config, read_token
+from bot.config import Config, ConfigError, load_config, read_token, read_webhook_secret
 from store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -33,10 +33,10 @@ def run(args: argparse.Namespace) -> int:
         path = Path(args.config) if args.config else None
         config = load_config(path)
         token = read_token()
-        secret = token.get_secret_value() if token else ""
-        configure_logging(
-            format_=config.log.format, level=config.log.level, secrets=(secret,) if secret else ()
-        )
+        # Before anything is opened, though only the part that receives needs it.
+        webhook = read_webhook_secret(config) if args.role in {"all", "bot"} else None
+        secrets = tuple(secret.get_secret_value() for secret in (token, webhook) if secret)
+        configure_logging(format_=config.log.format, level=config.log.level, secrets=secrets)
         return _end(asyncio.run(_run(config, token, args.role, path)))
     except ConfigError as error:
         return _fail(str(error), 2)

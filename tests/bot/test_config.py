@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from bot.checks import check_environment
+from bot.checks import check_database, check_environment, check_webhook
 from bot.config import (
     Config,
     ConfigError,
@@ -17,9 +17,10 @@ from bot.config import (
     load_config,
     parse_config,
     read_token,
+    read_webhook_secret,
     unknown_variables,
 )
-from docs.generate_configuration import page
+from docs.generate_configuration import choices, page
 
 TOKEN = "123456:abc-made-up-for-this-test_0123456789"
 ROOT = Path(__file__).parents[2]
@@ -36,12 +37,26 @@ ROOT = Path(__file__).parents[2]
         ({"newz": {}}, "config.toml: unknown key newz = {}; did you mean news?"),
         (
             {"sources": [{"name": "A", "url": "ftp://x"}]},
-            "sources.0.url = 'ftp://x': must be an http or https URL",
+            "sources.0.url = 'ftp://x' in the source 'A': must be an http or https URL",
         ),
         (
             {"sources": [{"url": "http://x.example"}]},
             "sources.0.name is missing in the source 'http://x.example'",
         ),
+        (
+            {"sources": [{"name": "A", "url": "http://a.example", "langage": "en"}]},
+            "unknown key sources.0.langage = 'en' in the source 'A'; did you mean language?",
+        ),
+        ({"sources": ["http://a.example"]}, "sources.0 = 'http://a.example': should be a valid dictionary"),
+        (
+            {"news": {"allow_networks": ["10.0.0.0/8", "localhost:80", "banana"]}},
+            "news.allow_networks.2 = 'banana': must be an address, a network or address:port",
+        ),
+        (
+            {"news": {"min_interval_minutes": 90, "max_interval_minutes": 60}},
+            "news.min_interval_minutes = 90 is more than news.max_interval_minutes = 60",
+        ),
+        ({"summarizer": {"device": "gpu"}}, "summarizer.device = 'gpu': must be auto, cpu, cuda"),
         (
             {"briefing": {"timezone": "Asia/Almatty"}},
             "'Asia/Almatty': no such time zone; did you mean Asia/Almaty?",
@@ -109,6 +124,42 @@ def test_what_cannot_be_a_token_is_refused_before_telegram_is_asked_and_never_sh
     assert wrong not in str(refused.value)
 
 
+WEBHOOK = Config.model_validate({"telegram": {"mode": "webhook", "webhook_url": "https://bot.example/t"}})
+
+
+@pytest.mark.parametrize("environ", [{}, {"TELEGRAM_WEBHOOK_SECRET": "too short"}])
+def test_a_webhook_without_a_secret_is_found_before_the_start(environ: dict[str, str]) -> None:
+    with pytest.raises(
+        ConfigError, match=r"TELEGRAM_WEBHOOK_SECRET .*16 to 256 of the characters"
+    ) as refused:
+        read_webhook_secret(WEBHOOK, environ)
+    assert "too short" not in str(refused.value)
+    row = check_webhook(WEBHOOK, environ)
+    assert row is not None
+    assert (row.ok, row.warning) == (False, False)
+
+
+def test_a_webhook_with_a_secret_is_right_and_polling_needs_none() -> None:
+    environ = {"TELEGRAM_WEBHOOK_SECRET": "made-up-for-this-test"}
+    assert read_webhook_secret(WEBHOOK, environ) == SecretStr("made-up-for-this-test")
+    row = check_webhook(WEBHOOK, environ)
+    assert row is not None
+    assert row.ok
+    assert (read_webhook_secret(Config(), {}), check_webhook(Config(), {})) == (None, None)
+
+
+def test_a_database_whose_folder_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    row = check_database(parse_config({"store": {"url": f"sqlite:///{tmp_path}/file/attache.db"}}, "test"))
+    assert not row.ok
+    assert f"the folder {tmp_path}/file can't be made" in row.said
+
+
+@pytest.mark.parametrize("device", ["auto", "cpu", "cuda", "cuda:1"])
+def test_devices_are_named_as_torch_names_them(device: str) -> None:
+    assert parse_config({"summarizer": {"device": device}}, "test").summarizer.device == device
+
+
 def test_a_misspelt_variable_is_named() -> None:
     environ = {
         "ATTACHE_NEWS_CONTACT": "x",
@@ -137,6 +188,10 @@ def test_the_shipped_file_is_valid_and_shows_every_option_with_its_default() -> 
             shown = key in raw[name] or re.search(rf"^# {key} = ", text, re.MULTILINE)
             assert shown, f"{name}.{key} is not in config.toml"
             assert option.description, f"{name}.{key} has no description"
+            comment = text[: text.index(f"{key} =", text.index(f"[{name}]"))].rstrip("# ").splitlines()[-1]
+            assert all(f'"{value}"' in comment for value in choices(option)), (
+                f"config.toml does not say what {name}.{key} takes"
+            )
     assert len(shipped.sources) >= 30
     assert all(option.description for option in SourceOption.model_fields.values())
 
