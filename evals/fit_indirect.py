@@ -1,6 +1,6 @@
 """Fits the network that finds reported speech, on the train part of PolNeAR.
 
-python -m evals.fit_indirect --data DIR [--cache DIR] [--held] [--epochs N] [--members N] [--write]
+python -m evals.fit_indirect --data DIR [--cache DIR] [--held] [--epochs N] [--write]
 
 A content without marks is right when a report covers it to at least .8 of the union. `--held` keeps a sixth of the articles
 back and prints precision, recall and F1 on them for each threshold: that is where `summarizer.reporter.LEAST` comes from. The
@@ -55,8 +55,6 @@ PLACE = 64
 DROP = 0.3
 BATCH = 6
 RATE = 2e-3
-EPOCHS = 12
-MEMBERS = 2
 HELD = 6
 
 
@@ -254,22 +252,9 @@ def _together(a: Article, q: Attribution) -> bool:
     return _near(a, q.first, q.cue) and _near(a, q.last, q.cue)
 
 
-def trained(articles: list[Article], vectors: Any, epochs: int, members: int) -> list[Net]:
-    """Nets from different beginnings; all read words through the first one's projection."""
-    nets: list[Net] = []
-    for seed in range(members):
-        torch.manual_seed(seed)
-        net = Net(vectors)
-        if nets:
-            net.narrow.load_state_dict(nets[0].narrow.state_dict())
-            net.narrow.requires_grad_(requires_grad=False)
-        nets.append(train(articles, net, epochs, seed).eval())
-    return nets
-
-
-def train(articles: list[Article], net: Net, epochs: int, seed: int, rate: float = RATE) -> Net:
+def train(articles: list[Article], net: Net, epochs: int, rate: float = RATE) -> Net:
     """The running average of the weights (Polyak), after AdamW with one cycle of the rate."""
-    shuffle = random.Random(seed)
+    shuffle = random.Random(0)
     average = copy.deepcopy(net)
     learned = [p for p in net.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(learned, lr=rate, weight_decay=1e-2)
@@ -299,20 +284,17 @@ def train(articles: list[Article], net: Net, epochs: int, seed: int, rate: float
     return average
 
 
-def exported(nets: list[Net], words: list[str]) -> dict[str, Any]:
-    """The parameters as the product reads them; the nets share the first one's table of words."""
+def exported(net: Net, words: list[str]) -> dict[str, Any]:
+    """The parameters as the product reads them."""
     with torch.no_grad():
-        table = nets[0].narrow(nets[0].vectors[1:]).numpy()
-    return parameters_of(words, table, [_named(net) for net in nets])
-
-
-def _named(net: Net) -> dict[str, Any]:
-    tables = {"pos", "tag", "dep", "relation", "distance", "edge", "place"}
-    return {
-        name.removesuffix(".weight") if name.split(".")[0] in tables else name: value.detach().numpy()
-        for name, value in net.named_parameters()
-        if name not in {"vectors", "narrow.weight"}
-    }
+        table = net.narrow(net.vectors[1:]).numpy()
+    names = {"pos.weight": "pos", "tag.weight": "tag", "dep.weight": "dep", "relation.weight": "relation", "distance.weight": "distance", "edge.weight": "edge"}  # fmt: skip
+    weights = {
+        names.get(k, k.replace("place.", "place.").removesuffix(".weight") if k.startswith("place.") else k): v.detach().numpy()
+        for k, v in net.named_parameters()
+        if k not in {"vectors", "narrow.weight"}
+    }  # fmt: skip
+    return parameters_of(words, table, weights)
 
 
 def report(net: ReportNet, articles: list[Article]) -> None:
@@ -349,12 +331,12 @@ def main() -> None:
     )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--cache", type=Path, default=Path(".cache/quotes"))
-    parser.add_argument("--epochs", type=int, default=EPOCHS)
-    parser.add_argument("--members", type=int, default=MEMBERS)
+    parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--held", action="store_true")
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
+    torch.manual_seed(0)
     words, vectors = vocabulary()
     rows = {word: k + 1 for k, word in enumerate(words)}
     records = {}
@@ -366,7 +348,8 @@ def main() -> None:
     cut = len(articles) // HELD if arguments.held else 0
     held, kept = articles[:cut], articles[cut:]
     print(f"{len(kept)} articles to train on, {sum(len(a.plain) for a in kept)} contents without marks", flush=True)  # fmt: skip
-    parameters = exported(trained(kept, vectors, arguments.epochs, arguments.members), words)
+    net = train(kept, Net(vectors), arguments.epochs)
+    parameters = exported(net.eval(), words)
     if held:
         report(ReportNet(parameters), held)
     if arguments.write:

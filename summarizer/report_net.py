@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.report_input import ReportInput, Window
+from summarizer.report_input import ReportInput
 
 Floats = NDArray[np.float32]
 ROLES: Final = 3
@@ -44,25 +44,20 @@ class Found:
 
 
 class ReportNet:
-    """Several networks that were trained alike from different beginnings, and what they find together: probabilities are averaged.
-
-    They share one table of words.
-    """
+    """Parameters and forward pass."""
 
     def __init__(self, parameters: Mapping[str, NDArray[np.generic]]) -> None:
+        self._p = {
+            name: np.ascontiguousarray(value, np.float32)
+            for name, value in parameters.items()
+            if value.dtype.kind == "f"
+        }
         words = parameters["words.text"].astype(np.uint8).tobytes().decode("utf-8").split("\n")
         self.rows: dict[str, int] = {word: k + 1 for k, word in enumerate(words)}
-        table = parameters["words.table"].astype(np.float32) * parameters["words.scale"][:, None].astype(np.float32)  # fmt: skip
+        scales = self._p.pop("words.scale")
+        table = parameters["words.table"].astype(np.float32) * scales[:, None]
         self._words = np.vstack([np.zeros((1, table.shape[1]), np.float32), table])
-        members = sorted({name.split(".")[0] for name in parameters} - {"words"})
-        self._members = [
-            _Member({
-                name.removeprefix(f"{member}."): np.ascontiguousarray(value, np.float32)
-                for name, value in parameters.items()
-                if name.startswith(f"{member}.")
-            })
-            for member in members
-        ]  # fmt: skip
+        self._layers = sum(name.startswith("layer.") and name.endswith(".weight") for name in self._p)
 
     @classmethod
     def load(cls, path: Path) -> "ReportNet":
@@ -75,44 +70,23 @@ class ReportNet:
         """Every word that is a cue with at least this probability, with its best span."""
         if not given.size:
             return []
-        words = self._words[given.word]
-        hidden = [member.encode(given, words) for member in self._members]
-        cues = _mean([member.cues(x) for member, x in zip(self._members, hidden, strict=True)])
+        hidden = self._encode(given)
+        cues = self._cues(hidden)
         chosen = [int(i) for i in np.nonzero(cues > least)[0]]
         if not chosen:
             return []
-        pointers = [member.pointers(x, chosen) for member, x in zip(self._members, hidden, strict=True)]
-        return [self._span(given, cue, float(cues[cue]), n, pointers) for n, cue in enumerate(chosen)]
+        points = self._linear("point", hidden).reshape(given.size, ROLES, -1)
+        asks = self._linear("ask", hidden[chosen]).reshape(len(chosen), ROLES, -1)
+        return [self._span(given, cue, float(cues[cue]), points, ask) for cue, ask in zip(chosen, asks, strict=True)]  # fmt: skip
 
-    def _span(
-        self,
-        given: ReportInput,
-        cue: int,
-        is_cue: float,
-        number: int,
-        pointers: Sequence[tuple[Floats, Floats]],
-    ) -> Found:
-        window = given.window(cue)
-        begins, ends, speakers = _mean([
-            member.odds(window, points, asks[number])
-            for member, (points, asks) in zip(self._members, pointers, strict=True)
-        ])  # fmt: skip
-        probability, first, last = _best_span(begins, ends)
-        speaker = window.first + int(speakers.argmax())
-        return Found(cue, window.first + first, window.first + last, speaker, is_cue, probability)
+    def _linear(self, name: str, x: Floats) -> Floats:
+        out: Floats = x @ self._p[f"{name}.weight"].T
+        bias = self._p.get(f"{name}.bias")
+        return out if bias is None else out + bias
 
-
-class _Member:
-    """One network: its parameters and forward pass."""
-
-    def __init__(self, parameters: Mapping[str, Floats]) -> None:
-        self._p = parameters
-        self._layers = sum(name.startswith("layer.") and name.endswith(".weight") for name in parameters)
-
-    def encode(self, given: ReportInput, words: Floats) -> Floats:
-        """(tokens, hidden)."""
+    def _encode(self, given: ReportInput) -> Floats:
         p = self._p
-        parts = [given.states, words, p["pos"][given.pos], p["tag"][given.tag], p["dep"][given.dep], given.flags]  # fmt: skip
+        parts = [given.states, self._words[given.word], p["pos"][given.pos], p["tag"][given.tag], p["dep"][given.dep], given.flags]  # fmt: skip
         x = np.maximum(self._linear("input", np.concatenate(parts, axis=1)), 0)
         before, after, heads = given.neighbours
         own = np.nonzero(heads < given.size)[0]
@@ -125,33 +99,23 @@ class _Member:
             x = _norm(x + np.maximum(self._linear(f"layer.{k}", seen), 0), p[f"norm.{k}.weight"], p[f"norm.{k}.bias"])  # fmt: skip
         return x
 
-    def cues(self, hidden: Floats) -> Floats:
+    def _cues(self, hidden: Floats) -> Floats:
         """Probability of each word to report speech without marks; marked quotations' cues are a class of their own."""
         scores = self._linear("cue.1", np.maximum(self._linear("cue.0", hidden), 0))
         return _softmax(scores)[:, 1]
 
-    def pointers(self, hidden: Floats, cues: Sequence[int]) -> tuple[Floats, Floats]:
-        """What every token offers, (tokens, roles, place), and what each cue asks for, (cues, roles, place)."""
-        points = self._linear("point", hidden).reshape(len(hidden), ROLES, -1)
-        return points, self._linear("ask", hidden[list(cues)]).reshape(len(cues), ROLES, -1)
-
-    def odds(self, window: Window, points: Floats, ask: Floats) -> Floats:
-        """(roles, tokens of the window): where one cue's words begin and end and who speaks."""
+    def _span(self, given: ReportInput, cue: int, is_cue: float, points: Floats, ask: Floats) -> Found:
+        window = given.window(cue)
         p = self._p
         place = p["relation"][window.relation] + window.edges @ p["edge"].T + p["distance"][window.distance]
-        near = points[window.first : window.last + 1]
-        scores = [np.tanh(ask[k] + near[:, k] + place @ p[f"place.{k}"].T) @ p["vote"][k] for k in range(ROLES)]  # fmt: skip
-        return _softmax(np.stack(scores))
-
-    def _linear(self, name: str, x: Floats) -> Floats:
-        out: Floats = x @ self._p[f"{name}.weight"].T
-        bias = self._p.get(f"{name}.bias")
-        return out if bias is None else out + bias
-
-
-def _mean(found: Sequence[Floats]) -> Floats:
-    out: Floats = np.mean(found, axis=0)
-    return out
+        scores = np.stack([
+            np.tanh(ask[k] + points[window.first : window.last + 1, k] + place @ p[f"place.{k}"].T) @ p["vote"][k]
+            for k in range(ROLES)
+        ])  # fmt: skip
+        odds = _softmax(scores)
+        probability, first, last = _best_span(odds[0], odds[1])
+        speaker = window.first + int(odds[2].argmax())
+        return Found(cue, window.first + first, window.first + last, speaker, is_cue, probability)
 
 
 def _best_span(begins: Floats, ends: Floats) -> tuple[float, int, int]:
@@ -186,16 +150,12 @@ def _softmax(x: Floats) -> Floats:
 
 
 def parameters_of(
-    words: Sequence[str], table: Floats, members: Sequence[Mapping[str, Floats]]
+    words: Sequence[str], table: Floats, weights: Mapping[str, Floats]
 ) -> dict[str, NDArray[np.generic]]:
     """What `ReportNet` is built from: the word table in eight bits a number, all else in sixteen."""
     scales = np.abs(table).max(axis=1) / 127 + 1e-9
     return {
-        **{
-            f"{n}.{name}": value.astype(np.float16)
-            for n, own in enumerate(members)
-            for name, value in own.items()
-        },
+        **{name: value.astype(np.float16) for name, value in weights.items()},
         "words.text": np.frombuffer("\n".join(words).encode("utf-8"), np.uint8),
         "words.table": np.round(table / scales[:, None]).astype(np.int8),
         "words.scale": scales.astype(np.float32),

@@ -1,14 +1,8 @@
 """Speech reported without quoting."""
 
 import pytest
-from safetensors.numpy import load_file
 
 from summarizer.key_quotes import choose
-from summarizer.reading import read
-from summarizer.report_input import ReportInput
-from summarizer.report_net import ReportNet
-from summarizer.reporter import CUE, PARAMETERS
-from summarizer.syntax import Syntax
 from summarizer.types import Document
 
 from .quoting import quotes_of
@@ -77,17 +71,3 @@ def test_words_around_the_attribution_are_one_report() -> None:
 def test_a_text_of_one_word_and_a_text_of_none_report_nothing() -> None:
     assert quotes_of("Said.") == ()
     assert quotes_of("") == ()
-
-
-def test_networks_that_agree_find_together_what_each_finds_alone() -> None:
-    stored = load_file(PARAMETERS)
-    own = {name: value for name, value in stored.items() if name.startswith(("words.", "0."))}
-    again = {name.replace("0.", "1.", 1): value for name, value in own.items() if name.startswith("0.")}
-    alone, together = ReportNet(own), ReportNet(own | again)
-    text = (
-        BEFORE + "Ana Lind said that her country would sign the river treaty in May, and the envoy denied it."
-    )
-    reading = read(text, Syntax())
-    found = alone.find(ReportInput(reading, alone.rows), CUE)
-    assert found
-    assert together.find(ReportInput(reading, together.rows), CUE) == found
