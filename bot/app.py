@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.analyst import Analyst
-from bot.config import Config, ConfigError, SourceOption, read_secret
+from bot.config import Config, SourceOption
 from bot.corrections import StoryCorrections
+from bot.engines import open_summarizer
 from bot.ingest import Ingest, IngestSettings
 from bot.judge import NewsJudge
 from bot.keepers import AgendaKeeper
@@ -126,35 +127,6 @@ def declared_sources(options: tuple[SourceOption, ...]) -> list[Source]:
         )
         for option in options
     ]
-
-
-def open_summarizer(config: Config, metrics: Metrics) -> "Summarizer":
-    """The configured engine with the gate around it; nothing is loaded before the first article.
-
-    Raises ConfigError when the engine lacks something.
-    """
-    from summarizer.building import build_summarizer
-
-    chosen = config.summarizer
-    key = read_secret("ATTACHE_ENDPOINT_KEY")
-    try:
-        return build_summarizer(
-            engine=chosen.engine,
-            model=chosen.model,
-            mode=chosen.mode,
-            endpoint_url=chosen.endpoint_url,
-            endpoint_key=key.get_secret_value() if key else None,
-            endpoint_timeout_s=chosen.endpoint_timeout_s,
-            endpoint_concurrency=chosen.endpoint_concurrency,
-            nli_model=chosen.nli_model,
-            encoder=chosen.encoder,
-            device=chosen.device,
-            threads=chosen.threads,
-            rejected=metrics.rejected,
-            observe=metrics.endpoint_called,
-        )
-    except ValueError as error:
-        raise ConfigError(f"[summarizer]: {error}") from error
 
 
 @dataclass(frozen=True, kw_only=True)

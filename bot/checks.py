@@ -89,14 +89,13 @@ def check_database(config: Config) -> Row:
 
 def check_model(config: Config) -> Row:
     """Are the weights there, and do they read?"""
-    from bot.app import open_summarizer
-    from bot.metrics import Metrics
+    from bot.engines import open_summarizer
     from summarizer.types import Document
 
     text = "The foreign ministers of Valdoria and Kestria met in Port Selm on Monday. They signed a fishing treaty."
     began = time.perf_counter()
     try:
-        summarizer = open_summarizer(config, Metrics())
+        summarizer = open_summarizer(config)
         analysis = summarizer.analyse([Document(text=text, language="en")])[0]
     except Exception as error:  # whatever a model's library raises is what the operator has to hear
         return Row(what="model", ok=False, said=f"{config.summarizer.engine}: {error}")

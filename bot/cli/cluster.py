@@ -6,11 +6,11 @@ decisions as they fall instead.
 """
 
 import argparse
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from bot.cli import jsonl
+from bot.cli.failing import failed
 from bot.cli.files import InputError
 from bot.cli.jsonl import Row, lacks_text, read_rows, refusal, show
 
@@ -33,7 +33,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """File every article; 0 when every line could be read, 1 otherwise, 2 when the file cannot be opened."""
+    """File every article; 0 when every line could be read, 1 otherwise."""
     from summarizer.stories.articles import ArticleReader
     from summarizer.stories.stream import Stream
 
@@ -45,8 +45,7 @@ def run(args: argparse.Namespace) -> int:
             if args.live:
                 show(answer)
     except InputError as error:
-        print(f"attache cluster: {error}", file=sys.stderr)
-        return 2
+        return failed(NAME, error)
     if not args.live:
         _show_settled(answers, stream)
     return 1 if any("error" in answer for answer in answers) else 0

@@ -1,10 +1,10 @@
 """`attache db`: migrate, back up, restore, export or move the database."""
 
 import argparse
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.cli.failing import failed
 from store.database import Database
 from store.errors import DatabaseRefusedError, StoreError
 
@@ -30,21 +30,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Return 0, or 1 with one sentence on standard error."""
+    """Return 0; with one sentence on standard error 1, or 2 when the configuration can't be used."""
     from bot.config import ConfigError, load_config
 
     try:
         url = args.url or load_config(Path(args.config) if args.config else None).store.url
         database = Database(url)
     except (ConfigError, StoreError) as error:
-        print(f"attache db: {error}", file=sys.stderr)
-        return 1
+        return failed(NAME, error)
     actions = {"migrate": _migrate, "backup": _backup, "restore": _restore, "export": _export, "move": _move}
     try:
         actions[args.action](database, args)
     except (StoreError, OSError) as error:
-        print(f"attache db {args.action}: {error}", file=sys.stderr)
-        return 1
+        return failed(f"{NAME} {args.action}", error)
     finally:
         database.close()
     return 0

@@ -60,6 +60,8 @@ async def _file(tools: Tools, name: str, url: str) -> Article:
         except (OSError, EOFError) as error:
             raise InputError(f"{name}: is not a whole gzip file ({error})") from error
     if not MARKUP.search(decode(body[:20_000])):
+        if not is_text(decode(body[:20_000])):
+            raise InputError(f"{name}: holds neither markup nor text; give a saved page or a text")
         return await tools.sandbox.run(plain_article, decode(body), url, timeout_s=tools.parse_s)
     try:
         return await tools.sandbox.run(extract, body, url, timeout_s=tools.parse_s)
@@ -67,6 +69,12 @@ async def _file(tools: Tools, name: str, url: str) -> Article:
         if "could not be read within" not in error.reason:
             raise
         return await tools.sandbox.run(extract_fast, body, url, timeout_s=tools.parse_s)
+
+
+def is_text(sample: str) -> bool:
+    """Are these characters that somebody wrote? Bytes of a picture or an archive give one control character in ten."""
+    controls = sum(char < " " and char not in "\t\n\v\f\r" for char in sample)
+    return controls * 100 <= len(sample)
 
 
 def _show(name: str, article: Article, *, as_json: bool) -> None:

@@ -4,11 +4,11 @@ Reads JSON lines, so that anyone can check any summary against its article; one 
 """
 
 import argparse
-import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from bot.cli import jsonl
+from bot.cli.failing import failed
 from bot.cli.files import InputError
 from bot.cli.jsonl import Row, lacks_text, read_rows, refusal, show
 
@@ -32,7 +32,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print a verdict a line; 0 when every line could be read, 1 otherwise, 2 when the file cannot be opened."""
+    """Print a verdict a line; 0 when every line could be read, 1 otherwise."""
     from summarizer.gate import Gate
 
     bad = 0
@@ -41,8 +41,7 @@ def run(args: argparse.Namespace) -> int:
             bad += "error" in answer
             show(answer)
     except InputError as error:
-        print(f"attache gate: {error}", file=sys.stderr)
-        return 2
+        return failed(NAME, error)
     return 1 if bad else 0
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.cli.failing import failed
 from bot.cli.files import InputError, read_bytes
 from bot.config import ConfigError, load_config
 from news.errors import OpmlError
@@ -31,14 +32,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Import or export; 1 if the file or the configuration cannot be used."""
+    """Import or export; 1 if the file or the database cannot be used, 2 if the configuration cannot."""
     from store.errors import StoreError
 
     try:
         return _import(args) if args.action == "import" else _export(args)
     except (OpmlError, InputError, ConfigError, StoreError) as error:
-        print(f"attache opml: {error}", file=sys.stderr)
-        return 1
+        return failed(NAME, error)
 
 
 def _import(args: argparse.Namespace) -> int:
@@ -63,15 +63,23 @@ def _import(args: argparse.Namespace) -> int:
 
 
 def _export(args: argparse.Namespace) -> int:
-    text = write_opml(row.source for row in _sources(args).all(enabled_only=True))
-    if args.file == "-":
-        print(text, end="")
-        return 0
-    try:
-        Path(args.file).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{args.file}: cannot be written ({error.strerror}); check the path") from error
+    sources = [row.source for row in _sources(args).all(enabled_only=True)]
+    _write(args.file, write_opml(sources))
+    pages = [source.name for source in sources if source.kind == "page"]
+    if pages:
+        left_out = "1 page" if len(pages) == 1 else f"{len(pages)} pages"
+        print(f"{left_out} left out, since OPML lists feeds only: {', '.join(pages)}", file=sys.stderr)
     return 0
+
+
+def _write(file: str, text: str) -> None:
+    if file == "-":
+        print(text, end="")
+        return
+    try:
+        Path(file).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{file}: cannot be written ({error.strerror}); check the path") from error
 
 
 def _sources(args: argparse.Namespace) -> "Sources":

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
+from bot.cli.failing import failed
 from bot.config import Config, ConfigError, load_config
 from news.types import Pull
 from store.errors import StoreError
@@ -30,7 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Return 0; 1 when nothing could be read at all or the configuration or database is at fault."""
+    """Return 0; 1 when nothing could be read at all or the database is at fault, 2 when the configuration is."""
     from bot.logs import configure_logging
 
     try:
@@ -44,8 +45,7 @@ def run(args: argparse.Namespace) -> int:
                 return asyncio.run(_round(config.model_copy(update={"store": elsewhere}), dry_run=True))
         return asyncio.run(_rounds(config, None if args.once else args.every))
     except (ConfigError, StoreError) as error:
-        print(f"attache pull: {error}", file=sys.stderr)
-        return 1
+        return failed(NAME, error)
 
 
 async def _rounds(config: Config, every_minutes: float | None) -> int:

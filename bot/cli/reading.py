@@ -1,6 +1,6 @@
-"""What `attache extract` and `attache feed` share: inputs that are files or addresses, read with the limits of the bot.
+"""What commands for one article or feed share: inputs that are files or addresses, read with the limits of the bot.
 
-Takes the configuration's `[news]` section where there is one; both commands also work in a folder without.
+Takes the configuration where there is one; the commands also work in a folder without.
 """
 
 import argparse
@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from bot.cli.failing import failed
 from bot.cli.files import InputError
-from bot.config import ConfigError, News, load_config
+from bot.config import Config, ConfigError, News, load_config
 from news.errors import NewsError
 from news.fetch import Fetcher, Limits
 from news.sandbox import Sandbox
@@ -45,8 +46,8 @@ async def open_tools(settings: News) -> AsyncIterator[Tools]:
         yield Tools(fetcher=fetcher, sandbox=sandbox, parse_s=settings.parse_timeout_s)
 
 
-def settings_of(args: argparse.Namespace) -> News:
-    """Return `[news]` of the configuration; the defaults where no file was named and none lies here.
+def config_of(args: argparse.Namespace) -> Config:
+    """Return the configuration; the defaults where no file was named and none lies here.
 
     Raises:
         ConfigError: the file that was named, or that lies here, cannot be used.
@@ -54,8 +55,8 @@ def settings_of(args: argparse.Namespace) -> News:
     """
     path = Path(args.config) if args.config else Path("config.toml")
     if args.config is None and not path.exists():
-        return News()
-    return load_config(path).news
+        return Config()
+    return load_config(path)
 
 
 def is_address(name: str) -> bool:
@@ -71,15 +72,14 @@ def read_each(
     command: str,
     key: str,
 ) -> int:
-    """Read and show every input in order; 1 if any could not be read, 0 otherwise.
+    """Read and show every input in order; 1 if any could not be read, 2 if the configuration could not, 0 otherwise.
 
     A failure is one sentence on standard error, or with `--json` an object that names the input under `key`.
     """
     try:
         return asyncio.run(_read_each(args, read, show, command=command, key=key))
-    except (ConfigError, ValueError) as error:
-        print(f"attache {command}: {error}", file=sys.stderr)
-        return 1
+    except ConfigError as error:
+        return failed(command, error)
 
 
 async def _read_each(
@@ -91,7 +91,7 @@ async def _read_each(
     key: str,
 ) -> int:
     failed = 0
-    async with open_tools(settings_of(args)) as tools:
+    async with open_tools(config_of(args).news) as tools:
         for name in progress(args.inputs, len(args.inputs)):
             try:
                 found = await read(tools, name)

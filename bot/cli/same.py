@@ -4,10 +4,10 @@ The live clustering's own comparison, on pairs from a file or standard input.
 """
 
 import argparse
-import sys
 from typing import TYPE_CHECKING, Any
 
 from bot.cli import jsonl
+from bot.cli.failing import failed
 from bot.cli.files import InputError
 from bot.cli.jsonl import Row, read_rows, refusal, show
 
@@ -29,21 +29,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Compare every pair; 0 when every line could be read, 1 otherwise, 2 when the file cannot be opened."""
+    """Compare every pair; 0 when every line could be read, 1 otherwise."""
     from summarizer.stories.articles import ArticleReader
     from summarizer.stories.similarity import Similarity
 
     reader, similarity = ArticleReader.build(), Similarity()
-    failed = False
+    bad = 0
     try:
         for row in read_rows(args.file):
             problem = row.problem or _problem(row)
-            failed |= problem is not None
+            bad += problem is not None
             show(refusal(row, problem) if problem else _compared(row, reader, similarity, why=args.why))
     except InputError as error:
-        print(f"attache same: {error}", file=sys.stderr)
-        return 2
-    return 1 if failed else 0
+        return failed(NAME, error)
+    return 1 if bad else 0
 
 
 def _problem(row: Row) -> str | None:

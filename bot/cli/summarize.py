@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import json
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -11,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.cli import extract, reading
+from bot.cli.failing import failed
 from bot.cli.files import STANDARD_INPUT, InputError, read_text
 from bot.cli.inputs import Given, from_row, from_text, given
 from bot.cli.jsonl import Row, read_rows, refusal, show
 from bot.cli.summary_json import as_json
 from bot.cli.summary_text import as_text
-from bot.config import ConfigError
+from bot.config import Config, ConfigError, News
+from bot.engines import open_summarizer
 from news.errors import NewsError
 
 if TYPE_CHECKING:
@@ -48,21 +49,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print; 1 if the input or a line of it could not be read, 0 otherwise."""
+    """Print; 1 if the input or a line of it could not be read, 2 if it can't run as configured, 0 otherwise."""
     from summarizer.encoder import WeightsError
 
     try:
+        config = reading.config_of(args)
         if args.jsonl:
-            return _stream(args.input)
-        return _single(args)
+            return _stream(args.input, open_summarizer(config))
+        return _single(args, config)
     except (InputError, ConfigError, WeightsError) as error:
-        print(f"attache summarize: {error}", file=sys.stderr)
-        return 1
+        return failed(NAME, error)
 
 
-def _single(args: argparse.Namespace) -> int:
-    article = _read(args)
-    analysis = _summarizer().analyse([article.document])[0]
+def _single(args: argparse.Namespace, config: Config) -> int:
+    article = _read(args, config.news)
+    analysis = open_summarizer(config).analyse([article.document])[0]
     if args.html:
         _write_page(Path(args.html), article.document, analysis)
     if args.json:
@@ -89,20 +90,19 @@ def _write_page(path: Path, document: "Document", analysis: "Analysis") -> None:
         ) from error
 
 
-def _read(args: argparse.Namespace) -> Given:
+def _read(args: argparse.Namespace, settings: News) -> Given:
     name: str = args.input
     if reading.is_address(name):
-        return asyncio.run(_page(args))
+        return asyncio.run(_page(name, settings))
     text = read_text(name)
     if name != STANDARD_INPUT and extract.MARKUP.search(text[:20_000]):
-        return asyncio.run(_page(args))
+        return asyncio.run(_page(name, settings))
     return from_text(text, id="standard input" if name == STANDARD_INPUT else Path(name).name)
 
 
-async def _page(args: argparse.Namespace) -> Given:
+async def _page(name: str, settings: News) -> Given:
     """Take the article out of a page; offsets are into its clean text."""
-    name: str = args.input
-    async with reading.open_tools(reading.settings_of(args)) as tools:
+    async with reading.open_tools(settings) as tools:
         try:
             article = await extract.article_of(tools, name)
         except NewsError as error:
@@ -110,8 +110,7 @@ async def _page(args: argparse.Namespace) -> Given:
     return given(article.text, id=name, title=article.title or None, language=article.language)
 
 
-def _stream(name: str) -> int:
-    summarizer = _summarizer()
+def _stream(name: str, summarizer: "Summarizer") -> int:
     rows = read_rows(name)
     bad = 0
     while batch := list(islice(rows, BATCH)):
@@ -150,9 +149,3 @@ def _alone(summarizer: "Summarizer", row: Row, item: Given) -> dict[str, Any]:
         return as_json(item, summarizer.analyse([item.document])[0])
     except Exception as error:  # as above: this article gets its own error
         return refusal(row, f"cannot be summarised: {type(error).__name__}: {error}")
-
-
-def _summarizer() -> "Summarizer":
-    from summarizer.building import build_summarizer
-
-    return build_summarizer()

@@ -29,6 +29,30 @@ def test_an_unknown_command_is_a_usage_error(capsys: pytest.CaptureFixture[str])
     assert "summarise-everything" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("pull",),
+        ("run",),
+        ("opml", "export"),
+        ("db", "migrate"),
+        ("extract", "page.html"),
+        ("feed", "feed.xml"),
+        ("summarize", "page.html"),
+    ],
+)
+def test_every_command_that_cannot_run_as_configured_ends_with_2(words: tuple[str, ...]) -> None:
+    assert main(["--config", "/nowhere/config.toml", *words]) == 2
+
+
+@pytest.mark.parametrize("command", ["extract", "feed", "summarize", "gate", "same", "cluster"])
+def test_every_command_whose_input_is_missing_ends_with_1(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command, "/nowhere/input"]) == 1
+    assert "/nowhere/input: cannot be read" in capsys.readouterr().err
+
+
 def test_a_missing_configuration_is_named(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--config", "/nowhere/config.toml", "pull", "--once"]) == 1
+    assert main(["--config", "/nowhere/config.toml", "pull", "--once"]) == 2
     assert "/nowhere/config.toml: no such file" in capsys.readouterr().err

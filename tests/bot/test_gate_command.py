@@ -53,7 +53,7 @@ def test_a_bad_line_shows_in_the_exit_code(tmp_path: Path, capsys: pytest.Captur
 
 
 def test_a_missing_file_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["gate", "--jsonl", str(tmp_path / "nowhere")]) == 2
+    assert main(["gate", "--jsonl", str(tmp_path / "nowhere")]) == 1
     assert "cannot be read" in capsys.readouterr().err
 
 

@@ -54,6 +54,19 @@ def test_what_is_not_text_is_named_with_its_place(tmp_path: Path) -> None:
         read_text(str(path))
 
 
+def test_summarize_writes_with_the_configured_engine(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config, path = tmp_path / "config.toml", tmp_path / "in.jsonl"
+    # A model that is not there: the built-in engine writes, and says why.
+    config.write_text('[summarizer]\nengine = "generate"\nmodel = "/nowhere/model"\n', encoding="utf-8")
+    path.write_text(json.dumps({"id": "a", "text": TEXT}), encoding="utf-8")
+    assert main(["--config", str(config), "summarize", "--jsonl", str(path)]) == 0
+    (answer,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert answer["engine"] == "built-in"
+    assert any("the model" in reason for reason in answer["rejected"])
+
+
 def test_summarize_answers_every_line_and_remembers_a_bad_one(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,11 +2,15 @@
 
 import gzip
 import json
+import random
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.cli import main
+from bot.cli.extract import is_text
 from tests.news.test_cleaning import PLAIN
 from tests.news.test_extract import FREE_PAGE, PARAGRAPHS
 from tests.news.test_feeds import RSS
@@ -46,6 +50,21 @@ def test_extract_shows_an_article_to_a_person(tmp_path: Path, capsys: pytest.Cap
     assert out.startswith(
         "Ministers meet on the Amber Strait\nValdoria Gazette · Mira Tolen · 2031-03-03 10:30 UTC · en\n\n"
     )
+
+
+@given(st.text(alphabet=st.characters(min_codepoint=32), min_size=1))
+def test_what_somebody_wrote_is_text_in_any_script(written: str) -> None:
+    assert is_text(f"{written}\r\n\t{written}")
+
+
+def test_extract_refuses_what_is_neither_markup_nor_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    noise = tmp_path / "noise.bin"
+    noise.write_bytes(random.Random(7).randbytes(2000))
+    code, out, err = run(capsys, "extract", str(noise))
+    assert (code, out) == (1, "")
+    assert "noise.bin: holds neither markup nor text" in err
 
 
 def test_feed_prints_one_object_a_line_for_each_entry_or_one_error(
@@ -94,6 +113,11 @@ url = "sqlite:///{}/attache.db"
 name = "Gazette"
 url = "https://gazette.valdoria.example/rss"
 region = "Valdoria"
+
+[[sources]]
+name = "Ministry"
+url = "https://mfa.valdoria.example/press"
+kind = "page"
 """
 
 
@@ -108,8 +132,8 @@ def test_opml_goes_in_and_comes_out(tmp_path: Path, capsys: pytest.CaptureFixtur
     code, out, err = run(capsys, "--config", str(config), "opml", "import", str(subscriptions))
     assert (code, out) == (0, "Kestria: Gazette (2)  https://k.example/rss\n")
     assert err == "1 of 2 sources added; 1 were there already.\n"
-    code, out, _ = run(capsys, "--config", str(config), "opml", "export")
-    assert code == 0
+    code, out, err = run(capsys, "--config", str(config), "opml", "export")
+    assert (code, err) == (0, "1 page left out, since OPML lists feeds only: Ministry\n")
     assert out.count("<outline") == 4
     assert 'xmlUrl="https://k.example/rss"' in out
 

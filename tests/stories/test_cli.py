@@ -92,5 +92,5 @@ def test_live_output_comes_article_by_article(tmp_path: Path, capsys: pytest.Cap
 def test_a_missing_file_is_named(
     command: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert command.run(arguments(command, "--jsonl", str(tmp_path / "nowhere.jsonl"))) == 2
+    assert command.run(arguments(command, "--jsonl", str(tmp_path / "nowhere.jsonl"))) == 1
     assert "nowhere.jsonl: cannot be read" in capsys.readouterr().err
