@@ -230,13 +230,26 @@ async def _telegram(
             register(application, build_desk(room, application, token, name), delivery)
             briefer = build_briefer(room)
             jobs.append(Job(name="briefings", every_s=10, wake=lambda: room.threads.store(briefer.tick)))
-            await application.start()
-            stack.push_async_callback(application.stop)
-            # Left before the application stops: it handles what was received until then, and drops what comes after.
-            receivers = await stack.enter_async_context(Crew(stop))
-            receivers.start(_receiving(room, application, alerts, stop))
-            receivers.start(menus.publish(application.bot, owners))
+            receiving = _receiving(room, application, alerts, stop)
+            await stack.enter_async_context(serving(application, stop, receiving))
+            own.start(menus.publish(application.bot, owners))
         yield jobs
+
+
+@asynccontextmanager
+async def serving(application: App, stop: asyncio.Event, receiving: Awaitable[None]) -> AsyncIterator[None]:
+    """The application handles what `receiving` puts into its queue.
+
+    Nothing is received any more when it stops: it handles what is in the queue then, and drops what comes after, which
+    Telegram takes for handled.
+    """
+    await application.start()
+    try:
+        async with Crew(stop) as crew:
+            crew.start(receiving)
+            yield
+    finally:
+        await application.stop()
 
 
 def _receiving(room: Newsroom, application: App, alerts: Alerts, stop: asyncio.Event) -> Awaitable[None]:

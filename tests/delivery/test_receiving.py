@@ -6,10 +6,11 @@ from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import pytest
-from telegram import Update
-from telegram.ext import Application
+from telegram import Update, WebhookInfo
+from telegram.ext import Application, ExtBot, TypeHandler
 from telegram.request import HTTPXRequest
 
+from bot.attache import serving
 from bot.calls import TokenRefusedError
 from bot.polling import Polling
 from bot.receiving import AnyApplication, connect
@@ -238,6 +239,60 @@ def test_the_webhook_refuses_forgeries_and_survives_rubbish(api: BotApi) -> None
             assert (await asyncio.to_thread(get, f"{base}/telegram"))[0] == 405
 
         await while_running(webhook.run, talk)
+        await app.shutdown()
+
+    asyncio.run(main())
+
+
+class SlowToSay(ExtBot[None]):
+    """Telegram takes its time to say how its webhook fares."""
+
+    async def get_webhook_info(self, *_: Any, **__: Any) -> WebhookInfo:
+        await asyncio.sleep(60)
+        raise AssertionError("nobody waits so long")
+
+
+def test_a_webhook_that_stops_closes_its_door_at_once(api: BotApi) -> None:
+    async def main() -> None:
+        bot: Any = SlowToSay(api.token, base_url=f"{api.url}/bot")
+        app: AnyApplication = Application.builder().bot(bot).updater(None).build()
+        await app.initialize()
+        port = free_port()
+        webhook = hook(app, port)
+
+        async def talk() -> None:
+            await within(5, lambda: any(call["method"] == "setWebhook" for call in api.calls()))
+
+        await while_running(webhook.run, talk)
+        with pytest.raises(urllib.error.URLError):
+            await asyncio.to_thread(get, f"http://127.0.0.1:{port}{HEALTH_PATH}")
+        await app.shutdown()
+
+    asyncio.run(main())
+
+
+def test_what_was_received_while_it_stops_is_handled(api: BotApi) -> None:
+    handled: list[int] = []
+
+    async def handle(update: object, _: Any) -> None:
+        assert isinstance(update, Update)
+        handled.append(update.update_id)
+
+    async def main() -> None:
+        app = application(api)
+        app.add_handler(TypeHandler(Update, handle))
+        await app.initialize()
+        stop = asyncio.Event()
+
+        async def receiving() -> None:
+            await app.update_queue.put(Update(1))
+            await stop.wait()
+            await asyncio.sleep(0.1)  # a request that was under way
+            await app.update_queue.put(Update(2))
+
+        async with serving(app, stop, receiving()):
+            await within(5, lambda: handled == [1])
+        assert handled == [1, 2]
         await app.shutdown()
 
     asyncio.run(main())
