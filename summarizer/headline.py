@@ -273,6 +273,9 @@ def _limits(token: "Token") -> bool:
     """Would what stays claim more without this? A negation, a hedge, a condition does; a whole aside with its own does not."""
     conditions = {"if", "unless", "whether"}
     marked = any(child.dep_ == "mark" and child.lower_ in conditions for child in token.children)
+    # "Only after both sides sign"; "two of its drones" is not "two of drones".
+    marked = marked or any(child.lower_ == "only" and child.dep_ == "advmod" for child in token.children)
+    marked = marked or (token.tag_ == "PRP$" and token.head.dep_ == "pobj" and token.head.head.head.like_num)
     if token.dep_ in {"conj", "relcl"} and token.pos_ == "VERB":
         return marked  # "and claimed that …" is a statement of its own, not a limit to the one before
     if token.head.tag_ in {"JJR", "RBR"}:

@@ -284,3 +284,23 @@ def test_a_he_behind_a_thing_with_a_name_is_still_unnamed(
 def test_a_headline_keeps_the_one_who_vouches_for_it(syntax: Syntax, headliner: Headliner, text: str) -> None:
     headline = headliner.headline(syntax.parse([text])[0])
     assert headline is None or any(name in headline for name in ("Mutombo", "Malva Post", "Weiss"))
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (
+            "Norland's defence minister said on Monday that the country would send peacekeepers to Brenn only after both armies had "
+            "signed a ceasefire.",
+            "only after",
+        ),
+        (
+            "Karvia said on Saturday that Brenn had shot down two of its drones over the border region of Sul, a claim that Brenn "
+            "rejected.",
+            "two of its drones",
+        ),
+    ],
+)
+def test_a_headline_keeps_its_bounds(syntax: Syntax, headliner: Headliner, text: str, kept: str) -> None:
+    headline = headliner.headline(syntax.parse([text])[0])
+    assert headline is None or kept in headline
