@@ -290,13 +290,11 @@ def test_a_headline_keeps_the_one_who_vouches_for_it(syntax: Syntax, headliner: 
     ("text", "kept"),
     [
         (
-            "Norland's defence minister said on Monday that the country would send peacekeepers to Brenn only after both armies had "
-            "signed a ceasefire.",
+            "Norland's minister said on Monday that the country would send peacekeepers to Brenn only after both armies had signed a truce.",
             "only after",
         ),
         (
-            "Karvia said on Saturday that Brenn had shot down two of its drones over the border region of Sul, a claim that Brenn "
-            "rejected.",
+            "Karvia said on Saturday that Brenn had shot down two of its drones over the region of Sul, a claim that Brenn rejected.",
             "two of its drones",
         ),
     ],
