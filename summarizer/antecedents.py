@@ -15,12 +15,15 @@ from typing import Final
 from summarizer.cues import SAY
 from summarizer.entities import Gender, People, Person
 from summarizer.reading import Reading
+from summarizer.unnamed import unnamed
 
 PARAMETERS: Final = Path(__file__).parent / "parameters" / "quotes_pronouns.json"
 FEMALE: Final = frozenset(["she", "her", "hers", "herself"])
 MALE: Final = frozenset(["he", "him", "his", "himself"])
 REACH: Final = 6
 """Paragraphs back in which an antecedent is looked for."""
+SURE: Final = 0.9
+"""Probability from which a pronoun tells the gender of whom it means."""
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _DOUBT: Final = {"agrees": 0.4, "silent": 0.7, "differs": 2.5}
 """Taken, in log odds, from a person of unknown gender whose given name sounds like the pronoun, like nothing, or like the other."""
@@ -71,6 +74,8 @@ class Antecedents:
         self._weights = weights
         self._mentions: list[Mention] = []
         self._found: dict[int, tuple[Person, float]] = {}
+        self._unnamed = unnamed(reading, people)
+        self._shaded: set[int] = set()
         named = sorted((m, n, p) for n, p in enumerate(people.people) for m in p.mentions)
         pronouns = list(_pronouns(reading))
         at = 0
@@ -147,9 +152,33 @@ class Antecedents:
         found = self._best(pronoun, pool, fits, doubt=True)
         if found is None:
             return
+        if self._is_shaded(pronoun, found[0], pool):
+            if self._speaks(pronoun.token):
+                return
+            self._shaded.add(self._r.tokens[pronoun.token].start)
+        elif found[1] >= SURE and found[0].gender is None:
+            found[0].gender = pronoun.gender
         self._found[pronoun.token] = found
         self._mentions.append(
             self._at(self._r.tokens[pronoun.token].start, found[0], pronoun.token, pronoun=True)
+        )
+
+    def _speaks(self, token: int) -> bool:
+        t = self._r.tokens[token]
+        return t.dep in _SUBJECTS and self._r.tokens[t.head].lemma in SAY
+
+    def _is_shaded(self, pronoun: Pronoun, person: Person, pool: _Pool) -> bool:
+        """Whether somebody without a name, and surely not this person, is the newest subject that the pronoun may mean."""
+        at = self._r.tokens[pronoun.token].start
+        fits = [ms for p, ms in pool.values() if p.gender in {pronoun.gender, None}]
+        named = [m.offset for ms in fits for m in ms if m.subject and m.offset not in self._shaded]
+        newest = max(named, default=-1)
+        return any(
+            newest < rival.offset < at
+            and pronoun.paragraph - rival.paragraph <= 1
+            and rival.may_be(pronoun.gender)
+            and rival.is_not(person)
+            for rival in self._unnamed
         )
 
     def _best(

@@ -79,3 +79,43 @@ def test_what_one_may_be_besides_an_office_still_means_the_minister(who: str) ->
         f"“I shall not stand again,” the {who} said after the count."
     )
     assert saying(quotes_of(text), "not stand").speaker_full == "Ana Lind"
+
+
+@pytest.mark.parametrize(
+    ("before", "pronoun"),
+    [
+        ("The lawyer, Selma Vik, left the court. Brandt's wife, Hana, said that he was thin.", "she"),
+        ("Foreign Minister Ana Lind arrived. A nurse at the clinic said that she had seen it.", "she"),
+        (
+            "Foreign Minister Ana Lind arrived. Lind's colleague from the coast, Petra Stein, disagreed.",
+            "she",
+        ),
+        ("Editor Karim Brandt was jailed on Friday. His brother, Omar, blamed the interior minister.", "he"),
+        ("Editor Karim Brandt was jailed on Friday. Omar blamed the interior minister.", "he"),
+    ],
+)
+def test_the_words_of_somebody_without_a_full_name_are_not_given_to_somebody_else(
+    before: str, pronoun: str
+) -> None:
+    text = f"{before} “Not once did anybody ask us about politics,” {pronoun} said."
+    assert saying(quotes_of(text), "politics").speaker_full in {None, "Petra Stein"}
+
+
+@pytest.mark.parametrize(
+    ("before", "pronoun", "name"),
+    [
+        (
+            "Foreign Minister Ana Lind arrived. The minister said that the talks would go on.",
+            "she",
+            "Ana Lind",
+        ),
+        ("Foreign Minister Ana Lind arrived. Her spokesman refused to comment.", "she", "Ana Lind"),
+        ("Army spokesman Oskar Brandt denied that any prisoner had been killed.", "he", "Oskar Brandt"),
+        ("Jonas Vik, a lawyer, said on Friday that nobody knew. The lawyer left.", "he", "Jonas Vik"),
+    ],
+)
+def test_a_description_of_the_same_person_or_of_the_other_sex_changes_nothing(
+    before: str, pronoun: str, name: str
+) -> None:
+    text = f"{before} “Not once did anybody ask us about politics,” {pronoun} said."
+    assert saying(quotes_of(text), "politics").speaker_full == name
