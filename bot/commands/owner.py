@@ -1,6 +1,8 @@
 """What only the owner may do: health, sources, notices, invitations, reports. In a private chat only."""
 
+import hashlib
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from bot import callbacks
 from bot.commands import report
@@ -14,6 +16,9 @@ from store.views import SourcePreview
 INVITATION_DAYS = 7
 # Telegram's limit is 4096; a little less leaves room for the line above the preview.
 _LONGEST_NOTICE = 3800
+
+
+Draft = TypeVar("Draft", Html, SourcePreview)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class OwnerCommands:
         if preview.problem:
             return tell(visit, "owner.bad_source", problem=preview.problem)
         self._drafts.sources[visit.request.chat.chat_id] = preview
-        return (owner.preview(preview, visit.reader),)
+        return (owner.preview(preview, visit.reader, mark=_mark(preview)),)
 
     async def remove_source(self, desk: Desk, visit: Visit) -> Replies:
         """/removesource name"""
@@ -79,25 +84,30 @@ class OwnerCommands:
         chats = visit.texts.plain("owner.chats_count", count=count)
         buttons = (
             (
-                visit.reader.button("owner.send", callbacks.data("v", "send")),
-                visit.reader.button("owner.cancel", callbacks.data("v", "cancel")),
+                visit.reader.button("owner.send", callbacks.data("v", "send", _mark(notice))),
+                visit.reader.button("owner.cancel", callbacks.data("v", "cancel", _mark(notice))),
             ),
         )
         html = join([visit.texts.html("owner.broadcast_preview", chats=chats), notice], "\n\n")
         return (Outgoing(html=html, buttons=buttons),)
 
-    async def confirmed(self, desk: Desk, visit: Visit, what: str) -> Replies:
-        """A press of Send, Add or Cancel."""
+    async def confirmed(self, desk: Desk, visit: Visit, what: str, mark: str) -> Replies:
+        """A press of Send, Add or Cancel under the preview of one draft; only that one is meant."""
         chat_id = visit.request.chat.chat_id
-        notice = self._drafts.notices.pop(chat_id, None)
-        source = self._drafts.sources.pop(chat_id, None)
-        if what == "send" and notice is not None:
+        if what == "send" and (notice := _taken(self._drafts.notices, chat_id, mark)) is not None:
             count = await desk.operations.broadcast(Outgoing(html=notice))
             return tell(visit, "owner.sent", chats=visit.texts.plain("owner.chats_count", count=count))
-        if what == "add" and source is not None:
+        if what == "add" and (source := _taken(self._drafts.sources, chat_id, mark)) is not None:
             await desk.operations.add_source(source, added_by=visit.request.user_id)
             return tell(visit, "owner.added", name=source.name)
-        return tell(visit, "owner.cancelled" if what == "cancel" else "error.stale")
+        if what == "cancel" and self._dropped(chat_id, mark):
+            return tell(visit, "owner.cancelled")
+        return tell(visit, "error.stale")
+
+    def _dropped(self, chat_id: int, mark: str) -> bool:
+        notice = _taken(self._drafts.notices, chat_id, mark)
+        source = _taken(self._drafts.sources, chat_id, mark)
+        return notice is not None or source is not None
 
     async def invite(self, desk: Desk, visit: Visit) -> Replies:
         """/invite: a link that lets whoever opens it in."""
@@ -112,3 +122,17 @@ class OwnerCommands:
         if not waiting:
             return tell(visit, "report.none")
         return tuple(report.drawn(one, one.id or 0, visit) for one in waiting)
+
+
+def _mark(draft: Html | SourcePreview) -> str:
+    """What a button says of the draft that it was shown under: a later draft has another."""
+    shown = draft if isinstance(draft, str) else repr(draft)
+    return hashlib.sha256(shown.encode()).hexdigest()[:12]
+
+
+def _taken(drafts: dict[int, Draft], chat_id: int, mark: str) -> Draft | None:
+    """The chat's draft, to be acted on once; None, and it stays, when it is not the one that was shown."""
+    draft = drafts.get(chat_id)
+    if draft is None or _mark(draft) != mark:
+        return None
+    return drafts.pop(chat_id)

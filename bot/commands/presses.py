@@ -309,7 +309,9 @@ def table(owner: OwnerCommands) -> dict[str, Button]:
     """Every action by its letter."""
 
     async def confirm(desk: Desk, visit: Visit, press: Press) -> Pressed:
-        return Pressed(messages=_edited(visit, await owner.confirmed(desk, visit, press.arg(0))))
+        return Pressed(
+            messages=_edited(visit, await owner.confirmed(desk, visit, press.arg(0), press.arg(1)))
+        )
 
     return {
         "o": Button(act=_opening(stories.opened)),

@@ -54,14 +54,14 @@ def sources(found: Sequence[SourceHealth], reader: Reader) -> tuple[Outgoing, ..
     return lists.messages(blocks)
 
 
-def preview(found: SourcePreview, reader: Reader) -> Outgoing:
+def preview(found: SourcePreview, reader: Reader, *, mark: str) -> Outgoing:
     """Titles that a source would bring, and the question whether to keep it."""
     titles = (Html(f"• {join([isolate(title, reader.texts.direction)])}") for title in found.titles[:5])
     blocks = [bold(link(found.name, found.url)), join([reader.texts.html("owner.preview"), *titles], "\n")]
     buttons = (
         (
-            reader.button("owner.save", callbacks.data("v", "add")),
-            reader.button("owner.cancel", callbacks.data("v", "cancel")),
+            reader.button("owner.save", callbacks.data("v", "add", mark)),
+            reader.button("owner.cancel", callbacks.data("v", "cancel", mark)),
         ),
     )
     return Outgoing(html=join(blocks, "\n\n"), buttons=buttons)

@@ -179,7 +179,7 @@ def _owners(reader: Reader) -> Iterator[tuple[str, Sequence[Outgoing]]]:
     preview = SourcePreview(
         name="Ostland Gazette", url=samples.HERALD, titles=("Envoy <recalled>", "Talks & tea")
     )
-    yield "source preview", [owner.preview(preview, reader)]
+    yield "source preview", [owner.preview(preview, reader, mark="0a1b2c3d4e5f")]
     report = Report(
         chat_id=1001, user_id=7, what="summary", shown="Three <b> open.", evidence="Three will open.", story_id=12,
         created_at=at(12),

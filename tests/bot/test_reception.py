@@ -271,6 +271,36 @@ async def test_a_forged_story_is_none(counter: Counter, data: str) -> None:
     assert "went wrong" not in texts_of(await counter.taps(data))
 
 
+async def test_send_under_an_old_preview_sends_nothing(counter: Counter) -> None:
+    first = await counter.says("/broadcast The first notice.", chat=OWNERS, user=OWNER)
+    second = await counter.says("/broadcast The second notice.", chat=OWNERS, user=OWNER)
+    for name in ("Send", "Cancel"):
+        old = await counter.taps(button(first, name), chat=OWNERS, user=OWNER)
+        assert "from an older message" in texts_of(old)
+    assert counter.operations.sent == []
+    await counter.taps(button(second, "Send"), chat=OWNERS, user=OWNER)
+    assert [sent.plain for sent in counter.operations.sent] == ["The second notice."]
+    again = await counter.taps(button(second, "Send"), chat=OWNERS, user=OWNER)
+    assert "from an older message" in texts_of(again)
+    assert len(counter.operations.sent) == 1
+
+
+async def test_a_source_and_a_notice_wait_each_for_its_own_button(counter: Counter) -> None:
+    notice = await counter.says("/broadcast A notice.", chat=OWNERS, user=OWNER)
+    source = await counter.says("/addsource ostland.example", chat=OWNERS, user=OWNER)
+    await counter.taps(button(source, "Add"), chat=OWNERS, user=OWNER)
+    assert list(counter.operations.known) == ["Ostland Gazette"]
+    await counter.taps(button(notice, "Send"), chat=OWNERS, user=OWNER)
+    assert len(counter.operations.sent) == 1
+
+
+@pytest.mark.parametrize("data", ["1v:send", "1v:add", "1v:cancel", "1v:send:000000000000", "1v:"])
+async def test_a_button_without_its_draft_is_stale(counter: Counter, data: str) -> None:
+    await counter.says("/broadcast A notice.", chat=OWNERS, user=OWNER)
+    assert "from an older message" in texts_of(await counter.taps(data, chat=OWNERS, user=OWNER))
+    assert counter.operations.sent == []
+
+
 async def test_a_notice_keeps_its_lines(counter: Counter) -> None:
     notice = "First line.\n\nSecond line, " + "long " * 200
     preview = await counter.says(f"/broadcast {notice}", chat=OWNERS, user=OWNER)
