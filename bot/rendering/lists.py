@@ -113,7 +113,7 @@ def answer(found: Answer, reader: Reader) -> tuple[Outgoing, ...]:
         blocks = [texts.html("ask.nothing")]
     else:
         blocks = [meta([bold(texts.html("ask.title")), found.question], reader)]
-        blocks += [_cited(line, reader) for line in found.lines]
+        blocks += [_cited(lines, reader) for lines in _by_article(found.lines)]
         blocks += [quotation(quote, reader, linked=True) for quote in found.quotes]
     if found.stories:
         titles = (
@@ -124,10 +124,24 @@ def answer(found: Answer, reader: Reader) -> tuple[Outgoing, ...]:
     return messages(blocks, buttons=keyboards.numbered(found.stories, reader))
 
 
-def _cited(line: LineView, reader: Reader) -> Html:
-    outlet = link(isolate(line.outlet, reader.texts.direction), to_passage(line.url, line.text))
-    when = reader.moment(line.published) if line.published else ""
-    return join([blockquote(line.text), meta([join([outlet, when], " ")], reader)], "\n")
+def _by_article(lines: Iterable[LineView]) -> list[list[LineView]]:
+    found: dict[str, list[LineView]] = {}
+    for line in lines:
+        found.setdefault(line.url, []).append(line)
+    return list(found.values())
+
+
+def _cited(lines: Sequence[LineView], reader: Reader) -> Html:
+    """Sentences of one article, which is named once; each has a link to its place."""
+    first = lines[0]
+    alone = len(lines) == 1
+    outlet = link(
+        isolate(first.outlet, reader.texts.direction),
+        to_passage(first.url, first.text) if alone else first.url,
+    )
+    when = reader.moment(first.published) if first.published else ""
+    words = [blockquote(line.text if alone else sentence(line)) for line in lines]
+    return join([*words, meta([join([outlet, when], " ")], reader)], "\n")
 
 
 def quote_list(title: Html, found: Sequence[QuoteView], reader: Reader) -> tuple[Outgoing, ...]:

@@ -111,6 +111,12 @@ def _lists(reader: Reader) -> Iterator[tuple[str, Sequence[Outgoing]]]:
             reader,
         ),
     )
+    yield (
+        "answer, two sentences of one article",
+        lists.answer(
+            Answer(question="What was agreed?", lines=stories[1].lines[:2], stories=tuple(found)), reader
+        ),
+    )
     yield "no answer", lists.answer(Answer(question="Who won?"), reader)
     yield "agenda", lists.agenda(_events(), texts.html("agenda.title"), reader)
     yield "no agenda", lists.agenda((), texts.html("agenda.title"), reader)

@@ -151,7 +151,7 @@ def sanctions() -> StoryView:
     """Two outlets that differ, markup in a title, an update."""
     return StoryView(
         id=15,
-        title="Ostland <b>widens</b> sanctions & bans 1,200 imports",
+        title="Ostland widens sanctions & bans 1,200 imports",
         updated=at(11),
         created=at(6, day=22),
         is_update=True,
