@@ -4,6 +4,7 @@ Puts together marks, ranker, names and indirect speech. Knows no Telegram and no
 the article: `checked` refuses a quote that is not.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from summarizer.foreign import extract_foreign
 from summarizer.indirect import span_of
 from summarizer.language import UNKNOWN, detect
 from summarizer.marks import Run
+from summarizer.names import names
 from summarizer.quote_denial import disowned
 from summarizer.quote_ranker import QuoteRanker, Verdict
 from summarizer.reading import Candidate, Parser, Reading, read
@@ -21,7 +23,7 @@ from summarizer.reporter import Reporter
 from summarizer.speakers import NOBODY, Resolution, Resolver
 from summarizer.types import Document, Quote, QuoteKind, Span
 from summarizer.unmarked import attributed, unmarked
-from summarizer.via import CARRIED, outlet
+from summarizer.via import CARRIED, outlet, relayed
 
 QUOTATION = 0.4
 """Least probability that a marked run is a quotation, and that words and speaker are both right (`NAMED`). Out of fold on train
@@ -37,6 +39,7 @@ OPENED = 0.5
 """Most confidence of words that the article says were not said so: below what is shown as a key quote."""
 FULL = 0.55
 """Least probability of the full name, given the mention."""
+_ARTICLE = re.compile(r"^(?:the|an?)\s", re.IGNORECASE)
 PARTIAL_WORDS = 4
 """A run of fewer words is a part of the reporter's sentence, however it is capitalised."""
 
@@ -89,22 +92,51 @@ class _Extraction:
             if verdict.quotation < QUOTATION or not (named or verdict.quotation >= OPEN):
                 continue
             candidate = self._r.candidates[verdict.candidate] if named else None
+            carrier = None
             if candidate is not None:
-                speaker = self._behind_outlet(run, candidate)
+                relay = relayed(self._r, candidate)
+                if relay is not None:
+                    speaker, carrier = (
+                        self._mention(relay[0], candidate.verb),
+                        self._name_of(relay[1], candidate.verb),
+                    )
+                else:
+                    speaker = self._behind_outlet(run, candidate)
                 if speaker is not candidate:
                     verdict = replace(verdict, joint=max(verdict.joint, CARRIED_TRUST * verdict.quotation))  # noqa: PLW2901 — this run's
                 candidate = speaker
             cut, said = self._without_attribution(run)
-            yield self._quote(cut, verdict, said or candidate)
+            yield self._quote(cut, verdict, said or candidate, carrier)
 
-    def _quote(self, run: Run, verdict: Verdict, candidate: Candidate | None) -> Quote:
+    def _mention(self, token: int, verb: int) -> Candidate:
+        """The mention around a token, as belonging to a verb."""
+        found = self._source(token) or self._candidate_at(
+            self._r.tokens[token].start, self._r.tokens[token].end
+        )
+        return replace(found, verb=verb)
+
+    def _name_of(self, token: int, verb: int) -> str:
+        """What to call the subject of a verb: a name, or the words for it without their article."""
+        r = self._r
+        mention = self._mention(token, -1)
+        named = self._resolver.resolve(mention).name
+        if named is not None:
+            return r.text[slice(*named)]
+        beside = list(names(r.text[mention.start : r.tokens[verb].start]))  # "the state agency GNA"
+        if beside:
+            return r.text[mention.start + beside[-1].start : mention.start + beside[-1].end]
+        return _ARTICLE.sub("", mention.text)
+
+    def _quote(
+        self, run: Run, verdict: Verdict, candidate: Candidate | None, carrier: str | None = None
+    ) -> Quote:
         r = self._r
         home = r.paragraph_of(run.start)
         who = NOBODY
         if candidate is not None:
             who = self._resolver.resolve(candidate)
         continues = self._continues(candidate, home)
-        via = outlet(r.text, *r.paragraphs[home], run, candidate, self._people)
+        via = carrier or outlet(r.text, *r.paragraphs[home], run, candidate, self._people)
         if via is None and home == self._last.paragraph and continues:
             via = self._last.via
         verb = r.tokens[candidate.verb] if candidate and candidate.verb >= 0 else None

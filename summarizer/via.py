@@ -9,12 +9,13 @@ from typing import Final
 from summarizer.entities import People
 from summarizer.marks import Run
 from summarizer.people_words import ORGANISATION_WORDS
-from summarizer.reading import Candidate
+from summarizer.reading import Candidate, Reading
 
 _NAME = r"(?:(?:The|the)\s)?(?P<name>[A-Z][\w.&’-]*(?:\s(?:of|and|the|de|du|[A-Z][\w.&’-]*)){0,5}(?<=[\w.]))"
 _PHRASES = (
     re.compile(
-        rf"\b(?:[Aa]ccording to|as (?:reported|quoted|cited) by|[Qq]uoted by|cited by|reported by|[Cc]iting)\s{_NAME}"
+        rf"\b(?:[Aa]ccording to|as (?:reported|quoted|cited) by|[Qq]uoted by|cited by|reported by|[Cc]iting|"
+        rf"(?:quoted|cited) as \w+ing by)\s(?:(?:the\s)?(?:[a-z]+\s){{0,3}})?{_NAME}"
     ),
     re.compile(rf"\b(?:told|tells)\s(?:the\s)?{_NAME}"),
     re.compile(rf"\b(?:interview|conversation)\s(?:with|on|to|for)\s(?:the\s|[a-z]+\s){{0,3}}{_NAME}"),
@@ -25,6 +26,8 @@ CARRIED: Final = re.compile(
     re.IGNORECASE,
 )
 """What stands before an outlet that only carried the words."""
+FARTHEST: Final = 16
+"""Tokens from "quoted" to "as saying"."""
 _SURE_PHRASES: Final = 1
 """Phrases up to here name a reporter by themselves; after the others the name must look like an outlet."""
 _BODIES: Final = frozenset(
@@ -37,6 +40,25 @@ _OUTLETS: Final = frozenset(
     observer independent chronicle globe mail broadcaster media today weekly economist atlantic yorker nikkei haaretz
     channel pravda izvestia kommersant ukrinform unian sun mirror express standard star wire service""".split()
 )
+
+
+def relayed(reading: Reading, candidate: Candidate) -> tuple[int, int] | None:
+    """Of "the agency quoted him as saying": the tokens of who spoke and of who carried it; None for any other clause."""
+    tokens, verb = reading.tokens, candidate.verb
+    if verb < 0 or tokens[verb].quoted or tokens[verb].lemma not in {"quote", "cite"}:
+        return None
+    carrier = next((c for c in reading.children[verb] if tokens[c].dep == "nsubj" and c < verb), -1)
+    for k in range(verb + 2, min(verb + FARTHEST, len(tokens) - 1)):
+        if tokens[k].quoted or tokens[k].sentence != tokens[verb].sentence:
+            return None
+        if tokens[k].text == "as" and tokens[k + 1].tag == "VBG":
+            spoke = k - 1
+            while verb < tokens[spoke].head < k and tokens[spoke].head != spoke:
+                spoke = tokens[spoke].head
+            return (
+                (spoke, carrier) if carrier >= 0 and tokens[spoke].pos in {"NOUN", "PROPN", "PRON"} else None
+            )
+    return None
 
 
 def outlet(

@@ -287,3 +287,31 @@ def test_a_no_beside_the_words_takes_them_from_nobody(sentence: str) -> None:
     found = saying(tuple(q for q in quotes if q.kind == "direct"), "the alliance")
     assert found.speaker_full == "Ana Lind"
     assert found.confidence > 0.5
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "via"),
+    [
+        ("“Our army has not retreated by a single metre,” GNA quoted him as saying.", "Stefan Varga", "GNA"),
+        ("“Our army has not retreated by a single metre,” the agency quoted the president as saying.", "Stefan Varga", "agency"),
+        ("“Our army has not retreated by a single metre,” the state agency GNA quoted Varga as saying.", "Stefan Varga", "GNA"),
+        ("GNA quoted Varga as saying: “Our army has not retreated by a single metre.”", "Stefan Varga", "GNA"),
+        ("“Our army has not retreated by a single metre,” the magazine Der Lauscher quoted an unnamed general as saying.", None, "Der Lauscher"),
+    ],
+)  # fmt: skip
+def test_who_is_quoted_by_an_outlet_speaks_and_the_outlet_carries(
+    sentence: str, name: str | None, via: str
+) -> None:
+    found = saying(quotes_of(f"President Stefan Varga spoke in Morva on Monday. {sentence}"), "retreated")
+    assert (found.speaker_full, found.via) == (name, via)
+    assert name or found.speaker == "an unnamed general"
+
+
+def test_who_carried_words_may_stand_after_quoted_as_saying() -> None:
+    text = (
+        "Lake Gas supplies the whole of Valdoria.\n"
+        "“If the contract is frozen, we will see Valdoria in court,” Lake Gas chief executive Oskar Brandt was quoted as saying "
+        "by the state agency RIA-K."
+    )
+    found = saying(quotes_of(text), "in court")
+    assert (found.speaker_full, found.via) == ("Oskar Brandt", "RIA-K")
