@@ -27,8 +27,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run until SIGTERM or Ctrl-C: 0; 2 when it can't run as configured, 1 when the database is at fault."""
+    from bot.arenas import share_arenas
     from bot.logs import configure_logging
 
+    share_arenas()
     try:
         path = Path(args.config) if args.config else None
         config = load_config(path)
