@@ -15,7 +15,7 @@ from sqlalchemy import Row, and_, delete, func, insert, or_, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from news.types import Article, Relevance, Revision
-from store.database import Database, json_safe
+from store.database import Database, insert_into, json_safe
 from store.schema import articles, entries, quotes, revisions
 from summarizer.types import Analysis, Document, Line, Quote, Summary
 
@@ -74,9 +74,11 @@ class Articles:
             known = connection.scalar(select(articles.c.id).where(articles.c.url == article.url))
             if known is not None:
                 return known, False
-            return connection.execute(
-                insert(articles).values(**values).returning(articles.c.id)
-            ).scalar_one(), True
+            row = insert_into(connection, articles).values(**values).on_conflict_do_nothing()
+            new = connection.scalar(row.returning(articles.c.id))
+            # Somebody else may have read it meanwhile: a source's article, and a reader's link to it.
+            here = select(articles.c.id).where(articles.c.url == article.url)
+            return (new, True) if new is not None else (connection.execute(here).scalar_one(), False)
 
     def revise(
         self, article_id: int, article: Article, revision: Revision, *, relevance: Relevance, now: datetime

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy import Connection, and_, delete, select, update
 
-from store.database import Database
+from store.database import Database, insert_into
 from store.outbox_rows import OutboxRow, put_rows
 from store.schema import briefings, chats, subscriptions
 
@@ -140,11 +140,9 @@ def _write_time(
         "next_date": time.next_date.isoformat(),
         "weekdays_only": weekdays_only,
     }
-    here = and_(briefings.c.subscription_id == subscription_id, briefings.c.local_time == time.local_time)
-    if not connection.execute(update(briefings).where(here).values(**values)).rowcount:
-        connection.execute(
-            insert(briefings).values(subscription_id=subscription_id, local_time=time.local_time, **values)
-        )
+    here = {"subscription_id": subscription_id, "local_time": time.local_time}
+    row = insert_into(connection, briefings).values(**here, **values)
+    connection.execute(row.on_conflict_do_update(index_elements=list(here), set_=values))
 
 
 def _advance(connection: Connection, step: Step) -> bool:

@@ -5,9 +5,10 @@ Knows every table that names a chat. One transaction: a crash leaves either the 
 
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, case, delete, exists, insert, select, update
+from sqlalchemy import Connection, and_, case, delete, exists, select, update
 from sqlalchemy.sql import ColumnElement
 
+from store.database import insert_into
 from store.schema import briefings, chats, follows, outbox, reports, subscriptions
 
 # Which of two copies of one message to keep: what Telegram has, then what it may have, then what still waits.
@@ -50,10 +51,8 @@ def _move_chat_row(connection: Connection, old: int, new: int, now: datetime) ->
         "changed_at": now,
         "flood_until": None,
     }
-    if connection.scalar(select(exists().where(chats.c.chat_id == new))):
-        connection.execute(update(chats).where(chats.c.chat_id == new).values(**here))
-    else:
-        connection.execute(insert(chats).values({**row, **here, "chat_id": new}))
+    moved = insert_into(connection, chats).values({**row, **here, "chat_id": new})
+    connection.execute(moved.on_conflict_do_update(index_elements=["chat_id"], set_=here))
 
 
 def _move_subscriptions(connection: Connection, old: int, new: int) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select, update
 
 from store.chat_moves import move_chat
-from store.database import Database
+from store.database import Database, insert_into
 from store.schema import chats
 
 
@@ -54,17 +54,13 @@ class Chats:
             "changed_at": now,
         }
         with self._database.write() as connection:
-            changed = connection.execute(
-                update(chats)
-                .where(chats.c.chat_id == chat.chat_id)
-                .values(**values, invited_by=func.coalesce(chats.c.invited_by, chat.invited_by))
+            row = insert_into(connection, chats).values(
+                chat_id=chat.chat_id, created_at=now, invited_by=chat.invited_by, **values
             )
-            if not changed.rowcount:
-                connection.execute(
-                    insert(chats).values(
-                        chat_id=chat.chat_id, created_at=now, invited_by=chat.invited_by, **values
-                    )
-                )
+            first = func.coalesce(chats.c.invited_by, row.excluded.invited_by)
+            connection.execute(
+                row.on_conflict_do_update(index_elements=["chat_id"], set_={**values, "invited_by": first})
+            )
 
     def leave(self, chat_id: int, reason: str) -> None:
         """The bot can't speak there any more; settings are kept for a return."""

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import and_, delete, exists, func, or_, select, update
 from sqlalchemy.sql import ColumnElement
 
-from store.database import Database
+from store.database import Database, insert_into
 from store.schema import chats, follows, subscriptions
 from store.views import StoryFacts
 
@@ -86,7 +86,8 @@ class Follows:
             if (count or 0) >= LIMIT:
                 return "full"
             row = {"subscription_id": subscription_id, "kind": follow.kind, "value": follow.value}
-            connection.execute(insert(follows).values(**row, **values, created_at=self._clock()))
+            new = insert_into(connection, follows).values(**row, **values, created_at=self._clock())
+            connection.execute(new.on_conflict_do_update(index_elements=list(row), set_=values))
         return "new"
 
     def remove(self, subscription_id: int, follow_id: int) -> Follow | None:

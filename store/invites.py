@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import exists, insert, select
+from sqlalchemy import exists, select
 
-from store.database import Database
+from store.database import Database, insert_into
 from store.schema import invites
 
 
@@ -24,6 +24,5 @@ class Invites:
     def add(self, user_id: int, invited_by: int | None) -> None:
         """Let a person in; a second invitation changes nothing."""
         with self._database.write() as connection:
-            if not connection.scalar(select(exists().where(invites.c.user_id == user_id))):
-                row = {"user_id": user_id, "invited_by": invited_by, "created_at": self._clock()}
-                connection.execute(insert(invites).values(**row))
+            row = {"user_id": user_id, "invited_by": invited_by, "created_at": self._clock()}
+            connection.execute(insert_into(connection, invites).values(**row).on_conflict_do_nothing())

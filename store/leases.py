@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select, update
 
-from store.database import Database
-from store.outbox_rows import insert_into
+from store.database import Database, insert_into
 from store.schema import leases
 
 # An end further ahead was written before the clock was set back; without this nobody would lead for that hour.

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, exists, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, exists, select, update
 
-from store.database import json_safe
+from store.database import insert_into, json_safe
 from store.outbox_queue import WAITING
 from store.schema import outbox, payloads
 
@@ -172,8 +171,3 @@ def _write_payloads(connection: Connection, rows: Sequence[OutboxRow], now: date
 def _digest(payload: dict[str, Any]) -> str:
     text = json.dumps(payload, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def insert_into(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    """An insert that knows ON CONFLICT: the engines spell it alike, SQLAlchemy keeps it in the dialects."""
-    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, select, update
 
-from store.database import Database
+from store.database import Database, insert_into
 from store.schema import chats, subscriptions
 
 # SQLite takes 32,766 variables in a statement; smaller steps keep reads short.
@@ -121,13 +121,12 @@ class Subscriptions:
         if parent is not None:
             copied = ("language", "timezone", "length", "previews", "quiet_from", "quiet_to")
             values = {name: getattr(parent, name) for name in copied}
-        connection.execute(
-            insert(subscriptions).values(
-                chat_id=chat_id, thread_id=thread_id, active=False, created_at=self._clock(), **values
-            )
+        row = insert_into(connection, subscriptions).values(
+            chat_id=chat_id, thread_id=thread_id, active=False, created_at=self._clock(), **values
         )
+        connection.execute(row.on_conflict_do_nothing())
         made = _one(connection, chat_id, thread_id)
-        assert made is not None, "the row was written in this transaction"
+        assert made is not None, "the row was written in this transaction or by somebody else just before"
         return made
 
 
