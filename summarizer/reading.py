@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from summarizer.compress import _DATELINE  # one pattern for what summaries cut and what the parser is spared
 from summarizer.marks import Run, paragraphs, runs
 from summarizer.people_words import NOT_NAMES
 from summarizer.types import Span
@@ -153,6 +154,7 @@ class _Condensed:
     def __init__(self, reading: Reading, index: int) -> None:
         self.index = index
         start, end = reading.paragraphs[index]
+        start = _after_dateline(reading, start, end)
         self._from: list[int] = []
         self._to: list[int] = []
         self._until: list[int] = []
@@ -183,6 +185,12 @@ class _Condensed:
             return self._to[k], self._until[k], True
         shift = self._to[k] - self._from[k]
         return start + shift, end + shift, False
+
+
+def _after_dateline(reading: Reading, start: int, end: int) -> int:
+    """Where a paragraph begins behind its "MORVA, May 3 (VNA) -": left in, the town became a speaker."""
+    found = _DATELINE.match(reading.text, start, end)
+    return found.end() if found and not any(reading.quoted[start : found.end()]) else start
 
 
 def _is_long(text: str, run: Run) -> bool:

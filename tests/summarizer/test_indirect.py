@@ -68,6 +68,18 @@ def test_words_around_the_attribution_are_one_report() -> None:
     ]
 
 
+@pytest.mark.parametrize("dateline", ["MORVA, March 3 (Reuters) - ", "MORVA (VNA) -- ", "MORVA — "])
+def test_the_town_of_a_dateline_neither_speaks_nor_is_said(dateline: str) -> None:
+    denied = quotes_of(
+        f"{dateline}Foreign Minister Ana Lind on Tuesday denied that her government had held talks."
+    )
+    assert [q.speaker_full for q in denied if q.kind == "indirect"] == ["Ana Lind"]
+    said = quotes_of(
+        f"{dateline}Two ministers of Valdoria resigned on Thursday, the president's office said."
+    )
+    assert [q.text for q in said] == ["Two ministers of Valdoria resigned on Thursday"]
+
+
 def test_a_text_of_one_word_and_a_text_of_none_report_nothing() -> None:
     assert quotes_of("Said.") == ()
     assert quotes_of("") == ()
