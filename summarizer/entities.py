@@ -29,16 +29,16 @@ _ACTS = re.compile(
     r"(?:,)?\s(?:who\b|has\b|had\b|became\b|told\b|said\b|says\b|will\b|was (?:born|asked|elected|named|appointed)\b|claimed\b|insisted\b|wrote\b|asked\b)"
 )
 """What people do and places do not; "is" and "was" are said of both."""
-_CAPITAL = re.compile(r"\b[A-Z][\w’'-]*[\w]")
-_PAIR = re.compile(r"\b([A-Z][\w’'-]*\w) (?=([A-Z][\w’'-]*\w))")
+_CAPITAL = re.compile(r"\b[A-Z][\w’'\u2010\u2011-]*[\w]")
+_PAIR = re.compile(r"\b([A-Z][\w’'\u2010\u2011-]*\w) (?=([A-Z][\w’'\u2010\u2011-]*\w))")
 _SAYING = (
     re.compile(
-        r"\b([A-Z][\w’'-]*\w)(?:,[^,.\n]{0,40},)?\s(?:said|says|told|added|wrote|asked|noted|warned|argued|insisted)\b"
+        r"\b([A-Z][\w’'\u2010\u2011-]*\w)(?:,[^,.\n]{0,40},)?\s(?:said|says|told|added|wrote|asked|noted|warned|argued|insisted)\b"
     ),
-    re.compile(r"\b(?:said|says|added)\s(?:[A-Z][\w’'.-]+\s){0,2}([A-Z][\w’'-]*\w)"),
+    re.compile(r"\b(?:said|says|added)\s(?:[A-Z][\w’'.\u2010\u2011-]+\s){0,2}([A-Z][\w’'\u2010\u2011-]*\w)"),
 )
-_PLACED = re.compile(r"\b(?:[Tt]he|in|from|to)\s([A-Z][\w’'-]*\w)")
-_INSIDE = re.compile(r"\bin\s([A-Z][\w’'-]*\w)")
+_PLACED = re.compile(r"\b(?:[Tt]he|in|from|to)\s([A-Z][\w’'\u2010\u2011-]*\w)")
+_INSIDE = re.compile(r"\bin\s([A-Z][\w’'\u2010\u2011-]*\w)")
 MOST_OF_A_ROLE: Final = 60
 """Characters: a longer wording of the same office says too much."""
 TWICE: Final = 2
@@ -81,7 +81,7 @@ class People:
     def __init__(self, text: str) -> None:
         self.text = text
         self.people: list[Person] = []
-        self.lower = frozenset(re.findall(r"\b[a-zà-ÿ][\w’'-]+", text))
+        self.lower = frozenset(re.findall(r"\b[a-zà-ÿ][\w’'\u2010\u2011-]+", text))
         self._capitals = Counter(_CAPITAL.findall(text))
         self._pairs = Counter(_PAIR.findall(text))
         self._said = Counter(word for pattern in _SAYING for word in pattern.findall(text))
@@ -218,7 +218,7 @@ class People:
         """Somebody whose given name stands in a headline only: "Ana Lind Goes To Kestra" above "Lind said"."""
         if surname not in self._headlines:
             return None
-        for match in re.finditer(rf"\b([A-Z][\w’'-]*\w) {re.escape(surname)}\b", self._headlines):
+        for match in re.finditer(rf"\b([A-Z][\w’'\u2010\u2011-]*\w) {re.escape(surname)}\b", self._headlines):
             if match.group(1) in MALE_NAMES or match.group(1) in FEMALE_NAMES:
                 words = (match.group(1), surname)
                 start = self.text.index(match.group())

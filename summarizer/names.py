@@ -21,11 +21,15 @@ from summarizer.people_words import (
 )
 from summarizer.types import Span
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}(?=\s[A-Z])|[^\W\d_](?:[\w’'-]*\w)?|(?<=\s)[A-Z]\.")
+_WORD = re.compile(r"(?:[A-Z]\.){2,}(?=\s[A-Z])|[^\W\d_](?:[\w’'\u2010\u2011-]*\w)?|(?<=\s)[A-Z]\.")
 _NICKNAME = re.compile(r"[\"“][A-Z]\w+[\"”] (?=[A-Z])")
 _PARTICLES: Final = frozenset(
     "de da di del della dos du la le van von der den ter bin ibn al el ul zu y".split()
 )
+_SHOUTED: Final = frozenset(
+    "SAID SAYS TOLD TELLS ADDED ADDS ASKED ASKS WROTE WRITES REPLIED WARNED CALLED HAS HAD WAS IS".split()
+)
+"""Verbs that a text all in capitals writes like the name before them."""
 SUFFIXES: Final = frozenset(["jr", "sr", "ii", "iii", "iv"])
 ADJECTIVE = re.compile(
     r"^[A-Z]\w+(?:ian|ean|ish|ese|ani|aqi|aeli|eli|can|sian|nian|ench|eek|ch|ti|wiss|rab|i)$|^(?:U\.?S|UK|EU|UN|NATO|American|German)$"
@@ -112,6 +116,8 @@ def _abbreviation(word: str) -> bool:
 def _name(text: str, group: list[tuple[int, int, str]]) -> Iterator[Name]:
     while group and group[-1][2] in _PARTICLES:
         group.pop()
+    shouted = (k for k in range(1, len(group)) if group[k][2] in _SHOUTED and group[k - 1][2].isupper())
+    group = group[: next(shouted, len(group))]  # "AMBASSADOR ANA LIND SAID"
     while group and group[0][2].lower() in NOT_NAMES and group[0][2] not in HONORIFICS:
         group = group[1:]
     if not group:

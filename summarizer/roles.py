@@ -20,7 +20,7 @@ _ROLE_END = re.compile(
 )
 
 
-_BODY_OF = re.compile(r"((?:[A-Z][\w-]+\s)*[A-Z][\w-]+)\s(?:of|for)\s(?:the\s)?$")
+_BODY_OF = re.compile(r"((?:[A-Z][\w\u2010\u2011-]+\s)*[A-Z][\w\u2010\u2011-]+)\s(?:of|for)\s(?:the\s)?$")
 """As in "Bank of Kestria governor"."""
 
 
@@ -28,7 +28,7 @@ def with_modifiers(text: str, title: Span) -> Span:
     """Takes modifiers in front of a title into it: "former" in "former President", "Kremlin" in "Kremlin spokesman"."""
     start = title[0]
     while True:
-        match = re.search(r"([\w’'.-]+) $", text[max(0, start - 40) : start])
+        match = re.search(r"([\w’'.\u2010\u2011-]+) $", text[max(0, start - 40) : start])
         if not match:
             break
         word = match.group(1)
@@ -53,7 +53,7 @@ def with_modifiers(text: str, title: Span) -> Span:
 
 
 _OF_OFFICE = re.compile(
-    r"\b((?:[A-Z][\w’'-]*\s)*(?:[A-Z][\w-]+)\s(?:of|for)\s(?:the\s)?[A-Z][\w-]+(?:,?\s(?:(?:and|of|for|the)\s)*[A-Z][\w-]+)*)\s$"
+    r"\b((?:[A-Z][\w’'\u2010\u2011-]*\s)*(?:[A-Z][\w\u2010\u2011-]+)\s(?:of|for)\s(?:the\s)?[A-Z][\w\u2010\u2011-]+(?:,?\s(?:(?:and|of|for|the)\s)*[A-Z][\w\u2010\u2011-]+)*)\s$"
 )
 """As in "Minister of Foreign Affairs of Kestria NAME"."""
 
@@ -78,7 +78,7 @@ def role_before(text: str, at: int) -> Span | None:
     office = of_office(text, at)
     if office is not None:
         return office
-    match = re.search(r"([\w’'-]+) $", before)
+    match = re.search(r"([\w’'\u2010\u2011-]+) $", before)
     if match and match.group(1).lower() in OFFICES:
         end = at - 1
         return with_modifiers(text, (end - len(match.group(1)), end))
@@ -143,7 +143,9 @@ def _clean_role(text: str, start: int, end: int) -> Span | None:
     if tail:
         end = start + tail.start()
     lead = re.match(
-        r"\s*(?:(?:the|a|an|then|his|her|its|their|our|my|fellow)\s+)*", text[start:end], re.IGNORECASE
+        r"\s*(?:\d[\d:.]*\s+(?:[ap]\.?m\.?\s+)?)?(?:(?:the|a|an|then|his|her|its|their|our|my|fellow)\s+)*",
+        text[start:end],
+        re.IGNORECASE,
     )
     start += lead.end() if lead else 0
     while end > start and text[end - 1].isspace():

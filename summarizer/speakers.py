@@ -40,8 +40,10 @@ _PAST: Final = frozenset("former ex then one-time onetime".split())
 _DESCRIBERS: Final = OFFICES | frozenset(
     "lady mogul magnate star neurosurgeon front-runner frontrunner democrat republican laureate incumbent challenger tory".split()
 )
-_OWNED: Final = re.compile(r"\b([A-Z][\w’'-]*?\w)['’]s\s")
+_OWNED: Final = re.compile(r"\b([A-Z][\w’'\u2010\u2011-]*?\w)['’]s\s")
 """As in "Lind's former strategist": whoever it is, it is not Lind."""
+MOST_WORDS: Final = 6
+"""Of a name; more capitalised words in a row are a line all in capitals."""
 _BY_PLACE: Final = 0.75
 """Of the probability that a pronoun there would mean the person: seven in ten were right in train articles read for it."""
 _MARGIN: Final = 0.3
@@ -118,7 +120,7 @@ class Resolver:
         if not root.text[:1].isupper():
             return None
         # A mention may begin inside a longer name: widen to the word borders the spelling gives.
-        start = max(0, candidate.start - 60)
+        start = _word_start(r.text, max(0, candidate.start - 60))
         window = r.text[start : candidate.end + 40]
         for name in names(window):
             if (
@@ -126,6 +128,8 @@ class Resolver:
                 <= root.start
                 < name.end + start + (5 if root.text.strip(".") in {"Jr", "Sr"} else 0)
             ):
+                if len(name.words) > MOST_WORDS:
+                    return None
                 title = (name.title[0] + start, name.title[1] + start) if name.title else None
                 return Name(start=name.start + start, end=name.end + start, words=name.words, title=title)
         return None
@@ -276,6 +280,13 @@ class Resolver:
 
         found = self._antecedents.like(candidate.root, unlike)
         return _of_person(found[0], _BY_PLACE * found[1]) if found else NOBODY
+
+
+def _word_start(text: str, at: int) -> int:
+    """The offset, or the end of the word that it would cut."""
+    while 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum():
+        at += 1
+    return at
 
 
 def _clash(words: frozenset[str], held: frozenset[str]) -> bool:

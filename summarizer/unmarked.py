@@ -15,8 +15,8 @@ _CUES = (
     r"(?:said|says|added|adds|stressed|emphasi[sz]ed|noted|stated|explained|concluded|continued|declared|insisted|warned|"
     r"underlined|underscored|remarked|replied|argued|told\s+[\w\s’'-]{2,40}|reiterated|announced|wrote|claimed|recalled|pointed out)"
 )
-_NAME = r"(?:[A-Z][\w’'-]*\.?\s){0,4}[A-Z][\w’'-]+"
-_WHO = rf"(?P<who>(?:[Tt]he\s)?(?:[a-z-]+\s){{0,3}}?{_NAME}|[Hh]e|[Ss]he|[Tt]hey|[Tt]he\s(?:[\w’'-]+\s){{0,3}}[a-z]+)"
+_NAME = r"(?:[A-Z][\w’'\u2010\u2011-]*\.?\s){0,4}[A-Z][\w’'\u2010\u2011-]+"
+_WHO = rf"(?P<who>(?:[Tt]he\s)?(?:[a-z-]+\s){{0,3}}?{_NAME}|[Hh]e|[Ss]he|[Tt]hey|[Tt]he\s(?:[\w’'\u2010\u2011-]+\s){{0,3}}[a-z]+)"
 _CLOSING = re.compile(
     rf"(?P<comma>[,!?])(?P<gap>\s*)(?:{_WHO}\s(?P<cue>{_CUES})|(?P<cue2>{_CUES})\s{_WHO.replace('<who>', '<who2>')})"
     r"(?P<rest>[^.!?\n]{0,90})[.!]?\s*$"

@@ -32,7 +32,7 @@ _MANY: Final = frozenset(
 )
 """Words for several people, for none in particular, or for whoever the story is about."""
 _INDEFINITE: Final = frozenset("a an one another".split())
-_AFTER: Final = re.compile(r"(?:[^.,;:\n\"“”]{0,50},)?\s(?:[A-Z][\w’'.-]*\s){0,3}")
+_AFTER: Final = re.compile(r"(?:[^.,;:\n\"“”]{0,50},)?\s(?:[A-Z][\w’'.\u2010\u2011-]*\s){0,3}")
 """Between the noun and a name that is the same person's: "colleague from the coast, Senator "."""
 
 

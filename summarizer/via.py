@@ -11,7 +11,7 @@ from summarizer.marks import Run
 from summarizer.people_words import ORGANISATION_WORDS
 from summarizer.reading import Candidate, Reading
 
-_NAME = r"(?:(?:The|the)\s)?(?P<name>[A-Z][\w.&’-]*(?:\s(?:of|and|the|de|du|[A-Z][\w.&’-]*)){0,5}(?<=[\w.]))"
+_NAME = r"(?:(?:The|the)\s)?(?P<name>[A-Z][\w.&’\u2010\u2011-]*(?:\s(?:of|and|the|de|du|[A-Z][\w.&’\u2010\u2011-]*)){0,5}(?<=[\w.]))"
 _PHRASES = (
     re.compile(
         rf"\b(?:[Aa]ccording to|as (?:reported|quoted|cited) by|[Qq]uoted by|cited by|reported by|[Cc]iting|"

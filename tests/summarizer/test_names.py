@@ -3,6 +3,7 @@
 import pytest
 
 from summarizer.entities import People
+from summarizer.names import names
 
 from .quoting import quotes_of, saying
 
@@ -119,3 +120,36 @@ def test_a_description_of_the_same_person_or_of_the_other_sex_changes_nothing(
 ) -> None:
     text = f"{before} “Not once did anybody ask us about politics,” {pronoun} said."
     assert saying(quotes_of(text), "politics").speaker_full == name
+
+
+@pytest.mark.parametrize("hyphen", ["-", "\u2010", "\u2011"])
+def test_a_name_is_whole_whichever_hyphen_it_is_written_with(hyphen: str) -> None:
+    name = f"Marie{hyphen}Claire N’Daye{hyphen}Brandt"
+    text = f"Deputy Prime Minister {name} said on Tuesday that she would not resign."
+    person = next(p for p in People(text).people if "Brandt" in p.name)
+    assert person.name == name
+    assert person.role is not None
+    assert text[slice(*person.role)] == "Deputy Prime Minister"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("US AMBASSADOR JAMES LIND SAID: “WE WILL STAY HERE AS LONG AS THE PEOPLE WANT US.”", "JAMES LIND", "US AMBASSADOR"),
+        ("SENATOR MARY O'NEIL SAID: “I will stay here as long as the people want me.”", "MARY O'NEIL", "SENATOR"),
+        ("09:40 The president of Galdor, Stefan Varga, steps out of his car. “We have not come to sign a cheque,” he says.", "Stefan Varga", "president of Galdor"),
+    ],
+)  # fmt: skip
+def test_a_name_has_no_verb_and_a_role_no_clock(text: str, name: str, role: str) -> None:
+    found = next(q for q in quotes_of(text) if q.kind == "direct")
+    assert (found.speaker_full, found.role) == (name, role)
+
+
+def test_a_line_all_in_capitals_is_no_name() -> None:
+    text = "NEW MORVA -- THE LAKE COUNCIL ON FRIDAY FAILED TO ADOPT A TEXT ON OSTLAND AFTER KESTRIA CAST ITS VETO.\nThirteen voted."
+    assert all(q.speaker_full is None or len(q.speaker_full.split()) < 7 for q in quotes_of(text))
+
+
+def test_a_name_ends_before_a_verb_in_capitals() -> None:
+    found = next(names("SENATOR MARY O'NEIL TOLD REPORTERS ON FRIDAY THAT SHE WOULD STAY."))
+    assert found.words == ("MARY", "O'NEIL")
