@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Protocol
 
-from summarizer.types import Document, Quote, Summary
+from summarizer.sentences import sentences
+from summarizer.types import Document, Quote, Span, Summary
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,6 +30,12 @@ CUT: Final = "[…]"
 _WORD = re.compile(r"\w+")
 _WHITE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"\S.*?(?:[.!?…]+[”\"’»)\]]*(?=\s|$)|$)", re.DOTALL)
+_TURNS: Final = re.compile(
+    r"\b(?:not|no|never|nor|neither|nobody|nothing|none|few|hardly|without|unless|if|whether|false|untrue|falsely|"
+    r"den(?:ied|ies|y)|reject(?:ed|s)|refus(?:ed|es)|allegedly|supposedly|reportedly)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+"""What may turn the sense of the words after it."""
 _EMPTY: Final = frozenset(
     """the a an and or but of to in on for with is are was were be been it its that this we i you they he she our my your as at by
     from have has had will would not no do does did so if there what which who""".split()
@@ -150,6 +157,49 @@ def display(quote: Quote, language: str = "en") -> tuple[str, str]:
         )
     del language  # the words of an attribution are the article's own, whatever its language
     return words, attribution(quote)
+
+
+def reported(quote: Quote, text: str) -> str:
+    """A report as the article words it, from whoever tells it to its end: "Lind denied that the talks went on".
+
+    The content alone ("the talks went on") would say the opposite. A slice of `text`, the article, with white space made plain;
+    whole sentences where something before the speaker may turn the sense.
+    """
+    low, high = _around(quote, text)
+    start, end = quote.start, quote.end
+    for a, b in (_speaker_span(quote), _cue_span(quote, text, low, high)):
+        if low <= a < b <= high:
+            start, end = min(start, a), max(end, b)
+    if _TURNS.search(text, low, start):
+        start = low
+    return _flat(text[start : high if end > quote.end else end])
+
+
+def _around(quote: Quote, text: str) -> Span:
+    """From the first to the last sentence that the words touch, within their line."""
+    first = text.rfind("\n", 0, quote.start) + 1
+    last = text.find("\n", quote.end)
+    line = text[first : last if last >= 0 else len(text)]
+    met = [
+        (first + a, first + b)
+        for a, b in sentences(line)
+        if first + a < quote.end and quote.start < first + b
+    ]
+    return min((a for a, _ in met), default=quote.start), max((b for _, b in met), default=quote.end)
+
+
+def _speaker_span(quote: Quote) -> Span:
+    return (-1 if quote.speaker_start is None else quote.speaker_start), quote.speaker_end or -1
+
+
+def _cue_span(quote: Quote, text: str, low: int, high: int) -> Span:
+    """The cue nearest before the words, else the nearest after them."""
+    if not quote.cue:
+        return -1, -1
+    cue = re.compile(rf"(?<!\w){re.escape(quote.cue)}(?!\w)")
+    before = [match.span() for match in cue.finditer(text, low, quote.start)]
+    after = cue.search(text, quote.end, high)
+    return before[-1] if before else after.span() if after else (-1, -1)
 
 
 def attribution(quote: Quote) -> str:

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator
 
 from bot.cli.inputs import Given
-from summarizer.key_quotes import display, worth_reading
+from summarizer.key_quotes import display, reported, worth_reading
 from summarizer.types import Analysis, Line, Quote
 
 WIDTH = 100
@@ -44,7 +44,8 @@ def _sources(given: Given, line: Line) -> Iterator[str]:
 def _quote(given: Given, quote: Quote) -> Iterator[str]:
     start, end = given.clean.to_source((quote.start, quote.end))
     words, said = display(quote)
-    shown = words if quote.kind == "indirect" else f"“{words}”"
+    # Of a report the content alone would drop the "denied that" before it.
+    shown = reported(quote, given.document.text) if quote.kind == "indirect" else f"“{words}”"
     yield _wrap(shown, "  ")
     yield f"    — {said or quote.speaker or 'speaker left open'}  [{quote.kind}, {start}-{end}]"
 

@@ -12,6 +12,7 @@ from summarizer.key_quotes import (
     display,
     is_exact,
     is_showable,
+    reported,
     worth_reading,
 )
 from summarizer.types import Document, Line, Quote, Summary
@@ -117,3 +118,40 @@ def test_a_list_of_all_quotes_leaves_out_paraphrases_of_nobody() -> None:
     nobody = Quote(text="the river", start=20, end=29, kind="indirect")
     words = Quote(text="It will end.", start=40, end=52, kind="direct")
     assert worth_reading((said, nobody, words)) == (said, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker", "cue", "shown"),
+    [
+        ("It rained. Army spokesman Brandt denied that any prisoner had been killed.", "that any prisoner had been killed", "Brandt", "denied",
+         "Brandt denied that any prisoner had been killed"),
+        ("She did not, however, rule out that talks could begin.", "that talks could begin", "She", "rule",
+         "She did not, however, rule out that talks could begin"),
+        ("It is not true that Lind said the war was over, by the way.", "the war was over", "Lind", "said",
+         "It is not true that Lind said the war was over"),
+        ("It rained.\nThe clinic was bombed on purpose, Lind also claimed, without offering evidence. It rained.", "The clinic was bombed on purpose", "Lind", "claimed",
+         "The clinic was bombed on purpose, Lind also claimed, without offering evidence."),
+        ("MORVA (VNA) - Lind said the war was over.", "the war was over", "Lind", "said", "Lind said the war was over"),
+        ("Lind left. The war was over.", "The war was over", "Lind", None, "The war was over"),
+    ],
+)  # fmt: skip
+def test_a_report_is_told_with_what_may_turn_its_sense(
+    text: str, words: str, speaker: str, cue: str | None, shown: str
+) -> None:
+    at, who = text.index(words), text.index(speaker)
+    report = Quote(
+        text=words, start=at, end=at + len(words), kind="indirect", speaker=speaker, speaker_start=who,
+        speaker_end=who + len(speaker), cue=cue,
+    )  # fmt: skip
+    assert reported(report, text) == shown
+
+
+@given(
+    text=st.text(alphabet="ab. not\nsaid", min_size=1, max_size=80),
+    bounds=st.tuples(st.integers(0, 79), st.integers(0, 79)),
+)
+def test_a_report_is_always_the_articles_and_holds_its_words(text: str, bounds: tuple[int, int]) -> None:
+    start, end = sorted(min(b, len(text)) for b in bounds)
+    shown = reported(Quote(text=text[start:end], start=start, end=end, kind="indirect", cue="said"), text)
+    assert shown in " ".join(text.split())
+    assert " ".join(text[start:end].split()) in shown
