@@ -44,7 +44,8 @@ def fits(action: str, *args: object) -> bool:
 
 def parse(text: str | None) -> Press | None:
     """The press, or None when it isn't ours or of another version."""
-    if not text or not text.startswith(VERSION):
+    # What PostgreSQL refuses in a text is in no button of ours.
+    if not text or not text.startswith(VERSION) or "\0" in text:
         return None
     action, *args = text[1:].split(":")
     return Press(action=action, args=tuple(args)) if action else None

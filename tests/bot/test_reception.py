@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from bot.callbacks import Press
+from bot.commands import presses
 from bot.commands.library import UnreadableError
+from bot.commands.owner import OwnerCommands
 from bot.commands.request import Place, Request
 from store.chats import Chat
 from store.database import Database
@@ -342,6 +344,38 @@ async def test_a_place_whose_stored_zone_is_gone_is_answered_and_can_choose_anot
     counter.desk.subscriptions.change(mine.id, timezone="Foo/Bar")
     assert await counter.says("/latest")
     assert "Almaty" in texts_of(await counter.says("/timezone Almaty"))
+
+
+FORGED = (
+    "",
+    "x",
+    "0",
+    "-1",
+    "9" * 20,
+    "s1",
+    "s-1",
+    "sx",
+    "s٣",
+    "on",
+    "set",
+    "del",
+    "name",
+    "person",
+    "KZ",
+    "é" * 10,
+    "\0",
+)
+
+
+@pytest.mark.parametrize("action", sorted(presses.table(OwnerCommands())))
+async def test_no_button_however_forged_is_a_failure_of_ours(counter: Counter, action: str) -> None:
+    await counter.says("/start", chat=OWNERS, user=OWNER)
+    for first in FORGED:
+        for arguments in ((first,), (first, "KZ"), (first, "9" * 20), ("on", "country", first)):
+            before = len(counter.telegram.toasts)
+            data = f"1{':'.join((action, *arguments))}"
+            said = texts_of(await counter.taps(data, chat=OWNERS, user=OWNER))
+            assert "went wrong" not in said + "".join(counter.telegram.toasts[before:]), data
 
 
 @pytest.mark.parametrize("data", ["1n:99999999999999999999", "1y:del:99999999999999999999", "1n:-5"])
