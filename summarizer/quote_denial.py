@@ -46,11 +46,12 @@ _ACCUSE: Final = frozenset("accuse suspect".split())
 _REPORTED: Final = frozenset("misquote misattribute misreport".split())
 _CLAUSES: Final = frozenset("ccomp xcomp pcomp csubj csubjpass".split())
 _OBJECTS: Final = frozenset("nsubj nsubjpass dobj attr pobj prep".split())
+_IF: Final = frozenset("if unless whether".split())
 _WHY: Final = frozenset("why when how where".split())
-_CARRIERS: Final = frozenset("in on from via through".split())
+_CARRIERS: Final = frozenset("in on from via through according".split())
 """Prepositions between words and what they stood in: "in a forged letter", not "about" or "after" it."""
-_GOVERNED: Final = frozenset("of from without to".split())
-"""Prepositions that a verb asks for: "refrained from saying", "accused of saying"; not "with many saying"."""
+_GOVERNED: Final = frozenset("of from without to as".split())
+"""Prepositions that a verb asks for: "refrained from saying", "accused of saying"; not "with many saying". With "quoted as saying"."""
 _STEPS: Final = 12
 _NONE: Final = -1
 _BESIDE: Final = -2
@@ -172,12 +173,7 @@ class _Path:
         tokens = self._r.tokens
         token = tokens[at]
         children = [tokens[c] for c in self._r.children[at] if not tokens[c].quoted]
-        manner = {c.text.lower() for c in children if c.dep == "advmod"}
-        if manner & _DOUBT or (manner & _WRONGLY and token.lemma in _ASCRIBE and _is_passive(children)):
-            return True
-        if token.lemma in _REPORTED or token.lemma == "without":
-            return True
-        if any(self._is_nobody(c) for c in self._r.children[at]):
+        if self._is_open(at, token, children):
             return True
         negated = any(c.dep == "neg" and not self._only(c.end) for c in children)
         if below < 0:
@@ -190,6 +186,25 @@ class _Path:
         short = token.lemma == "stop" and any(c.text.lower() == "short" for c in children)
         denies = token.lemma in _DENY or untrue or short
         return denies != negated and (short or token.lemma not in _GO_ON)
+
+    def _is_open(self, at: int, token: Token, children: Sequence[Token]) -> bool:
+        """Hearsay, a condition, nobody, or words put into a mouth wrongly."""
+        manner = {c.text.lower() for c in children if c.dep == "advmod"}
+        return (
+            bool(manner & _DOUBT)
+            or (bool(manner & _WRONGLY) and self._ascribes(token, children))
+            or (
+                at == self._start
+                and token.lemma in _UTTER
+                and any(c.dep == "mark" and c.text.lower() in _IF for c in children)
+            )
+            or token.lemma in _REPORTED | {"without"}
+            or any(self._is_nobody(c) for c in self._r.children[at])
+        )
+
+    @staticmethod
+    def _ascribes(token: Token, children: Sequence[Token]) -> bool:
+        return token.lemma in {"quote", "cite"} or (token.lemma in _ASCRIBE and _is_passive(children))
 
     def _only(self, at: int) -> bool:
         return self._r.text[at : at + 9].lstrip().lower().startswith(("only", "just", "merely", "simply"))
@@ -222,7 +237,20 @@ class _Path:
             token,
             *(tokens[c] for c in self._r.children[at] if tokens[c].dep in {"amod", "compound", "nmod"}),
         ]
+        words += [
+            tokens[k]
+            for c in self._r.children[at]
+            if tokens[c].dep in {"relcl", "appos"}
+            for k in self._clause(c)
+        ]
         return any(w.text.lower().removesuffix("s") in _FORGED for w in words if not w.quoted)
+
+    def _clause(self, root: int) -> list[int]:
+        """The tokens of a clause beside the way: "which turned out to be a forgery"; none of one that holds the words."""
+        found = [root]
+        for k in found:
+            found += self._r.children[k]
+        return [] if self._start in found else found
 
     def _carries(self, child: int) -> bool:
         tokens = self._r.tokens
@@ -235,9 +263,15 @@ class _Path:
             return False
         return any(
             self._names_forgery(c) or any(self._carries(d) for d in self._r.children[c])
-            for c in self._r.children[child]
-            if tokens[c].dep == "pobj"
+            for c in self._governed(child)
         )
+
+    def _governed(self, preposition: int) -> Iterator[int]:
+        for child in self._r.children[preposition]:
+            if self._r.tokens[child].dep == "pobj":
+                yield child
+            elif self._r.tokens[child].text.lower() == "to":  # "according to"
+                yield from self._governed(child)
 
 
 def _is_passive(children: Sequence[Token]) -> bool:

@@ -4,6 +4,7 @@ Knows nouns for people and the parse. A "she" right after one of them is hers, a
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -118,7 +119,8 @@ def _named(reading: Reading, k: int, mentions: Sequence[tuple[int, Person]]) -> 
         min([k, *(c for c in reading.children[k] if reading.tokens[c].dep in beside)])
     ].start
     comma = reading.text[:start].rstrip()[-1:] == ","
-    for mention, person in mentions:
+    near = bisect_left(mentions, start - 40, key=lambda found: found[0])
+    for mention, person in mentions[near : near + 20]:  # a page of names must not cost minutes
         if end < mention <= end + 80 and _AFTER.fullmatch(reading.text, end, mention):
             return person
         if comma and start - 40 < mention < start:
