@@ -41,6 +41,11 @@ _OUTLETS: Final = frozenset(
     channel pravda izvestia kommersant ukrinform unian sun mirror express standard star wire service""".split()
 )
 
+_KINDS: Final = frozenset(
+    "broadcaster newspaper paper daily weekly magazine agency channel station website site portal outlet tabloid radio".split()
+)
+"""What makes the name behind it an outlet, whatever it is called: "the broadcaster Nordkanal"."""
+
 
 def relayed(reading: Reading, candidate: Candidate) -> tuple[int, int] | None:
     """Of "the agency quoted him as saying": the tokens of who spoke and of who carried it; None for any other clause."""
@@ -75,7 +80,8 @@ def outlet(
             if (run.start <= a < run.end) or (speaker and a < speaker.end and speaker.start < b):
                 continue
             name = text[a:b].rstrip(".,")
-            if _is_outlet(name, people, sure=n < _SURE_PHRASES):
+            named = not _KINDS.isdisjoint(text[match.start() : a].lower().split())
+            if named or _is_outlet(name, people, sure=n < _SURE_PHRASES):
                 return name
     return None
 

@@ -70,6 +70,22 @@ def test_a_quote_whose_marks_are_missing_is_found_by_its_cue_and_does_not_swallo
     assert quote.cue == "stressed"
 
 
+@pytest.mark.parametrize(
+    ("source", "via"),
+    [
+        ("the broadcaster Nordkanal", "Nordkanal"),
+        ("police in Zarev", None),
+        ("the analyst Oskar Brandt", None),
+    ],
+)
+def test_an_outlet_is_one_by_its_kind(source: str, via: str | None) -> None:
+    text = (
+        "Foreign Minister Anna Weiss came to Zarev on Monday.\n"
+        f"“Nobody has asked us about the river and nobody will,” Weiss said, according to {source}."
+    )
+    assert saying(quotes_of(text), "Nobody has asked").via == via
+
+
 def test_he_said_according_to_an_outlet_is_his_via_the_outlet() -> None:
     quote = saying(quotes_of(SUMMIT), "Because I believe")
     assert (quote.speaker, quote.speaker_full, quote.via) == ("he", "Stefan Varga", "NNC")
