@@ -122,9 +122,7 @@ def _phrases(doc: "Doc") -> Iterator[tuple[Span, CutKind]]:
 def _says_who(doc: "Doc", end: int) -> bool:
     """Does somebody speak before this place? Then an outlet that passed it on may go; else it alone vouches for what is told."""
     return any(
-        token.dep_ in {"nsubj", "nsubjpass"} and token.head.lemma_ in _SPEECH and token.head.idx < end
-        for token in doc
-        if token.idx < end
+        token.dep_ == "nsubj" and token.head.lemma_ in _SPEECH and token.head.idx < end for token in doc
     )
 
 
