@@ -28,7 +28,7 @@ _PLACE: Final = (
     r"(?!The |An? )[A-ZÀ-Þ][\w.'’À-ÿ-]*(?:[ ,/]+[A-ZÀ-Þ][\w.'’À-ÿ-]*){0,4}(?:,? \d{1,2}(?:,? \d{4})?)?,?\s*"
 )
 _AGENCIES: Final = r"CNN|BBC|AP|AFP|UPI|DPA|EFE|ANSA|TASS|Reuters|Xinhua|Kyodo|Bloomberg|Interfax|Yonhap"
-_DATELINE: Final = re.compile(
+DATELINE: Final = re.compile(
     # ZAREV, Valdoria (VNA) _ | (VNN) -- | Zarev (VNA) - | ZAREV, May 3 (VNA) –
     rf"(?:{_PLACE})?\((?:[A-Z][\w.&/ -]{{1,30}})\)\s*(?:--|[-–—_:])\s*"
     # (CNN) | ZAREV, Valdoria (AP): no dash, so only an agency; "The United Nations (UN)" is none.
@@ -74,7 +74,7 @@ def cuts(doc: "Doc") -> list[Cut]:
     """Everything that may go from one parsed sentence; the spans do not overlap, outermost wins."""
     text = doc.text
     found: list[Cut] = []
-    dateline = _DATELINE.match(text)
+    dateline = DATELINE.match(text)
     if dateline and len(text[dateline.end() :].split()) >= LEAST_LEFT:
         found.append(Cut(dateline.span(), "dateline"))
     tail = _OUTLET_TAIL.search(text)

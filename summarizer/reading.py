@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from summarizer.compress import _DATELINE  # one pattern for what summaries cut and what the parser is spared
+from summarizer.compress import DATELINE  # one pattern for what summaries cut and what the parser is spared
 from summarizer.marks import Run, paragraphs, runs
 from summarizer.people_words import NOT_NAMES
 from summarizer.types import Span
@@ -189,7 +189,7 @@ class _Condensed:
 
 def _after_dateline(reading: Reading, start: int, end: int) -> int:
     """Where a paragraph begins behind its "MORVA, May 3 (VNA) -": left in, the town became a speaker."""
-    found = _DATELINE.match(reading.text, start, end)
+    found = DATELINE.match(reading.text, start, end)
     return found.end() if found and not any(reading.quoted[start : found.end()]) else start
 
 

@@ -90,7 +90,7 @@ def test_the_first_refusal_says_when_there_is_room_again_for_more_than_one() -> 
 
 @given(
     st.sampled_from("abcxyz"),
-    st.lists(st.text(st.characters(exclude_characters=":", codec="utf-8")), max_size=4),
+    st.lists(st.text(st.characters(exclude_characters=":\0", codec="utf-8")), max_size=4),
 )
 def test_what_a_button_carries_comes_back(action: str, args: list[str]) -> None:
     if callbacks.fits(action, *args):
@@ -102,6 +102,6 @@ def test_what_a_button_carries_comes_back(action: str, args: list[str]) -> None:
             callbacks.data(action, *args)
 
 
-@pytest.mark.parametrize("data", [None, "", "1", "0q:s1", "q:s1"])
+@pytest.mark.parametrize("data", [None, "", "1", "0q:s1", "q:s1", "1q:\0"])
 def test_what_is_not_ours_is_no_press(data: str | None) -> None:
     assert callbacks.parse(data) is None
