@@ -39,9 +39,8 @@ def candidates(structure: Structure) -> list[Sentence]:
     speech = unattributed(structure)
     corrections = {s.paragraph for s in structure.sentences if _CORRECTION.match(s.text)}
     for sentence in structure.sentences:
-        if sentence.paragraph in corrections:
-            continue
-        if sentence.index not in speech and sentence.words not in seen and is_prose(sentence):
+        told = sentence.paragraph not in corrections and sentence.index not in speech
+        if told and sentence.words not in seen and is_prose(sentence):
             found.append(sentence)
             seen.add(sentence.words)
         if len(found) == CANDIDATES:

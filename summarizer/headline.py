@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 HEADLINE_WORDS = 12
 LEAST_WORDS = 4
-_SITE: Final = re.compile(r"\s+[|–—-]\s+([^|–—]{2,40})$")
+_SITE: Final = re.compile(r"\s+(?P<mark>[|–—-])\s+(?P<name>[^|–—]{2,40})$")
 _DASH: Final = re.compile(r"\s[–—-]\s")
 _RUBRIC: Final = re.compile(
     r"^(?:(?:live|watch|video|exclusive|breaking|opinion|analysis|explainer|update \d*|updated|factbox|photos?|interview)\s*[:|–—-]+\s*)+",
@@ -78,11 +78,9 @@ def _without_site(title: str, text: str) -> str:
     shorter = title[: site.start()] if site else title
     if site is None or len(shorter.split()) < LEAST_WORDS:
         return title
-    name = site.group(1)
-    begins_small = name[:1].islower()
-    return (
-        title if begins_small or (site.group()[:3].strip() != "|" and name.rstrip(".") in text) else shorter
-    )
+    name = site["name"]
+    speaks = site["mark"] != "|" and name.rstrip(".") in text
+    return title if name[:1].islower() or speaks else shorter
 
 
 def _headline_of(text: str) -> str | None:
