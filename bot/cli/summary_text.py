@@ -38,7 +38,10 @@ def _parts(given: Given, analysis: Analysis, *, evidence: bool, every_quote: boo
 def _sources(given: Given, line: Line) -> Iterator[str]:
     for span in line.evidence:
         start, end = given.clean.to_source(span)
-        yield _wrap(" ".join(given.text[start:end].split()), f"    {line.how} from {start}-{end}: ")
+        source = " ".join(given.text[start:end].split())
+        # Of two sentences joined in one line, one may stand there whole.
+        how = "copied" if source in line.text else line.how
+        yield _wrap(source, f"    {how} from {start}-{end}: ")
 
 
 def _quote(given: Given, quote: Quote) -> Iterator[str]:

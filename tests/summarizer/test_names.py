@@ -153,3 +153,8 @@ def test_a_line_all_in_capitals_is_no_name() -> None:
 def test_a_name_ends_before_a_verb_in_capitals() -> None:
     found = next(names("SENATOR MARY O'NEIL TOLD REPORTERS ON FRIDAY THAT SHE WOULD STAY."))
     assert found.words == ("MARY", "O'NEIL")
+
+
+def test_an_outlet_that_is_called_by_its_address_keeps_it() -> None:
+    found = [each.words for each in names("Solen rang Brandt, Varta.kz reports. They met in Moscow.he said.")]
+    assert found == [("Solen",), ("Brandt",), ("Varta.kz",), ("Moscow",)]
