@@ -4,7 +4,7 @@ Every reader's text is drawn once for all who share language, zone and settings.
 written as held rows at once, so that a story reaches a chat once whatever happens; `Holds` lets them go.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol
@@ -18,6 +18,7 @@ from bot.rendering import briefing as briefings
 from bot.rendering import story as stories
 from bot.rendering.reader import Reader
 from bot.texts import texts
+from store.errors import StoreError
 from store.follows import Follows
 from store.holds import Held, Holds
 from store.outbox import Outbox
@@ -195,21 +196,33 @@ class Pushes:
 
     def _release(self, held: Held) -> int:
         subscription = self._subscriptions.find(held.chat_id, held.thread_id)
-        told = [story for key in held.keys if (story := self._library.story(int(key))) is not None]
+        told = {} if subscription is None else self._standing(held)
+        self._holds.drop(set(held.ids) - set(told))
         if subscription is None or not told:
-            self._holds.drop(held)
             return 0
-        if len(told) == 1:
-            self._holds.let_go(held)
-            return 1
         try:
-            messages = briefings.digest(told, self._readers.of(subscription))
+            return self._release_to(held, subscription, told)
+        except StoreError:
+            raise
         except Exception:
-            # Each of them was drawn when it was held: rather several messages than none, or than the next chat's none.
-            log.exception("digest could not be drawn", chat=held.chat_id)
-            self._holds.let_go(held)
-            return len(held.keys)
-        self._holds.merge(held, self._digest_rows(held, messages))
+            # Each of them was drawn when it was held: rather old words than none, or than the next chat's none.
+            log.exception("could not be drawn anew", chat=held.chat_id)
+            self._holds.let_go(told)
+            return len(told)
+
+    def _standing(self, held: Held) -> dict[int, StoryView]:
+        """By row, what the stories that still stand say now."""
+        found = {row: self._library.story(int(key)) for row, key in zip(held.ids, held.keys, strict=True)}
+        return {row: story for row, story in found.items() if story is not None}
+
+    def _release_to(self, held: Held, subscription: Subscription, told: Mapping[int, StoryView]) -> int:
+        reader = self._readers.of(subscription)
+        if len(told) == 1:
+            ((row, story),) = told.items()
+            self._holds.let_go_as(row, stories.push(story, reader).to_json(), now=self._now())
+            return 1
+        messages = briefings.digest(list(told.values()), reader)
+        self._holds.merge(told, self._digest_rows(held, messages), now=held.until)
         return len(messages)
 
     def _digest_rows(self, held: Held, messages: Sequence[Outgoing]) -> list[OutboxRow]:

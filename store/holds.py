@@ -4,15 +4,18 @@ A held row keeps its place in the outbox's unique key, so that a story reaches a
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Final
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 
 from store.database import Database
-from store.outbox_rows import AT_ONCE, OutboxRow, put_rows
+from store.outbox_rows import AT_ONCE, OutboxRow, put_rows, write_payload
 from store.schema import outbox
+
+_FREE: Final = {"state": "pending", "not_before": AT_ONCE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,26 +59,27 @@ class Holds:
             for (chat_id, thread_id), waiting in rows.items()
         ]
 
-    def let_go(self, held: Held) -> None:
-        """Send the rows as they are."""
-        self._set(held, state="pending", not_before=AT_ONCE)
+    def let_go(self, ids: Collection[int]) -> None:
+        """Send rows as they are."""
+        with self._database.write() as connection:
+            _set(connection, ids, **_FREE)
 
-    def drop(self, held: Held) -> None:
+    def let_go_as(self, row: int, payload: dict[str, Any], *, now: datetime) -> None:
+        """Send a row with these words: its story may have changed since it was held."""
+        with self._database.write() as connection:
+            _set(connection, [row], **_FREE, payload_id=write_payload(connection, payload, now=now))
+
+    def drop(self, ids: Collection[int]) -> None:
         """Send none of them: their stories are gone or nobody listens any more."""
-        self._set(held, state="cancelled", error="held, then gone")
+        with self._database.write() as connection:
+            _set(connection, ids, state="cancelled", error="held, then gone")
 
-    def merge(self, held: Held, rows: Sequence[OutboxRow]) -> None:
+    def merge(self, ids: Collection[int], rows: Sequence[OutboxRow], *, now: datetime) -> None:
         """Send `rows` in their place, in one transaction."""
         with self._database.write() as connection:
-            connection.execute(
-                update(outbox)
-                .where(outbox.c.id.in_(held.ids), outbox.c.state == "held")
-                .values(state="cancelled", error="merged into a digest")
-            )
-            put_rows(connection, rows, now=held.until)
+            _set(connection, ids, state="cancelled", error="merged into a digest")
+            put_rows(connection, rows, now=now)
 
-    def _set(self, held: Held, **values: object) -> None:
-        with self._database.write() as connection:
-            connection.execute(
-                update(outbox).where(outbox.c.id.in_(held.ids), outbox.c.state == "held").values(**values)
-            )
+
+def _set(connection: Connection, ids: Collection[int], **values: object) -> None:
+    connection.execute(update(outbox).where(outbox.c.id.in_(ids), outbox.c.state == "held").values(**values))

@@ -98,7 +98,7 @@ def put_rows(connection: Connection, rows: Sequence[OutboxRow], *, now: datetime
     """
     if not rows:
         return 0
-    ids = _write_payloads(connection, rows, now)
+    ids = _write_payloads(connection, [row.payload for row in rows], now)
     ordered = sorted(
         rows, key=lambda row: (zlib.crc32(f"{row.key}:{row.chat_id}:{row.thread_id}".encode()), -row.part)
     )
@@ -150,9 +150,15 @@ def read_payloads(connection: Connection, ids: Collection[int]) -> dict[int, dic
     return {row.id: row.body for row in found}
 
 
-def _write_payloads(connection: Connection, rows: Sequence[OutboxRow], now: datetime) -> dict[int, int]:
+def write_payload(connection: Connection, payload: dict[str, Any], *, now: datetime) -> int:
+    """The id of a payload, stored if it was not."""
+    return _write_payloads(connection, [payload], now)[id(payload)]
+
+
+def _write_payloads(connection: Connection, given: Sequence[dict[str, Any]], now: datetime) -> dict[int, int]:
+    """The row's id by the identity of each dict."""
     # By object first: a fan-out shares a dozen dicts, and hashing each 100,000 times would cost more than the insert.
-    distinct = {id(row.payload): row.payload for row in rows}
+    distinct = {id(payload): payload for payload in given}
     digests = {mark: _digest(payload) for mark, payload in distinct.items()}
     bodies = {digests[mark]: json_safe(payload) for mark, payload in distinct.items()}
     # In one order everywhere, so that two writers of the same texts can't wait for each other in a ring.

@@ -172,6 +172,31 @@ def test_a_held_story_that_is_gone_is_dropped(room: Newsroom, clock: Clock) -> N
     assert room.rows("push") == [(1, "7", "cancelled")]
 
 
+def test_a_held_story_says_what_it_says_when_it_is_let_go(room: Newsroom, clock: Clock) -> None:
+    room.chat(1, quiet_from="08:00", quiet_to="12:00")
+    room.library.stories[7] = story(7)
+    room.pushes.tell(7)
+    corrected = replace(story(7).lines[0], text="Fourteen, not twelve, were detained.")
+    room.library.stories[7] = story(7, lines=(corrected,))
+    clock.forward(hours=4)
+    assert room.pushes.release() == 1
+    (leased,) = room.outbox.claim("me", 10, 60)
+    assert "Fourteen, not twelve" in leased.payload["html"]
+
+
+def test_of_two_held_stories_the_one_that_is_gone_is_not_sent_beside_the_other(
+    room: Newsroom, clock: Clock
+) -> None:
+    room.chat(1, quiet_from="08:00", quiet_to="12:00")
+    for number in (7, 8):
+        room.library.stories[number] = story(number)
+        room.pushes.tell(number)
+    del room.library.stories[7]
+    clock.forward(hours=4)
+    assert room.pushes.release() == 1
+    assert room.rows("push") == [(1, "7", "cancelled"), (1, "8", "pending")]
+
+
 def test_a_development_answers_the_message_that_each_chat_had(room: Newsroom) -> None:
     room.chat(1)
     room.library.stories[7] = story(7)

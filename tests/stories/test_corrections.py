@@ -153,7 +153,7 @@ def test_what_was_held_when_its_article_was_withdrawn_is_corrected_once_it_was_s
     assert reader.corrections.sweep() == 0
     reader.room.pass_time(hours=9)
     (held,) = Holds(db).due(reader.now())
-    Holds(db).let_go(held)
+    Holds(db).let_go(held.ids)
     reader.send(message_id=101)
     assert reader.corrections.sweep() == 1
     assert Corrections(db).withdrawn(reader.room.now - timedelta(days=1)) == []
