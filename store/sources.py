@@ -12,7 +12,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
 
 from news.types import Entry, FetchState, Pull, Source
-from store.database import Database
+from store.database import Database, insert_into
 from store.schema import articles, entries, sources
 
 Origin = Literal["config", "chat", "opml"]
@@ -136,7 +136,7 @@ class Sources:
                 for position, (identity, entry) in enumerate(new)
             ]
             if rows:
-                connection.execute(insert(entries), rows)
+                connection.execute(insert_into(connection, entries).on_conflict_do_nothing(), rows)
             connection.execute(
                 update(sources)
                 .where(sources.c.id == stored.id)

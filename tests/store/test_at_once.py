@@ -9,19 +9,21 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from news.types import Article, Relevance
+from news.types import Article, Entry, FetchState, Pull, Relevance, Source
 from store.articles import Articles
 from store.briefings import Briefings, BriefingTime
 from store.chats import Chat, Chats
 from store.database import Database
 from store.follows import Follow, Follows
 from store.invites import Invites
-from store.schema import articles, briefings, chats, follows, invites, subscriptions
+from store.schema import articles, briefings, chats, entries, follows, invites, subscriptions
+from store.sources import Sources, StoredSource
 from store.subscriptions import Subscriptions
 from tests.clock import START, FakeClock
 
 ROUNDS, WRITERS = 20, 4
 NEXT = BriefingTime(local_time="07:30", next_at=START + timedelta(days=1), next_date=START.date())
+KESTRIA = Source(name="Kestria Today", url="https://kestria.example/feed")
 Write = Callable[[Database, int], Any]
 
 
@@ -53,6 +55,18 @@ def read(db: Database, number: int) -> tuple[int, bool]:
     )
 
 
+def declare(db: Database, _: int) -> None:
+    Sources(db).sync([KESTRIA], START)
+
+
+def pull(db: Database, number: int) -> None:
+    """As two do where a slow fetch outlived its lease."""
+    entry = Entry(id=str(number), url=f"https://kestria.example/{number}", title="Talks")
+    brought = Pull(source=KESTRIA, state=FetchState(), status="new", entries=(entry,))
+    stored = StoredSource(id=1, source=KESTRIA, state=FetchState(), seen_once=True)
+    Sources(db).record(stored, brought, START, first_read=5, max_age=timedelta(days=3))
+
+
 @pytest.mark.parametrize(
     ("write", "table", "before"),
     [
@@ -62,6 +76,7 @@ def read(db: Database, number: int) -> tuple[int, bool]:
         (brief, briefings, (meet, ensure)),
         (invite, invites, ()),
         (read, articles, ()),
+        (pull, entries, (declare,)),
     ],
 )
 def test_what_is_written_first_by_several_at_once_is_written_once(
