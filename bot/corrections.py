@@ -71,22 +71,26 @@ class StoryCorrections:
         self._now = now
 
     def correct(self, article_id: int) -> int:
-        """Correct the messages that an article stands in; return how many will change. Safe to repeat."""
+        """Correct the messages that an article stands in; return how many will change. Safe to repeat.
+
+        What still waits to be sent may say the old words: then `sweep` comes back for it.
+        """
         change = self._corrections.of(article_id)
         if change is None:
             return 0
+        # Asked before the messages are read: what is sent in between waits for the next time.
+        waiting = self._outbox.waits(_keys(change))
         self._desk.refresh(change.story_id)
         view = self._library.story(change.story_id)
         changed = self._outbox.put(list(self._rows(change, view)))
-        # What quiet hours hold still says it and is corrected once it was sent.
-        everywhere = change.withdrawn and not self._outbox.waits(_keys(change))
-        self._corrections.told(article_id, self._now(), withdrawal=everywhere)
+        if not waiting:
+            self._corrections.told(change, self._now())
         log.info("messages corrected", article=article_id, story=change.story_id, messages=changed)
         return changed
 
     def sweep(self) -> int:
-        """Correct what withdrawn articles stand in; return how many messages will change. Safe to repeat."""
-        return sum(map(self._swept, self._corrections.withdrawn(self._now() - EDITABLE)))
+        """Correct what withdrawn articles stand in, and what was sent since its article changed. Safe to repeat."""
+        return sum(map(self._swept, self._corrections.untold(self._now() - EDITABLE)))
 
     def _swept(self, article_id: int) -> int:
         try:
@@ -98,30 +102,27 @@ class StoryCorrections:
             return 0
 
     def _rows(self, change: Change, view: StoryView | None) -> Iterator[OutboxRow]:
+        written = self._outbox.written("correction", _key(change, ""))
         for sent, is_update in self._messages(change):
-            subscription = self._subscriptions.find(sent.chat_id, sent.thread_id)
-            if subscription is None or change.url not in html.unescape(str(sent.payload.get("html", ""))):
+            if (sent.chat_id, _key(change, sent.message_id)) in written or change.url not in _said(sent):
                 continue
-            row = partial(self._row, change, view, sent, is_update=is_update)
-            yield from guarded(subscription, row)
+            subscription = self._subscriptions.find(sent.chat_id, sent.thread_id)
+            if subscription is None:
+                continue
+            shown = None if view is None else replace(view, is_update=is_update)
+            yield from filter(None, guarded(subscription, partial(self._row, change, shown, sent)))
 
     def _row(
-        self,
-        change: Change,
-        view: StoryView | None,
-        sent: SentMessage,
-        subscription: Subscription,
-        *,
-        is_update: bool,
-    ) -> OutboxRow:
+        self, change: Change, view: StoryView | None, sent: SentMessage, subscription: Subscription
+    ) -> OutboxRow | None:
+        """The edit of one message; None if it was sent since the change and reads so already."""
         reader = self._readers.of(subscription)
         if view is None:
-            drawn = drawing.withdrawn(_nothing_left(change), reader)
-        else:
-            gone = bool(vanished(str(sent.payload.get("html", "")), change.texts))
-            shown = replace(view, is_update=is_update)
-            drawn = drawing.push(shown, reader, corrected=change.at, quote_gone=gone)
-        return _row(change, sent, replace(drawn, edit=sent.message_id))
+            return _edit(change, sent, drawing.withdrawn(_nothing_left(change), reader))
+        if sent.sent_at > change.at and drawing.push(view, reader).html == sent.payload.get("html"):
+            return None
+        gone = bool(vanished(str(sent.payload.get("html", "")), change.texts))
+        return _edit(change, sent, drawing.push(view, reader, corrected=change.at, quote_gone=gone))
 
     def _messages(self, change: Change) -> Iterator[tuple[SentMessage, bool]]:
         oldest = self._now() - EDITABLE
@@ -160,14 +161,22 @@ def _nothing_left(change: Change) -> StoryView:
     return StoryView(id=change.story_id, title=change.title, updated=change.at, sources=(source,))
 
 
-def _row(change: Change, sent: SentMessage, drawn: Outgoing) -> OutboxRow:
-    state = "withdrawn" if change.withdrawn else str(change.revision)
+def _said(sent: SentMessage) -> str:
+    return html.unescape(str(sent.payload.get("html", "")))
+
+
+def _key(change: Change, message: object) -> str:
+    """Of the correction of one message: once a revision."""
+    return f"{change.article_id}.{'withdrawn' if change.withdrawn else change.revision}.{message}"
+
+
+def _edit(change: Change, sent: SentMessage, drawn: Outgoing) -> OutboxRow:
     return OutboxRow(
         kind="correction",
-        key=f"{change.article_id}.{state}.{sent.message_id}",
+        key=_key(change, sent.message_id),
         chat_id=sent.chat_id,
         thread_id=sent.thread_id,
         part=sent.part,
-        payload=drawn.to_json(),
+        payload=replace(drawn, edit=sent.message_id).to_json(),
         priority=PRIORITY,
     )

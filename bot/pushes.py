@@ -7,7 +7,7 @@ written as held rows at once, so that a story reaches a chat once whatever happe
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import structlog
 
@@ -27,6 +27,8 @@ from store.subscriptions import Subscription, Subscriptions
 from store.views import StoryFacts, StoryView
 
 log = structlog.get_logger(__name__)
+
+Row = TypeVar("Row", OutboxRow, OutboxRow | None)
 
 STEP = 1000
 """Subscriptions read at a time: a fan-out to 100,000 chats keeps memory flat."""
@@ -256,7 +258,7 @@ class Drawn:
         return self._payloads[key]
 
 
-def guarded(subscription: Subscription, row: Callable[[Subscription], OutboxRow]) -> Iterator[OutboxRow]:
+def guarded(subscription: Subscription, row: Callable[[Subscription], Row]) -> Iterator[Row]:
     """The row for one place, or none and a line in the log: settings that can't be read are one place's loss, not everybody's."""
     try:
         made = row(subscription)

@@ -7,7 +7,7 @@ digests are left alone: they tell what was known that morning, and their stories
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import and_, exists, or_, select, update
 
 from store.database import Database
 from store.schema import articles, revisions, stories
@@ -75,28 +75,31 @@ class Corrections:
             texts=texts,
         )
 
-    def told(self, article_id: int, now: datetime, *, withdrawal: bool = False) -> None:
-        """Readers' messages have been corrected, up to the article's present revision; also that it was withdrawn."""
+    def told(self, change: Change, now: datetime) -> None:
+        """Every reader's message has been corrected, up to this change."""
+        mine = revisions.c.article_id == change.article_id
+        earlier = and_(mine, revisions.c.revision < change.revision, revisions.c.told_at.is_(None))
         with self._database.write() as connection:
-            connection.execute(
-                update(revisions)
-                .where(revisions.c.article_id == article_id, revisions.c.told_at.is_(None))
-                .values(told_at=now)
-            )
-            if withdrawal:
-                here = and_(articles.c.id == article_id, articles.c.withdrawn_at.is_not(None))
+            connection.execute(update(revisions).where(earlier).values(told_at=now))
+            if change.withdrawn:
+                here = articles.c.id == change.article_id
                 connection.execute(update(articles).where(here).values(withdrawal_told_at=now))
 
-    def withdrawn(self, since: datetime) -> list[int]:
-        """Articles of told stories that were taken back since then, which not every reader has been told."""
+    def untold(self, since: datetime) -> list[int]:
+        """Articles of told stories that changed or were taken back since then, which not every reader has been told."""
+        withdrawn = and_(articles.c.withdrawn_at >= since, articles.c.withdrawal_told_at.is_(None))
+        waiting = exists().where(
+            revisions.c.article_id == articles.c.id,
+            revisions.c.substantial,
+            revisions.c.told_at.is_(None),
+            revisions.c.seen_at >= since,
+        )
+        # Until it is "told" again, its new words are not analysed.
+        revised = and_(articles.c.withdrawn_at.is_(None), articles.c.state == "told", waiting)
         query = (
             select(articles.c.id)
             .join(stories, stories.c.id == articles.c.story_id)
-            .where(
-                articles.c.withdrawn_at >= since,
-                articles.c.withdrawal_told_at.is_(None),
-                stories.c.pushed_count > 0,
-            )
+            .where(stories.c.pushed_count > 0, or_(withdrawn, revised))
             .order_by(articles.c.id)
         )
         with self._database.read() as connection:

@@ -312,6 +312,14 @@ class Outbox:
             query = select(outbox.c.id).where(here, outbox.c.state.in_(UNFINISHED)).limit(1)
             return connection.scalar(query) is not None
 
+    def written(self, kind: str, beginning: str) -> set[tuple[int, str]]:
+        """Chat and key of every row of a kind whose key begins so, whatever became of it."""
+        query = select(outbox.c.chat_id, outbox.c.key).where(
+            outbox.c.kind == kind, outbox.c.key.startswith(beginning, autoescape=True)
+        )
+        with self._db.read() as connection:
+            return {(row.chat_id, row.key) for row in connection.execute(query)}
+
     def message_ids(self, kind: str, key: str) -> list[SentMessage]:
         """Every message that carried this row's key and arrived, with what it said: for corrections."""
         query = (

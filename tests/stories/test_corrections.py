@@ -119,11 +119,11 @@ def test_a_withdrawal_is_told_once_and_again_after_a_return(db: Database) -> Non
     article_id = reader.was_pushed()
     long_ago = reader.room.now - timedelta(days=1)
     known = Corrections(db)
-    assert known.withdrawn(long_ago) == []
+    assert known.untold(long_ago) == []
     reader.room.articles.checked(article_id, reader.room.now, withdrawn=True)
-    assert known.withdrawn(long_ago) == [article_id]
+    assert known.untold(long_ago) == [article_id]
     reader.corrections.sweep()
-    assert known.withdrawn(long_ago) == [], "nothing is left to do"
+    assert known.untold(long_ago) == [], "nothing is left to do"
     stored = reader.room.articles.get(article_id)
     assert stored is not None
     with db.write() as connection:
@@ -135,7 +135,7 @@ def test_a_withdrawal_is_told_once_and_again_after_a_return(db: Database) -> Non
     moved = replace(stored.article, url="https://herald.example/moved")
     assert reader.room.articles.move(article_id, moved, source_id=source_id)
     reader.room.articles.checked(article_id, reader.room.now, withdrawn=True)
-    assert known.withdrawn(long_ago) == [article_id]
+    assert known.untold(long_ago) == [article_id]
 
 
 def test_what_was_held_when_its_article_was_withdrawn_is_corrected_once_it_was_sent(db: Database) -> None:
@@ -156,7 +156,45 @@ def test_what_was_held_when_its_article_was_withdrawn_is_corrected_once_it_was_s
     Holds(db).let_go(held.ids)
     reader.send(message_id=101)
     assert reader.corrections.sweep() == 1
-    assert Corrections(db).withdrawn(reader.room.now - timedelta(days=1)) == []
+    assert Corrections(db).untold(reader.room.now - timedelta(days=1)) == []
+
+
+def revised_before_it_was_sent(reader: Reader) -> int:
+    article_id = reader.room.read("Herald", TITLE, TEXT)
+    filed = reader.room.desk.file(article_id)
+    assert filed is not None
+    assert reader.pushes.tell(filed.story_id) == 1
+    reader.room.pass_time(hours=1)
+    reader.room.revise(article_id, CORRECTED)
+    reader.room.desk.file(article_id)
+    assert reader.corrections.correct(article_id) == 0, "nothing was sent yet"
+    reader.room.articles.set_state(article_id, "told")
+    return article_id
+
+
+def test_what_waited_when_its_article_changed_is_corrected_once_it_was_sent(db: Database) -> None:
+    reader = Reader(db)
+    revised_before_it_was_sent(reader)
+    assert reader.corrections.sweep() == 0, "it still waits"
+    reader.room.pass_time(hours=1)
+    assert "40 million" in reader.send(message_id=101).payload["html"]
+    assert reader.corrections.sweep() == 1
+    assert "14 million" in reader.send(message_id=101).payload["html"]
+    assert Corrections(db).untold(reader.room.now - timedelta(days=1)) == []
+
+
+def test_what_was_sent_with_the_new_words_is_not_called_corrected(db: Database) -> None:
+    reader = Reader(db)
+    subscriptions = Subscriptions(db, reader.now)
+    mine = subscriptions.find(CHAT)
+    assert mine is not None
+    subscriptions.change(mine.id, muted_until=reader.room.now + timedelta(hours=8))
+    revised_before_it_was_sent(reader)
+    reader.room.pass_time(hours=9)
+    assert reader.pushes.release() == 1
+    assert "14 million" in reader.send(message_id=101).payload["html"]
+    assert reader.corrections.sweep() == 0
+    assert reader.outbox.claim("test", limit=5, lease_s=60) == []
 
 
 def test_of_two_corrections_that_wait_the_newer_words_stay(db: Database) -> None:
