@@ -10,10 +10,13 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Final
 
+from summarizer.foreign_denial import unsaid
 from summarizer.foreign_names import PERSON, NameBook, is_capital
 from summarizer.foreign_words import (
+    ADVERBS,
     ARABIC_OFFICES,
     ARTICLES,
+    CONJUNCTIONS,
     CUES,
     END,
     GENITIVES,
@@ -80,7 +83,8 @@ def extract_foreign(document: Document, language: str) -> tuple[Quote, ...]:
     spans = paragraphs(text)
     for run in runs(text):
         home = max(0, bisect_right(spans, run.start, key=itemgetter(0)) - 1)
-        speaker = finder.beside(run, *spans[home]) if finder else None
+        unsaid = finder is not None and finder.unsaid(run, *spans[home])
+        speaker = finder.beside(run, *spans[home]) if finder and not unsaid else None
         kind = _kind(text[run.start : run.end])
         if speaker is None and kind == "partial":
             continue  # a title, a nickname, a scare quote: nobody stands beside it
@@ -152,6 +156,22 @@ class _Finder:
         """The speaker next to the marks, after them first; None when nobody stands there."""
         return self._after(run, end) or self._before(run, start)
 
+    def unsaid(self, run: Run, start: int, end: int) -> bool:
+        """Does the sentence say that these words were not said?"""
+        before = (self._sentence_start(run, start), run.outer_start)
+        after = (run.outer_end, self._sentence_stop(run, run.outer_end, end))
+        return unsaid(self._text, self._language, before=before, after=after, cue=self._cue)
+
+    def _sentence_start(self, run: Run, start: int) -> int:
+        before = self._text[: run.outer_start]
+        ends = (before.rfind(mark, start) + len(mark) for mark in _SENTENCE_ENDS if mark in before[start:])
+        return max([start, *ends])
+
+    def _sentence_stop(self, run: Run, begin: int, end: int) -> int:
+        most = min(end, run.outer_end + REACH)
+        stop = _SENTENCE_END.search(self._text, begin, most)
+        return stop.start() if stop else most
+
     def role_of(self, name: Span) -> Span | None:
         """The role that stood with this surname earlier."""
         return self._roles.get(self._text[slice(*name)].split()[-1])
@@ -171,8 +191,7 @@ class _Finder:
         """… », said X · …“, X said."""
         gap = _GAP.match(self._text, run.outer_end, end)
         begin = gap.end() if gap else run.outer_end
-        stop = _SENTENCE_END.search(self._text, begin, min(end, run.outer_end + REACH))
-        last = stop.start() if stop else min(end, run.outer_end + REACH)
+        last = self._sentence_stop(run, begin, end)
         region = self._text[begin:last]
         if region.rstrip().endswith(":"):
             return None  # "… . He added: «" belongs to the next quotation
@@ -192,10 +211,8 @@ class _Finder:
 
     def _before(self, run: Run, start: int) -> _Speaker | None:
         """X said: «… · said X: «… · X: «…"""
-        before = self._text[: run.outer_start]
-        ends = (before.rfind(mark, start) + len(mark) for mark in _SENTENCE_ENDS if mark in before[start:])
-        begin = max([start, *ends])
-        lead = before[begin:]
+        begin = self._sentence_start(run, start)
+        lead = self._text[begin : run.outer_start]
         cue = next(reversed(list(self._cue.finditer(lead))), None)
         close = lead.rstrip().endswith((":", ","))
         if cue is None or len(lead) - cue.end() > FAR:
@@ -306,8 +323,9 @@ class _Finder:
             return self._named(name, self._role(words[: first + kept]), cue)
         stop = next((n for n, word in enumerate(words) if n and self._leaves(word)), len(words))
         described = words[:stop]
-        if not any(word.text.lower() not in self._articles for word in described):
-            return _Speaker(cue=cue, sure=False)
+        named = [word for word in described if word.text.lower() not in self._articles]
+        if not named or named[0].text.lower() in ADVERBS or named[-1].text.lower() in CONJUNCTIONS:
+            return _Speaker(cue=cue, sure=False)  # "denied it and said": the subject stands further off
         return _Speaker(mention=(described[0].start, described[-1].end), cue=cue, sure=False)
 
     def _goes_on(self, rest: list[_Word]) -> bool:

@@ -68,4 +68,4 @@ def _follows(rest: str, negated: re.Pattern[str], cue: re.Pattern[str]) -> bool:
     found, said = negated.search(rest), cue.search(rest)
     if found is None or found.start() > NEAR:
         return False
-    return said is None or said.end() <= found.start() or found.start() <= said.start()
+    return said is None or found.start() <= said.start()

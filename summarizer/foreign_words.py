@@ -137,3 +137,6 @@ SLAVIC_OFFICES: Final = frozenset(
     "прем'єр прем'єр-міністр міністр голова посол представник представниця речник речниця секретар держсекретар лідер лидер депутат".split()
 )
 PATRONYMIC: Final = r"(?:вич|вна|ич|ична|ович|івна)$"
+CONJUNCTIONS: Final = frozenset("и а но і й та але et mais y e pero und aber".split())
+ADVERBS: Final = frozenset("не ни ні nunca jamás siempre también jamais toujours aussi n ne nie niemals auch также тоже затем потом також потім".split())  # fmt: skip
+"""Words beside a verb of saying that open nobody's name."""

@@ -99,3 +99,41 @@ def test_a_pronoun_after_a_named_speaker_is_that_speaker() -> None:
         "«Мы готовы к переговорам», — заявил министр Иван Северов. «Это важный шаг для всех», — добавил он."
     )
     assert [q.speaker_full for q in quotes_of(text, "ru")] == ["Иван Северов", "Иван Северов"]
+
+
+UNSAID = [
+    ("fr", "« Nous ne céderons à personne », n’a jamais dit Jean Valdor."),
+    ("fr", "Le ministre Jean Valdor n’a pas déclaré : « Nous ne céderons à personne. »"),
+    ("fr", "Jean Valdor a démenti avoir dit : « Nous ne céderons à personne. »"),
+    ("es", "«No vamos a ceder ante nadie», nunca dijo Luis Ortega."),
+    ("es", "Luis Ortega niega haber dicho: «No vamos a ceder ante nadie»."),
+    ("de", "„Wir werden uns mit allen einigen“, sagte Anna Keller nie."),
+    ("de", "Anna Keller hat nicht gesagt: „Wir werden uns mit allen einigen.“"),
+    ("de", "Anna Keller bestreitet, öffentlich gesagt zu haben: „Wir werden uns mit allen einigen.“"),
+    ("ru", "Иван Северов не говорил: «Мы готовы подписать договор»."),
+    ("ru", "Иван Северов опроверг слова: «Мы готовы подписать договор»."),
+    ("uk", "Іван Лісовий не казав: «Ми готові підписати договір»."),
+    ("ar", "لم يقل الوزير كريم الواحي: «نحن مستعدون للحوار مع جميع الأطراف»."),
+]  # fmt: skip
+SAID_ALL_THE_SAME = [
+    ("fr", "« Nous ne céderons à personne », a déclaré Jean Valdor, qui n’a jamais dit le contraire.", "Jean Valdor"),
+    ("fr", "Jean Valdor a démenti la rumeur et a déclaré : « Nous ne céderons à personne. »", "Jean Valdor"),
+    ("es", "Luis Ortega no solo dijo: «No vamos a ceder ante nadie».", "Luis Ortega"),
+    ("de", "„Wir werden uns mit allen einigen“, sagte Anna Keller nicht ohne Stolz.", "Anna Keller"),
+    ("ru", "Иван Северов опроверг слухи и заявил: «Мы готовы подписать договор».", "Иван Северов"),
+    ("ru", "Иван Северов не раз говорил: «Мы готовы подписать договор».", "Иван Северов"),
+    ("uk", "Іван Лісовий не просто сказав: «Ми готові підписати договір».", "Іван Лісовий"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text"), UNSAID)
+def test_words_that_the_article_says_were_not_said_are_nobodys(language: str, text: str) -> None:
+    (quote,) = quotes_of(text, language)
+    assert (quote.speaker, quote.speaker_full) == (None, None)
+    assert not is_showable(quote)
+
+
+@pytest.mark.parametrize(("language", "text", "name"), SAID_ALL_THE_SAME)
+def test_a_denial_of_something_else_leaves_the_speaker(language: str, text: str, name: str) -> None:
+    (quote,) = quotes_of(text, language)
+    assert quote.speaker_full == name
