@@ -15,6 +15,7 @@ _WORDS = r"(?:[^,.;:!?()“”\"\n]|(?<=[\s.][A-Z])\.(?!\s[A-Z]))"
 """What an apposition is made of; the period of "U.S." ends none unless a capital follows, which nobody can tell."""
 _APPOSITION = re.compile(rf",\s+({_WORDS}{{3,90}}?)(?=,|\.(?<![\s.][A-Z]\.)|;|\)|\swho\b|\swhose\b|\n|$)")
 _BEFORE_COMMA = re.compile(rf"({_WORDS}{{3,80}}),\s*$")
+_LAST_WORD = re.compile(r"([\w’'\u2010\u2011-]+) $")
 _ROLE_END = re.compile(
     r"\s+(?:in (?:his|her|its|their)|who|that|which|when|where|said|says|told|has|had|is|was|will|would)\b.*$"
 )
@@ -61,6 +62,8 @@ _OF_OFFICE = re.compile(
 def of_office(text: str, at: int) -> Span | None:
     """The office with "of" that ends where a name begins."""
     before = text[max(0, at - 120) : at]
+    if "of" not in before and "for" not in before:
+        return None  # the pattern below tries every beginning
     found = _OF_OFFICE.search(before)
     if found is None or not _holds_office(re.split(r"\s(?:of|for)\s", found.group(1))[0]):
         return None
@@ -78,11 +81,11 @@ def role_before(text: str, at: int) -> Span | None:
     office = of_office(text, at)
     if office is not None:
         return office
-    match = re.search(r"([\w’'\u2010\u2011-]+) $", before)
+    match = _LAST_WORD.search(before, max(0, len(before) - 40)) if before.endswith(" ") else None
     if match and match.group(1).lower() in OFFICES:
         end = at - 1
         return with_modifiers(text, (end - len(match.group(1)), end))
-    comma = _BEFORE_COMMA.search(before)
+    comma = _BEFORE_COMMA.search(before) if before.rstrip().endswith(",") else None
     if comma is None or not _holds_office(comma.group(1)):
         return None
     words = comma.group(1)
