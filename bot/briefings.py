@@ -1,6 +1,6 @@
 """What a briefing holds: the stories of a span that this reader wants, what changed first; today's agenda; coverage.
 
-Decides over values that the store gives; when briefings are due and how they go out is `bot.briefing_round`.
+Decides over values that the store gives; when briefings are due and how they go out is `bot.briefer`.
 """
 
 from collections.abc import Callable, Sequence

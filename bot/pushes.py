@@ -199,7 +199,8 @@ class Pushes:
     def _release(self, held: Held) -> int:
         subscription = self._subscriptions.find(held.chat_id, held.thread_id)
         told = {} if subscription is None else self._standing(held)
-        self._holds.drop(set(held.ids) - set(told))
+        if gone := set(held.ids) - set(told):
+            self._holds.drop(gone)
         if subscription is None or not told:
             return 0
         try:

@@ -4,7 +4,7 @@ python -m evals.fit_indirect --data DIR [--cache DIR] [--held] [--epochs N] [--w
 
 A content without marks is right when a report covers it to at least .8 of the union. `--held` keeps a sixth of the articles
 back and prints precision, recall and F1 on them for each threshold: that is where `summarizer.reporter.LEAST` comes from. The
-dev part is never opened here. Words enter as the packaged MiniLM's word vectors (Apache-2.0), projected to 48 numbers.
+dev part is never opened here. Words enter as the states of the packaged MiniLM (Apache-2.0), which is not changed.
 """
 
 import argparse
@@ -13,20 +13,19 @@ import json
 import math
 import random
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
-from safetensors import safe_open
 from safetensors.numpy import save_file
 from torch import nn
 from torch.nn import functional
 
 from evals.fit_quotes import load
 from evals.quote_scores import overlap, trim
-from summarizer.encoder import packaged_weights
 from summarizer.indirect import Report, chosen, span_of
 from summarizer.reading import Reading
 from summarizer.report_input import (
@@ -41,14 +40,12 @@ from summarizer.report_input import (
     ReportInput,
     Window,
 )
-from summarizer.report_net import ROLES, ReportNet, parameters_of
-from summarizer.reporter import CUE, LEAST_WORDS, PARAMETERS
+from summarizer.report_net import ROLES, ReportNet
+from summarizer.reporter import LEAST_WORDS, PARAMETERS
 from summarizer.types import Span
+from summarizer.word_states import SIZE, WordStates
 
 IOU = 0.8
-FREQUENT = 16_000
-"""Rows of the word vectors that are kept: their vocabulary begins with the most frequent words."""
-NARROW = 48
 HIDDEN = 128
 LAYERS = 3
 PLACE = 64
@@ -56,6 +53,9 @@ DROP = 0.3
 BATCH = 6
 RATE = 2e-3
 HELD = 6
+THRESHOLDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
+TABLES = frozenset("pos tag dep relation distance edge place".split())
+"""What the product reads under its name alone."""
 
 
 @dataclass
@@ -88,19 +88,7 @@ class Article:
         return self.windows[cue]
 
 
-def vocabulary() -> tuple[list[str], Any]:
-    """Frequent whole words and their standardised vectors."""
-    folder = packaged_weights()
-    words = (folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
-    with safe_open(folder / "model.safetensors", "pt") as file:
-        name = next(k for k in file.keys() if "word_embeddings" in k)  # noqa: SIM118 — no mapping
-        vectors = file.get_tensor(name).float().numpy()
-    vectors = (vectors - vectors.mean(axis=0)) / vectors.std()
-    kept = [k for k, w in enumerate(words[:FREQUENT]) if not w.startswith(("##", "["))]
-    return [words[k] for k in kept], np.vstack([np.zeros((1, vectors.shape[1])), vectors[kept]]).astype(np.float32)  # fmt: skip
-
-
-def article(record: dict[str, Any], reading: Reading, rows: dict[str, int]) -> Article:
+def article(record: dict[str, Any], reading: Reading, states: WordStates) -> Article:
     """Labels of one record as token indexes."""
     starts = np.array([t.start for t in reading.tokens])
     ends = np.array([t.end for t in reading.tokens])
@@ -121,7 +109,7 @@ def article(record: dict[str, Any], reading: Reading, rows: dict[str, int]) -> A
         labels.append(Attribution(cue, q["type"] == "indirect", words[0], words[-1], source))
     spans = [(q["type"], trim(record["text"], (q["start"], q["end"]))) for q in record["quotes"]]
     return Article(
-        reading, ReportInput(reading, rows), labels,
+        reading, ReportInput(reading, states.of(reading).astype(np.float16)), labels,
         [s for kind, s in spans if kind == "indirect"], [s for kind, s in spans if kind != "indirect"],
     )  # fmt: skip
 
@@ -139,12 +127,11 @@ def _head(reading: Reading, cues: list[int]) -> int:
 class Net(nn.Module):
     """`summarizer.report_net` as torch trains it; the names of the parameters are the same."""
 
-    def __init__(self, vectors: Any) -> None:
+    def __init__(self, mean: Any, scale: Any) -> None:
         super().__init__()
-        self.vectors = nn.Parameter(torch.tensor(vectors), requires_grad=False)
-        self.narrow = nn.Linear(vectors.shape[1], NARROW, bias=False)
+        self.mean, self.scale = torch.tensor(mean), torch.tensor(scale)
         self.pos, self.tag, self.dep = nn.Embedding(POS_SIZE, 12), nn.Embedding(TAG_SIZE, 12), nn.Embedding(DEP_SIZE, 24)  # fmt: skip
-        self.input = nn.Linear(96 + NARROW + 48 + FLAGS, HIDDEN)
+        self.input = nn.Linear(SIZE + 48 + FLAGS, HIDDEN)
         self.layer = nn.ModuleList([nn.Linear(5 * HIDDEN, HIDDEN) for _ in range(LAYERS)])
         self.norm = nn.ModuleList([nn.LayerNorm(HIDDEN) for _ in range(LAYERS)])
         self.cue = nn.ModuleList([nn.Linear(HIDDEN, 64), nn.Linear(64, 3)])
@@ -157,8 +144,8 @@ class Net(nn.Module):
 
     def encode(self, b: dict[str, torch.Tensor]) -> torch.Tensor:
         """(tokens, hidden) of several articles laid end to end."""
-        words = self.narrow(self.vectors[b["word"]])
-        x = torch.cat([b["states"], words, self.pos(b["pos"]), self.tag(b["tag"]), self.dep(b["dep"]), b["flags"]], 1)  # fmt: skip
+        states = (b["states"].float() - self.mean) / self.scale
+        x = torch.cat([states, self.pos(b["pos"]), self.tag(b["tag"]), self.dep(b["dep"]), b["flags"]], 1)  # fmt: skip
         x = torch.relu(self.input(self.drop(x)))
         for layer, norm in zip(self.layer, self.norm, strict=True):
             y = torch.cat([x, x.new_zeros(1, HIDDEN)])
@@ -193,7 +180,7 @@ def tokens_of(articles: list[Article]) -> dict[str, torch.Tensor]:
         links = dict(zip(("before", "after", "head"), g.neighbours, strict=True))
         for name, value in links.items():
             parts.setdefault(name, []).append(np.where(value == g.size, total, value + at))
-        for name in ("states", "word", "pos", "tag", "dep", "flags", "shares"):
+        for name in ("states", "pos", "tag", "dep", "flags", "shares"):
             parts.setdefault(name, []).append(getattr(g, name))
         at += g.size
     return {name: torch.tensor(np.concatenate(value)) for name, value in parts.items()}
@@ -256,8 +243,7 @@ def train(articles: list[Article], net: Net, epochs: int, rate: float = RATE) ->
     """The running average of the weights (Polyak), after AdamW with one cycle of the rate."""
     shuffle = random.Random(0)
     average = copy.deepcopy(net)
-    learned = [p for p in net.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(learned, lr=rate, weight_decay=1e-2)
+    optimizer = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=1e-2)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, rate, total_steps=epochs * math.ceil(len(articles) / BATCH) + 1, pct_start=0.1
     )
@@ -277,30 +263,34 @@ def train(articles: list[Article], net: Net, epochs: int, rate: float = RATE) ->
             keep = min(0.998, (1 + step) / (10 + step))
             with torch.no_grad():
                 for mean, new in zip(average.parameters(), net.parameters(), strict=True):
-                    if new.requires_grad:
-                        mean.mul_(keep).add_(new, alpha=1 - keep)
+                    mean.mul_(keep).add_(new, alpha=1 - keep)
             total += float(loss.detach())
         print(f"epoch {epoch}: loss {total / len(order) * BATCH:.3f} ({time.process_time() - began:.0f} s of processor time)", flush=True)  # fmt: skip
     return average
 
 
-def exported(net: Net, words: list[str]) -> dict[str, Any]:
-    """The parameters as the product reads them."""
-    with torch.no_grad():
-        table = net.narrow(net.vectors[1:]).numpy()
-    names = {"pos.weight": "pos", "tag.weight": "tag", "dep.weight": "dep", "relation.weight": "relation", "distance.weight": "distance", "edge.weight": "edge"}  # fmt: skip
-    weights = {
-        names.get(k, k.replace("place.", "place.").removesuffix(".weight") if k.startswith("place.") else k): v.detach().numpy()
-        for k, v in net.named_parameters()
-        if k not in {"vectors", "narrow.weight"}
-    }  # fmt: skip
-    return parameters_of(words, table, weights)
+def exported(net: Net) -> dict[str, Any]:
+    """The parameters as the product reads them: it is given states as they are, so the first layer takes over their scale."""
+    found = {
+        name.removesuffix(".weight") if name.split(".")[0] in TABLES else name: value.detach().clone()
+        for name, value in net.named_parameters()
+    }
+    wide = found["input.weight"][:, :SIZE] / net.scale
+    found["input.weight"][:, :SIZE] = wide
+    found["input.bias"] -= wide @ net.mean
+    return {name: value.numpy().astype(np.float16) for name, value in found.items()}
+
+
+def spread(articles: Sequence[Article]) -> tuple[Any, Any]:
+    """Mean and deviation of each number of the states."""
+    some = np.concatenate([a.given.states[::20] for a in articles]).astype(np.float32)
+    return some.mean(axis=0), some.std(axis=0)
 
 
 def report(net: ReportNet, articles: list[Article]) -> None:
     """Precision, recall and F1 of whole contents at each threshold."""
-    found = [net.find(a.given, CUE) for a in articles]
-    for least in (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5):
+    found = [net.find(a.given, THRESHOLDS[0]) for a in articles]
+    for least in THRESHOLDS:
         hits = predicted = 0
         for a, own in zip(articles, found, strict=True):
             reports = chosen([
@@ -331,25 +321,24 @@ def main() -> None:
     )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--cache", type=Path, default=Path(".cache/quotes"))
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--epochs", type=int, default=14)
     parser.add_argument("--held", action="store_true")
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(0)
-    words, vectors = vocabulary()
-    rows = {word: k + 1 for k, word in enumerate(words)}
+    states = WordStates()
     records = {}
     for line in (arguments.data / "polnear_train.jsonl").open(encoding="utf-8"):
         record = json.loads(line)
         records[record["text"]] = record
     items = load(arguments.data, None, arguments.cache)
-    articles = [article(records[i.reading.text], i.reading, rows) for i in items if i.reading.tokens]
+    articles = [article(records[i.reading.text], i.reading, states) for i in items if i.reading.tokens]
     cut = len(articles) // HELD if arguments.held else 0
     held, kept = articles[:cut], articles[cut:]
     print(f"{len(kept)} articles to train on, {sum(len(a.plain) for a in kept)} contents without marks", flush=True)  # fmt: skip
-    net = train(kept, Net(vectors), arguments.epochs)
-    parameters = exported(net.eval(), words)
+    net = train(kept, Net(*spread(kept)), arguments.epochs)
+    parameters = exported(net.eval())
     if held:
         report(ReportNet(parameters), held)
     if arguments.write:

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.quote_scores import Tally, f1, overlap, share, trim
+from summarizer.encoder import use_threads
 from summarizer.key_quotes import SURE
 from summarizer.marks import paragraphs, runs
 from summarizer.quotes import QuoteExtractor
@@ -42,6 +43,7 @@ def main() -> int:
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--no-peer", action="store_true")
     arguments = parser.parse_args()
+    use_threads(1)
     extractor = QuoteExtractor(Syntax())
     extractor.extract(Document(text="“We agree,” said Ana Lind.", language="en"))  # load and warm
     measured = {f"own_{k}": v for k, v in _own(extractor, arguments.errors).items()}
@@ -175,6 +177,7 @@ _worker: list[QuoteExtractor] = []
 
 
 def _start_worker() -> None:
+    use_threads(1)
     _worker.append(QuoteExtractor(Syntax()))
 
 

@@ -22,7 +22,7 @@ class Summarizer:
     def __init__(self, *, engine: Engine, encoder: Encoder, syntax: Syntax) -> None:
         self._engine = engine
         self._encoder = encoder
-        self._extractor = QuoteExtractor(syntax)
+        self._extractor = QuoteExtractor(syntax, encoder)
 
     @property
     def engine(self) -> str:

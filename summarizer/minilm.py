@@ -6,6 +6,7 @@ Vaswani et al. (2017), Devlin et al. (2019), Wang et al. (2020).
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import torch
@@ -47,6 +48,37 @@ class MiniLM:
         to the longest made 40 % of the tokens padding. The vectors are the same to rounding.
         """
         found = [_cut(each.ids, max_tokens) for each in self._tokenizer.encode_batch(list(texts))]
+        hidden, grid, mask = self._forward(found, LAYERS)
+        return grid.spread(hidden), mask
+
+    def word_states(
+        self, sentences: Sequence[Sequence[str]], *, layers: int, max_tokens: int
+    ) -> list[torch.Tensor]:
+        """(words, size) for each sentence, given as words: after so many layers, of a word's pieces the mean.
+
+        Zeros for words beyond `max_tokens` pieces.
+        """
+        read = self._tokenizer.encode_batch([list(words) for words in sentences], is_pretokenized=True)
+        hidden, _, _ = self._forward([each.ids[:max_tokens] for each in read], layers)
+        # One sum over all sentences: a row for every word, and one that takes what belongs to none.
+        firsts = [0, *accumulate(map(len, sentences))]
+        spare_row = firsts[-1]
+        rows = [
+            spare_row if word is None else first + word
+            for each, first in zip(read, firsts[:-1], strict=True)
+            for word in each.word_ids[:max_tokens]
+        ]
+        place = torch.tensor(rows, device=self._device)
+        pieces = hidden[: len(rows)].float()
+        total = pieces.new_zeros(spare_row + 1, self.size).index_add_(0, place, pieces)
+        count = pieces.new_zeros(spare_row + 1).index_add_(0, place, pieces.new_ones(len(rows)))
+        means = total / count.clamp(min=1.0)[:, None]
+        return [means[first:end] for first, end in pairwise(firsts)]
+
+    def _forward(
+        self, found: Sequence[Sequence[int]], layers: int
+    ) -> "tuple[torch.Tensor, _Grid, torch.Tensor]":
+        """States of the real tokens, one after the other, and spare ones; where they stand; the mask of real tokens."""
         lengths = torch.tensor([len(ids) for ids in found], device=self._device)
         places = torch.arange(int(lengths.max()), device=self._device)
         mask = places[None, :] < lengths[:, None]
@@ -56,9 +88,9 @@ class MiniLM:
         hidden = self._embed(
             functional.pad(tokens, beside), functional.pad(places.expand_as(mask)[mask], beside)
         )
-        for layer in self._layers:
+        for layer in self._layers[:layers]:
             hidden = layer(hidden, grid)
-        return grid.spread(hidden), mask
+        return hidden, grid, mask
 
     def _embed(self, ids: torch.Tensor, places: torch.Tensor) -> torch.Tensor:
         own = self._weights

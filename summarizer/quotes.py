@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from summarizer.antecedents import Antecedents
 from summarizer.cues import SAY
+from summarizer.encoder import Encoder
 from summarizer.entities import People
 from summarizer.foreign import extract_foreign
 from summarizer.indirect import span_of
@@ -24,6 +25,7 @@ from summarizer.speakers import NOBODY, Resolution, Resolver
 from summarizer.types import Document, Quote, QuoteKind, Span
 from summarizer.unmarked import attributed, unmarked
 from summarizer.via import CARRIED, outlet, relayed
+from summarizer.word_states import WordStates
 
 QUOTATION = 0.4
 """Least probability that a marked run is a quotation, and that words and speaker are both right (`NAMED`). Out of fold on train
@@ -47,10 +49,10 @@ PARTIAL_WORDS = 4
 class QuoteExtractor:
     """Finds the quotations of documents. One thread at a time: the parser is not shared."""
 
-    def __init__(self, syntax: Parser, ranker: QuoteRanker | None = None) -> None:
+    def __init__(self, syntax: Parser, encoder: Encoder | None = None) -> None:
         self._syntax = syntax
-        self._ranker = ranker or QuoteRanker()
-        self._reporter = Reporter()
+        self._ranker = QuoteRanker()
+        self._reporter = Reporter(WordStates(encoder))
 
     def extract(self, document: Document) -> tuple[Quote, ...]:
         """All quotations in the order of the article, none overlapping another of its kind."""

@@ -15,11 +15,7 @@ from summarizer.people_words import NOT_NAMES
 from summarizer.types import Span
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
     from spacy.tokens import Doc
-
-    States = NDArray[np.float32]
 
 LONG_RUN = 10
 """Words: a longer quotation of whole sentences is parsed as a short stand-in. The parse of its surroundings gets no worse
@@ -93,8 +89,6 @@ class Reading:
     last_token: dict[int, int] = field(default_factory=dict)
     """One past the last token of a parsed paragraph."""
     children: list[list[int]] = field(default_factory=list)
-    states: "States | None" = None
-    """The parser's hidden state of each token, (tokens, 96); None where nothing was parsed."""
 
     def paragraph_of(self, offset: int) -> int:
         """Index of the paragraph that holds `offset`, or the one before it."""
@@ -119,10 +113,6 @@ def read(text: str, parser: Parser, *, found: tuple[Run, ...] | None = None) -> 
     docs = parser.parse([c.text for c in condensed], entities=False)
     for piece, doc in zip(condensed, docs, strict=True):
         _add_tokens(reading, piece, doc)
-    if docs:
-        import numpy as np
-
-        reading.states = np.concatenate([doc.tensor for doc in docs]).astype(np.float32, copy=False)
     reading.parsed = set(chosen)
     reading.token_starts = [t.start for t in reading.tokens]
     reading.children = [[] for _ in reading.tokens]

@@ -1,9 +1,9 @@
 """A reading as numbers: what the network that finds reported speech is told about each word and each pair of words.
 
-Knows tokens, the dependency tree and word lists. Knows no parameters; `evals/fit_indirect.py` trains on exactly these arrays.
+Knows tokens, the dependency tree and word lists; is given what each word means (`word_states`). Knows no parameters; `evals/fit_indirect.py` trains on exactly these arrays.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -43,7 +43,7 @@ POS_SIZE: Final = 20
 TAG_SIZE: Final = 60
 DEP_SIZE: Final = 50
 """Rows of the embedding tables; 0 is a label that the parser did not have when the network was trained."""
-FLAGS: Final = 8
+FLAGS: Final = 7
 
 SELF: Final = 98
 UNDER: Final = 99
@@ -72,16 +72,15 @@ class Window:
 
 
 class ReportInput:
-    """The arrays of one reading; `rows` maps a lower-case word to its row of the word table, 0 for an unknown one."""
+    """The arrays of one reading; `states`: (tokens, SIZE) of `word_states`."""
 
-    def __init__(self, reading: Reading, rows: Mapping[str, int]) -> None:
+    def __init__(self, reading: Reading, states: Floats) -> None:
         self._tokens = reading.tokens
         self.children = reading.children
         self.size = len(reading.tokens)
         tokens = reading.tokens
         lemmas = [t.lemma for t in tokens]
-        self.states = reading.states if reading.states is not None else np.zeros((0, 96), np.float32)
-        self.word = np.array([rows.get(w) or rows.get(t.text.lower(), 0) for w, t in zip(lemmas, tokens, strict=True)], np.int64)  # fmt: skip
+        self.states = states
         self.pos = np.array([_POS.get(t.pos, 0) for t in tokens], np.int64)
         self.tag = np.array([_TAGS.get(t.tag, 0) for t in tokens], np.int64)
         self.dep = np.array([_DEPS.get(t.dep, 0) for t in tokens], np.int64)
@@ -96,9 +95,7 @@ class ReportInput:
             (t.quoted, t.text[:1].isupper(), w in SAY, w in STRONG, w in NOUNS, w in OFFICES or w in ORGANISATION_WORDS)
             for t, w in zip(self._tokens, lemmas, strict=True)
         ]  # fmt: skip
-        return np.column_stack([np.array(rows, np.float32).reshape(-1, 6), opens, self.word == 0]).astype(
-            np.float32
-        )
+        return np.column_stack([np.array(rows, np.float32).reshape(-1, 6), opens]).astype(np.float32)
 
     @cached_property
     def neighbours(self) -> tuple[Ints, Ints, Ints]:
@@ -108,6 +105,14 @@ class ReportInput:
         before = np.where(fresh, self.size, at - 1)
         after = np.where(np.append(fresh[1:], values=True), self.size, at + 1)
         return before, after, np.where(self.head == at, self.size, self.head)
+
+    @cached_property
+    def families(self) -> tuple[Ints, Ints, Ints]:
+        """All children, those of one head together; the heads; where the children of each begin."""
+        own = np.nonzero(self.head != np.arange(self.size))[0]
+        children = own[np.argsort(self.head[own], kind="stable")]
+        heads, firsts = np.unique(self.head[children], return_index=True)
+        return children, heads, firsts
 
     @cached_property
     def shares(self) -> Floats:

@@ -5,7 +5,7 @@ Three layers over the dependency tree (each token sees its neighbours, its head 
 numbers come from `parameters/quotes_reports.safetensors` (`evals/fit_indirect.py`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -47,16 +47,7 @@ class ReportNet:
     """Parameters and forward pass."""
 
     def __init__(self, parameters: Mapping[str, NDArray[np.generic]]) -> None:
-        self._p = {
-            name: np.ascontiguousarray(value, np.float32)
-            for name, value in parameters.items()
-            if value.dtype.kind == "f"
-        }
-        words = parameters["words.text"].astype(np.uint8).tobytes().decode("utf-8").split("\n")
-        self.rows: dict[str, int] = {word: k + 1 for k, word in enumerate(words)}
-        scales = self._p.pop("words.scale")
-        table = parameters["words.table"].astype(np.float32) * scales[:, None]
-        self._words = np.vstack([np.zeros((1, table.shape[1]), np.float32), table])
+        self._p = {name: np.ascontiguousarray(value, np.float32) for name, value in parameters.items()}
         self._layers = sum(name.startswith("layer.") and name.endswith(".weight") for name in self._p)
 
     @classmethod
@@ -86,14 +77,15 @@ class ReportNet:
 
     def _encode(self, given: ReportInput) -> Floats:
         p = self._p
-        parts = [given.states, self._words[given.word], p["pos"][given.pos], p["tag"][given.tag], p["dep"][given.dep], given.flags]  # fmt: skip
+        parts = [given.states, p["pos"][given.pos], p["tag"][given.tag], p["dep"][given.dep], given.flags]  # fmt: skip
         x = np.maximum(self._linear("input", np.concatenate(parts, axis=1)), 0)
         before, after, heads = given.neighbours
-        own = np.nonzero(heads < given.size)[0]
+        every, parents, firsts = given.families
         for k in range(self._layers):
             padded = np.vstack([x, np.zeros((1, x.shape[1]), np.float32)])
             children = np.zeros_like(x)
-            np.add.at(children, heads[own], x[own])
+            if every.size:
+                children[parents] = np.add.reduceat(x[every], firsts, axis=0)
             children *= given.shares[:, None]
             seen = np.concatenate([x, padded[before], padded[after], padded[heads], children], axis=1)
             x = _norm(x + np.maximum(self._linear(f"layer.{k}", seen), 0), p[f"norm.{k}.weight"], p[f"norm.{k}.bias"])  # fmt: skip
@@ -147,16 +139,3 @@ def _softmax(x: Floats) -> Floats:
     e = np.exp(x - x.max(axis=-1, keepdims=True))
     out: Floats = e / e.sum(axis=-1, keepdims=True)
     return out
-
-
-def parameters_of(
-    words: Sequence[str], table: Floats, weights: Mapping[str, Floats]
-) -> dict[str, NDArray[np.generic]]:
-    """What `ReportNet` is built from: the word table in eight bits a number, all else in sixteen."""
-    scales = np.abs(table).max(axis=1) / 127 + 1e-9
-    return {
-        **{name: value.astype(np.float16) for name, value in weights.items()},
-        "words.text": np.frombuffer("\n".join(words).encode("utf-8"), np.uint8),
-        "words.table": np.round(table / scales[:, None]).astype(np.int8),
-        "words.scale": scales.astype(np.float32),
-    }

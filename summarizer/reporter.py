@@ -12,11 +12,10 @@ from summarizer.indirect import Report, chosen, may_speak
 from summarizer.reading import Reading
 from summarizer.report_input import ReportInput
 from summarizer.report_net import Found, ReportNet
+from summarizer.word_states import WordStates
 
 PARAMETERS: Final = Path(__file__).parent / "parameters" / "quotes_reports.safetensors"
-CUE: Final = 0.1
-"""Least probability of a cue for which a span is looked for at all."""
-LEAST: Final = 0.25
+LEAST: Final = 0.35
 """Of cue and span together: the best F1 of contents on train articles that were held out."""
 LEAST_OPEN: Final = 0.4
 """The same where nobody is named: "talks about the river" is no news."""
@@ -27,8 +26,8 @@ LEAST_WORDS: Final = 2
 class Reporter:
     """Reads its parameters at the first use."""
 
-    def __init__(self, parameters: Path = PARAMETERS) -> None:
-        self._path = parameters
+    def __init__(self, states: WordStates, parameters: Path = PARAMETERS) -> None:
+        self._states, self._path = states, parameters
 
     @cached_property
     def _net(self) -> ReportNet:
@@ -36,8 +35,7 @@ class Reporter:
 
     def find(self, reading: Reading) -> Iterator[Report]:
         """Reports of a reading, in the order of the article."""
-        net = self._net
-        found = net.find(ReportInput(reading, net.rows), CUE)
+        found = self._net.find(ReportInput(reading, self._states.of(reading)), LEAST)
         reports = [
             report
             for each in found

@@ -1,0 +1,40 @@
+"""What the words of a reading mean where they stand: states of the packaged MiniLM's lower layers.
+
+The lower layers tell words in context apart; the upper ones were trained to make sentences of them. One sentence at a time:
+what stands in the next tells little of a word.
+"""
+
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarizer.encoder import Encoder
+from summarizer.reading import Reading
+
+LAYERS: Final = 3
+"""F1 of reported speech on train articles held out, one run each: 61.1 with two layers, 62.4 with three, 58.4 with the parser's
+states and word vectors instead. A layer takes 30 ms an article and core."""
+SIZE: Final = 384
+
+
+class WordStates:
+    """Reads with the packaged encoder: with `encoder` if it is that one, so that its weights are loaded once."""
+
+    def __init__(self, encoder: Encoder | None = None) -> None:
+        given = encoder or Encoder()
+        self._encoder = given if given.path is None else Encoder(device=given.device)
+
+    def of(self, reading: Reading) -> NDArray[np.float32]:
+        """(tokens, SIZE); zeros beyond the encoder's reach in a very long sentence."""
+        firsts = [
+            k
+            for k, token in enumerate(reading.tokens)
+            if k == 0 or token.sentence != reading.tokens[k - 1].sentence
+        ]
+        sentences = [
+            [t.text for t in reading.tokens[a:b]] for a, b in pairwise([*firsts, len(reading.tokens)])
+        ]
+        found = self._encoder.word_states(sentences, layers=LAYERS)
+        return np.concatenate(found) if found else np.zeros((0, SIZE), np.float32)
