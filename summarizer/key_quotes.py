@@ -32,10 +32,10 @@ _WHITE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"\S.*?(?:[.!?…]+[”\"’»)\]]*(?=\s|$)|$)", re.DOTALL)
 _TURNS: Final = re.compile(
     r"\b(?:not|no|never|nor|neither|nobody|nothing|none|few|hardly|without|unless|if|whether|false|untrue|falsely|"
-    r"den(?:ied|ies|y)|reject(?:ed|s)|refus(?:ed|es)|allegedly|supposedly|reportedly)\b|n[’']t\b",
+    r"den(?:ied|ies|y)|reject(?:ed|s)|refus(?:ed|es)|allegedly|supposedly|reportedly|according)\b|n[’']t\b",
     re.IGNORECASE,
 )
-"""What may turn the sense of the words after it."""
+"""What may turn the sense of the words after it, or put them into somebody else's mouth."""
 _EMPTY: Final = frozenset(
     """the a an and or but of to in on for with is are was were be been it its that this we i you they he she our my your as at by
     from have has had will would not no do does did so if there what which who""".split()

@@ -131,6 +131,8 @@ def test_a_list_of_all_quotes_leaves_out_paraphrases_of_nobody() -> None:
          "It is not true that Lind said the war was over"),
         ("It rained.\nThe clinic was bombed on purpose, Lind also claimed, without offering evidence. It rained.", "The clinic was bombed on purpose", "Lind", "claimed",
          "The clinic was bombed on purpose, Lind also claimed, without offering evidence."),
+        ("According to Lind, Kestria also expressed interest in trade.", "interest in trade", "Kestria", "expressed",
+         "According to Lind, Kestria also expressed interest in trade"),
         ("MORVA (VNA) - Lind said the war was over.", "the war was over", "Lind", "said", "Lind said the war was over"),
         ("Lind left. The war was over.", "The war was over", "Lind", None, "The war was over"),
     ],
