@@ -40,7 +40,7 @@ _SENTENCE_END: Final = re.compile(
 )
 _SENTENCE_ENDS: Final = (". ", "! ", "? ", "» ", "” ", "“ ", "\n")
 REACH: Final = 200
-"""Characters after the marks in which a speaker may stand."""
+"""Characters after the marks in which a speaker may stand, and on either side in which the words may be denied."""
 FAR: Final = 90
 """Characters between a verb of saying and the marks it opens."""
 LONGEST: Final = 9
@@ -158,7 +158,7 @@ class _Finder:
 
     def unsaid(self, run: Run, start: int, end: int) -> bool:
         """Does the sentence say that these words were not said?"""
-        before = (self._sentence_start(run, start), run.outer_start)
+        before = (max(self._sentence_start(run, start), run.outer_start - REACH), run.outer_start)
         after = (run.outer_end, self._sentence_stop(run, run.outer_end, end))
         return unsaid(self._text, self._language, before=before, after=after, cue=self._cue)
 

@@ -7,6 +7,7 @@ kind has no speaker that may be shown. English has a parse: `quote_denial`.
 import re
 from typing import Final
 
+from summarizer.foreign_words import CONJUNCTIONS
 from summarizer.types import Span
 
 _SAID: Final[dict[str, str]] = {
@@ -55,13 +56,24 @@ def unsaid(text: str, language: str, *, before: Span, after: Span, cue: re.Patte
     lead, rest = text[slice(*before)], text[slice(*after)]
     return (
         any(_opens(lead, found, cue) for found in negated.finditer(lead))
-        or any(len(lead) - found.end() <= NEAR for found in denied.finditer(lead))
+        or any(_denies(lead, found, cue) for found in denied.finditer(lead))
         or _follows(rest, negated, cue)
     )
 
 
 def _opens(lead: str, found: re.Match[str], cue: re.Pattern[str]) -> bool:
     return len(lead) - found.end() <= NEAR and cue.search(lead, found.end()) is None
+
+
+def _denies(lead: str, found: re.Match[str], cue: re.Pattern[str]) -> bool:
+    """A verb of saying may follow ("denied that he said"), but not one that is said after it ("denied it and said")."""
+    said = cue.finditer(lead, found.end())
+    return len(lead) - found.end() <= NEAR and not any(_beside(lead, each) for each in said)
+
+
+def _beside(lead: str, said: re.Match[str]) -> bool:
+    before = lead[: said.start()].split()
+    return said.group().startswith("و") or bool(before and before[-1].lower() in CONJUNCTIONS)
 
 
 def _follows(rest: str, negated: re.Pattern[str], cue: re.Pattern[str]) -> bool:

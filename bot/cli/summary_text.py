@@ -1,5 +1,6 @@
 """An analysis for a person at a terminal."""
 
+import re
 import textwrap
 from collections.abc import Iterator
 
@@ -8,6 +9,9 @@ from summarizer.key_quotes import display, reported, worth_reading
 from summarizer.types import Analysis, Line, Quote
 
 WIDTH = 100
+RUN = 3
+"""Words in a row that a line has from a sentence it tells."""
+_BRACKETED = re.compile(r"\[([^\]]+)\]")
 
 
 def as_text(given: Given, analysis: Analysis, *, evidence: bool, every_quote: bool) -> str:
@@ -39,9 +43,17 @@ def _sources(given: Given, line: Line) -> Iterator[str]:
     for span in line.evidence:
         start, end = given.clean.to_source(span)
         source = " ".join(given.text[start:end].split())
-        # Of two sentences joined in one line, one may stand there whole.
-        how = "copied" if source in line.text else line.how
-        yield _wrap(source, f"    {how} from {start}-{end}: ")
+        yield _wrap(source, f"    {_how(source, line)} from {start}-{end}: ")
+
+
+def _how(source: str, line: Line) -> str:
+    """Of one sentence: of two joined in a line one may stand there whole, another may only lend a [name]."""
+    if source in line.text:
+        return "copied"
+    words = source.split()
+    told = any(" ".join(words[k : k + RUN]) in line.text for k in range(max(1, len(words) - RUN + 1)))
+    lends = any(name in source for name in _BRACKETED.findall(line.text))
+    return "name" if lends and not told else line.how
 
 
 def _quote(given: Given, quote: Quote) -> Iterator[str]:

@@ -111,6 +111,7 @@ UNSAID = [
     ("de", "Anna Keller hat nicht gesagt: „Wir werden uns mit allen einigen.“"),
     ("de", "Anna Keller bestreitet, öffentlich gesagt zu haben: „Wir werden uns mit allen einigen.“"),
     ("ru", "Иван Северов не говорил: «Мы готовы подписать договор»."),
+    ("ru", "Иван Северов опроверг, что говорил: «Мы готовы подписать договор»."),
     ("ru", "Иван Северов опроверг слова: «Мы готовы подписать договор»."),
     ("uk", "Іван Лісовий не казав: «Ми готові підписати договір»."),
     ("ar", "لم يقل الوزير كريم الواحي: «نحن مستعدون للحوار مع جميع الأطراف»."),
@@ -121,6 +122,8 @@ SAID_ALL_THE_SAME = [
     ("es", "Luis Ortega no solo dijo: «No vamos a ceder ante nadie».", "Luis Ortega"),
     ("de", "„Wir werden uns mit allen einigen“, sagte Anna Keller nicht ohne Stolz.", "Anna Keller"),
     ("ru", "Иван Северов опроверг слухи и заявил: «Мы готовы подписать договор».", "Иван Северов"),
+    ("fr", "Jean Valdor a démenti que Kestria quitte le traité et a déclaré : « Nous ne céderons à personne. »", "Jean Valdor"),
+    ("ru", "Иван Северов опроверг, что Кестрия выйдет, и заявил: «Мы готовы подписать договор».", "Иван Северов"),
     ("ru", "Иван Северов не раз говорил: «Мы готовы подписать договор».", "Иван Северов"),
     ("uk", "Іван Лісовий не просто сказав: «Ми готові підписати договір».", "Іван Лісовий"),
 ]  # fmt: skip
