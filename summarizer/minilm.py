@@ -6,7 +6,9 @@ Vaswani et al. (2017), Devlin et al. (2019), Wang et al. (2020).
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import accumulate, pairwise
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 
 import torch
@@ -21,6 +23,11 @@ STEP = 64
 """Tokens go through the layers in multiples of this. oneDNN compiles and keeps a product for every number of rows it meets:
 with the exact numbers memory grew by 0.5 MB an article, 220 MB in 450 articles, before it levelled off."""
 
+CELLS = 16_384
+"""Scores of one head that a product of attention makes at once: with those of all heads 0.8 MB."""
+WORDS = 20_000
+"""Words whose pieces are remembered; cutting them anew took 5 ms an article."""
+
 
 class MiniLM:
     """Hidden states of texts; safe for concurrent threads."""
@@ -32,6 +39,8 @@ class MiniLM:
         # The tokenizer's own limit is a setting of the whole object, which two threads would fight over.
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
+        self._begin, self._end = self._tokenizer.encode("").ids
+        self._pieces = lru_cache(maxsize=WORDS)(self._cut_up)
         weights = {
             name: value.to(device, dtype)
             for name, value in load_file(path / "model.safetensors").items()
@@ -48,8 +57,11 @@ class MiniLM:
         to the longest made 40 % of the tokens padding. The vectors are the same to rounding.
         """
         found = [_cut(each.ids, max_tokens) for each in self._tokenizer.encode_batch(list(texts))]
-        hidden, grid, mask = self._forward(found, LAYERS)
-        return grid.spread(hidden), mask
+        hidden = self._forward(found, LAYERS)
+        mask = _real([len(ids) for ids in found], self._device)
+        padded = hidden.new_zeros((*mask.shape, self.size))
+        padded[mask] = hidden
+        return padded, mask
 
     def word_states(
         self, sentences: Sequence[Sequence[str]], *, layers: int, max_tokens: int
@@ -58,39 +70,40 @@ class MiniLM:
 
         Zeros for words beyond `max_tokens` pieces.
         """
-        read = self._tokenizer.encode_batch([list(words) for words in sentences], is_pretokenized=True)
-        hidden, _, _ = self._forward([each.ids[:max_tokens] for each in read], layers)
+        read = [[self._pieces(word) for word in words] for words in sentences]
+        found = [[self._begin, *chain.from_iterable(words), self._end][:max_tokens] for words in read]
+        hidden = self._forward(found, layers).float()
         # One sum over all sentences: a row for every word, and one that takes what belongs to none.
         firsts = [0, *accumulate(map(len, sentences))]
         spare_row = firsts[-1]
-        rows = [
-            spare_row if word is None else first + word
-            for each, first in zip(read, firsts[:-1], strict=True)
-            for word in each.word_ids[:max_tokens]
-        ]
+        rows: list[int] = []
+        for words, first in zip(read, firsts[:-1], strict=True):
+            own = [first + k for k, pieces in enumerate(words) for _ in pieces]
+            rows += [spare_row, *own, spare_row][:max_tokens]
         place = torch.tensor(rows, device=self._device)
-        pieces = hidden[: len(rows)].float()
-        total = pieces.new_zeros(spare_row + 1, self.size).index_add_(0, place, pieces)
-        count = pieces.new_zeros(spare_row + 1).index_add_(0, place, pieces.new_ones(len(rows)))
+        total = hidden.new_zeros(spare_row + 1, self.size).index_add_(0, place, hidden)
+        count = hidden.new_zeros(spare_row + 1).index_add_(0, place, hidden.new_ones(len(rows)))
         means = total / count.clamp(min=1.0)[:, None]
         return [means[first:end] for first, end in pairwise(firsts)]
 
-    def _forward(
-        self, found: Sequence[Sequence[int]], layers: int
-    ) -> "tuple[torch.Tensor, _Grid, torch.Tensor]":
-        """States of the real tokens, one after the other, and spare ones; where they stand; the mask of real tokens."""
-        lengths = torch.tensor([len(ids) for ids in found], device=self._device)
-        places = torch.arange(int(lengths.max()), device=self._device)
-        mask = places[None, :] < lengths[:, None]
-        grid = _Grid(mask)
-        tokens = torch.tensor([each for ids in found for each in ids], device=self._device)
+    def _forward(self, found: Sequence[Sequence[int]], layers: int) -> torch.Tensor:
+        """(tokens, size): states of all texts' tokens, one text after the other."""
+        # Inside, the short texts come first: attention goes over a few of nearly the same length at a time.
+        order = sorted(range(len(found)), key=lambda k: len(found[k]))
+        lengths = [len(found[k]) for k in order]
+        groups = _groups(lengths, self._device)
+        tokens = torch.tensor([each for k in order for each in found[k]], device=self._device)
+        places = torch.tensor([place for size in lengths for place in range(size)], device=self._device)
         beside = (0, spare(len(tokens)))
-        hidden = self._embed(
-            functional.pad(tokens, beside), functional.pad(places.expand_as(mask)[mask], beside)
-        )
+        hidden = self._embed(functional.pad(tokens, beside), functional.pad(places, beside))
         for layer in self._layers[:layers]:
-            hidden = layer(hidden, grid)
-        return hidden, grid, mask
+            hidden = layer(hidden, groups)
+        begins = dict(zip(order, accumulate(lengths, initial=0), strict=False))
+        back = [begins[k] + place for k in range(len(found)) for place in range(len(found[k]))]
+        return hidden[torch.tensor(back, device=self._device)]
+
+    def _cut_up(self, word: str) -> tuple[int, ...]:
+        return tuple(self._tokenizer.encode(word, add_special_tokens=False).ids)
 
     def _embed(self, ids: torch.Tensor, places: torch.Tensor) -> torch.Tensor:
         own = self._weights
@@ -114,25 +127,47 @@ def spare(tokens: int) -> int:
     return -tokens % STEP
 
 
-class _Grid:
-    """Where each real token stands among the padded rows of texts; attention alone needs the rows."""
+def _real(lengths: Sequence[int], device: str) -> torch.Tensor:
+    """(texts, tokens): where texts of these lengths, padded to the longest, have tokens."""
+    own = torch.tensor(lengths, device=device)
+    return torch.arange(max(lengths), device=device)[None, :] < own[:, None]
 
-    def __init__(self, mask: torch.Tensor) -> None:
-        self.shape = mask.shape
-        self.seen = mask[:, None, None, :]
-        real = mask.flatten().nonzero()[:, 0]
-        self._count = len(real)
-        self._real = functional.pad(real, (0, spare(len(real))))
 
-    def spread(self, tokens: torch.Tensor) -> torch.Tensor:
-        """(real and spare tokens, size) as (texts, tokens, size), zeros between."""
-        rows = tokens.new_zeros((self.shape.numel(), tokens.shape[-1]))
-        rows[self._real[: self._count]] = tokens[: self._count]
-        return rows.view(*self.shape, -1)
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Texts of nearly one length that attend in one product."""
 
-    def gather(self, rows: torch.Tensor) -> torch.Tensor:
-        """The other way round."""
-        return rows.flatten(0, 1)[self._real]
+    first: int
+    end: int
+    """Rows of their tokens."""
+    shape: tuple[int, int]
+    """Texts and tokens of the longest."""
+    real: torch.Tensor
+    """Of each token, its place among the padded rows."""
+    hidden: torch.Tensor
+    """(texts, 1, 1, tokens): minus infinity where a text has no token."""
+
+    @property
+    def small(self) -> bool:
+        """Whether all scores fit the processor's cache."""
+        texts, tokens = self.shape
+        return texts * tokens * tokens <= CELLS
+
+
+def _groups(lengths: Sequence[int], device: str) -> list[_Group]:
+    """Neighbours together as long as their scores stay within `CELLS`; all of them where a graphics card does the work."""
+    found: list[_Group] = []
+    row = first = 0
+    while first < len(lengths):
+        end = first + 1
+        while end < len(lengths) and (device != "cpu" or (end + 1 - first) * lengths[end] ** 2 <= CELLS):
+            end += 1
+        mask = _real(lengths[first:end], device)
+        places = mask.flatten().nonzero()[:, 0]
+        unseen = torch.zeros(mask.shape, device=device).masked_fill_(~mask, -torch.inf)[:, None, None, :]
+        found.append(_Group(row, row + len(places), (end - first, lengths[end - 1]), places, unseen))
+        row, first = found[-1].end, end
+    return found
 
 
 class _Layer:
@@ -155,13 +190,37 @@ class _Layer:
             pair("output.LayerNorm"),
         )
 
-    def __call__(self, hidden: torch.Tensor, grid: _Grid) -> torch.Tensor:
+    def __call__(self, hidden: torch.Tensor, groups: Sequence[_Group]) -> torch.Tensor:
         size = hidden.shape[-1]
-        parts = grid.spread(functional.linear(hidden, *self._attend))
-        parts = parts.view(*grid.shape, 3, HEADS, size // HEADS)
-        query, key, value = parts.permute(2, 0, 3, 1, 4).unbind(0)
-        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=grid.seen)
-        mixed = functional.linear(grid.gather(mixed.transpose(1, 2).flatten(2)), *self._attended)
+        parts = functional.linear(hidden, *self._attend)
+        mixed = torch.zeros_like(hidden)
+        for group in groups:
+            mixed[group.first : group.end] = _attention(parts[group.first : group.end], group)
+        mixed = functional.linear(mixed, *self._attended)
         hidden = functional.layer_norm(hidden + mixed, (size,), *self._attention_norm, EPSILON)
         inner = functional.linear(functional.gelu(functional.linear(hidden, *self._inner)), *self._outer)
         return functional.layer_norm(hidden + inner, (size,), *self._norm, EPSILON)
+
+
+def _attention(parts: torch.Tensor, group: _Group) -> torch.Tensor:
+    """(tokens, size) of the queries, keys and values beside each other: what each token takes from those of its text.
+
+    torch's own attention took twice as long for sentences: half of what it computed was padding, and its blocks are made for
+    long texts, which it still gets.
+    """
+    texts, tokens = group.shape
+    padded = parts.new_zeros((texts * tokens, parts.shape[1]))
+    padded[group.real] = parts
+    split = padded.view(texts, tokens, 3, HEADS, -1).permute(2, 0, 3, 1, 4)
+    if group.small:
+        query, key, value = split.float().reshape(3, texts * HEADS, tokens, -1).unbind(0)
+        scores = torch.bmm(query, key.transpose(1, 2)).view(texts, HEADS, tokens, tokens)
+        weights = torch.add(group.hidden, scores, alpha=query.shape[-1] ** -0.5).softmax(-1)
+        mixed = torch.bmm(weights.view(texts * HEADS, tokens, tokens), value)
+        mixed = mixed.view(texts, HEADS, tokens, -1).to(parts.dtype)
+    else:
+        query, key, value = split.unbind(0)
+        mixed = functional.scaled_dot_product_attention(
+            query, key, value, attn_mask=group.hidden.to(parts.dtype)
+        )
+    return mixed.transpose(1, 2).reshape(texts * tokens, -1)[group.real]

@@ -6,6 +6,7 @@ Knows the reading and the cue words. Does not know weights, thresholds or names 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, compress
 from typing import Final
 
 from summarizer.cues import NOUNS, SAY, STRONG
@@ -78,8 +79,9 @@ class Features:
         self._candidates = [self._candidate(c) for c in reading.candidates]
         self._runs = [self._run(k, run) for k, run in enumerate(reading.runs)]
         self._outside = _prefix_outside(reading)
-        self._plain = "".join(ch for k, ch in enumerate(reading.text) if not reading.quoted[k])
+        self._plain = "".join(compress(reading.text, _outside(reading)))
         self._subjects = _subjects_by_paragraph(reading)
+        self._rows: dict[tuple[int, int], list[float]] = {}
 
     def surname(self, candidate: int) -> str:
         """Last capitalised word of a mention, or the pronoun; groups mentions of one person roughly."""
@@ -110,9 +112,13 @@ class Features:
         return far[-5:] + before + own + after
 
     def row(self, run_index: int, candidate: int) -> list[float]:
-        """Values in the order of `NAMES`."""
-        c, facts = self._r.candidates[candidate], self._candidates[candidate]
-        return [*self._runs[run_index].values, *facts.values, *self._pair(run_index, candidate, c, facts)]
+        """What is seen of a run and a candidate; both rounds ask for it."""
+        key = run_index, candidate
+        if key not in self._rows:
+            c, facts = self._r.candidates[candidate], self._candidates[candidate]
+            pair = self._pair(run_index, candidate, c, facts)
+            self._rows[key] = [*self._runs[run_index].values, *facts.values, *pair]
+        return self._rows[key]
 
     def run_row(self, run_index: int) -> list[float]:
         """The part of `row` that depends on the run alone."""
@@ -306,11 +312,12 @@ def _subjects_by_paragraph(reading: Reading) -> dict[int, list[int]]:
 
 
 def _prefix_outside(reading: Reading) -> list[int]:
-    total, out = 0, [0]
-    for k in range(len(reading.text)):
-        total += not reading.quoted[k]
-        out.append(total)
-    return out
+    return list(accumulate(_outside(reading)[: len(reading.text)], initial=0))
+
+
+def _outside(reading: Reading) -> bytearray:
+    """1 for every character outside the marks."""
+    return reading.quoted.translate(bytes([1, 0]).ljust(256, b"\0"))
 
 
 def _surname(text: str, low: str) -> str:

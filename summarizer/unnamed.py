@@ -32,6 +32,8 @@ _MANY: Final = frozenset(
     man woman candidate nominee politician""".split()
 )
 """Words for several people, for none in particular, or for whoever the story is about."""
+_SOMEBODY: Final = (OFFICES | PEOPLE | _KIN) - _MANY
+_GIVEN: Final = MALE_NAMES | FEMALE_NAMES
 _INDEFINITE: Final = frozenset("a an one another".split())
 _AFTER: Final = re.compile(r"(?:[^.,;:\n\"“”]{0,50},)?\s(?:[A-Z][\w’'.\u2010\u2011-]*\s){0,3}")
 """Between the noun and a name that is the same person's: "colleague from the coast, Senator "."""
@@ -77,11 +79,11 @@ def _found(reading: Reading, known: set[str], mentions: Sequence[tuple[int, Pers
         if token.quoted or token.tag in {"NNS", "NNPS"} or not _rules(reading, k):
             continue
         noun = token.lemma
-        if token.text in MALE_NAMES | FEMALE_NAMES and token.text not in known and _alone(reading, k):
+        if token.text in _GIVEN and token.text not in known and _alone(reading, k):
             yield Unnamed(
                 token.start, token.paragraph, _of_name(token.text), frozenset(), new=True, owned=False
             )
-        elif token.pos == "NOUN" and noun in (OFFICES | PEOPLE | _KIN) - _MANY:
+        elif token.pos == "NOUN" and noun in _SOMEBODY:
             person = _named(reading, k, mentions)
             gender = person.gender if person else "f" if noun in _FEMALE else "m" if noun in _MALE else None
             beside = [reading.tokens[c] for c in reading.children[k]]
