@@ -9,7 +9,7 @@ import importlib.util
 import logging
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -114,20 +114,17 @@ class Encoder:
         model = self._loaded
         limit = max_tokens or self._max_tokens
         out = np.zeros((len(texts), model.size), dtype=np.float32)
-        # Texts of one length share a batch, so that padding costs little.
-        order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
         with torch.inference_mode():
-            for start in range(0, len(order), BATCH):
-                rows = order[start : start + BATCH]
+            for rows in _batches([len(text) for text in texts]):
                 # A sentence of the size of a page would be tokenised whole before it is cut.
                 out[rows] = _pool(*model.states([texts[row][: limit * 12] for row in rows], limit))
         return out
 
-    def word_states(self, sentences: Sequence[Sequence[str]], *, layers: int) -> list[Vectors]:
-        """(words, size) for each sentence, given as words: what each means where it stands, after so many layers.
+    def word_states(self, sentences: Sequence[Sequence[str]], *, blocks: int) -> list[Vectors]:
+        """(words, size) for each sentence, given as words: what each means where it stands, after so many blocks of layers.
 
         Raises:
-            WeightsError: the encoder is not the packaged one, whose layers we know.
+            WeightsError: the encoder is not the packaged one, whose blocks we know.
 
         """
         import torch
@@ -141,15 +138,13 @@ class Encoder:
                 f"The encoder {self.path} does not give the states of words; use the packaged one"
             )
         out: list[Vectors] = [np.zeros((0, model.size), dtype=np.float32)] * len(sentences)
-        order = sorted((k for k, words in enumerate(sentences) if words), key=lambda k: len(sentences[k]))
         with torch.inference_mode():
-            for start in range(0, len(order), BATCH):
-                rows = order[start : start + BATCH]
+            for rows in _batches([len(words) for words in sentences]):
                 states = model.word_states(
-                    [sentences[k] for k in rows], layers=layers, max_tokens=MOST_PIECES
+                    [sentences[row] for row in rows], blocks=blocks, max_tokens=MOST_PIECES
                 )
-                for k, found in zip(rows, states, strict=True):
-                    out[k] = found.cpu().numpy()
+                for row, found in zip(rows, states, strict=True):
+                    out[row] = found.cpu().numpy()
         return out
 
     @cached_property
@@ -207,6 +202,13 @@ class _Transformer:
                 list(texts), padding=True, truncation=True, max_length=max_tokens, return_tensors="pt"
             ).to(self._model.device)
         return self._model(**batch).last_hidden_state, batch["attention_mask"]
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Indexes of texts of these lengths; those of one length share a batch, so that padding costs little."""
+    order = sorted(range(len(lengths)), key=lengths.__getitem__)
+    for start in range(0, len(order), BATCH):
+        yield order[start : start + BATCH]
 
 
 def use_threads(count: int) -> int:

@@ -18,6 +18,8 @@ from torch.nn import functional
 
 HEADS = 12
 LAYERS = 6
+BLOCKS = 2 * LAYERS
+"""Of attention and of feed-forward, by turns."""
 EPSILON = 1e-12
 STEP = 64
 """Tokens go through the layers in multiples of this. oneDNN compiles and keeps a product for every number of rows it meets:
@@ -57,22 +59,22 @@ class MiniLM:
         to the longest made 40 % of the tokens padding. The vectors are the same to rounding.
         """
         found = [_cut(each.ids, max_tokens) for each in self._tokenizer.encode_batch(list(texts))]
-        hidden = self._forward(found, LAYERS)
+        hidden = self._forward(found, BLOCKS)
         mask = _real([len(ids) for ids in found], self._device)
         padded = hidden.new_zeros((*mask.shape, self.size))
         padded[mask] = hidden
         return padded, mask
 
     def word_states(
-        self, sentences: Sequence[Sequence[str]], *, layers: int, max_tokens: int
+        self, sentences: Sequence[Sequence[str]], *, blocks: int, max_tokens: int
     ) -> list[torch.Tensor]:
-        """(words, size) for each sentence, given as words: after so many layers, of a word's pieces the mean.
+        """(words, size) for each sentence, given as words: after so many blocks, of a word's pieces the mean.
 
         Zeros for words beyond `max_tokens` pieces.
         """
         read = [[self._pieces(word) for word in words] for words in sentences]
         found = [[self._begin, *chain.from_iterable(words), self._end][:max_tokens] for words in read]
-        hidden = self._forward(found, layers).float()
+        hidden = self._forward(found, blocks).float()
         # One sum over all sentences: a row for every word, and one that takes what belongs to none.
         firsts = [0, *accumulate(map(len, sentences))]
         spare_row = firsts[-1]
@@ -86,7 +88,7 @@ class MiniLM:
         means = total / count.clamp(min=1.0)[:, None]
         return [means[first:end] for first, end in pairwise(firsts)]
 
-    def _forward(self, found: Sequence[Sequence[int]], layers: int) -> torch.Tensor:
+    def _forward(self, found: Sequence[Sequence[int]], blocks: int) -> torch.Tensor:
         """(tokens, size): states of all texts' tokens, one text after the other."""
         # Inside, the short texts come first: attention goes over a few of nearly the same length at a time.
         order = sorted(range(len(found)), key=lambda k: len(found[k]))
@@ -96,8 +98,9 @@ class MiniLM:
         places = torch.tensor([place for size in lengths for place in range(size)], device=self._device)
         beside = (0, spare(len(tokens)))
         hidden = self._embed(functional.pad(tokens, beside), functional.pad(places, beside))
-        for layer in self._layers[:layers]:
-            hidden = layer(hidden, groups)
+        for number in range(blocks):
+            layer = self._layers[number // 2]
+            hidden = layer.feed(hidden) if number % 2 else layer.attend(hidden, groups)
         begins = dict(zip(order, accumulate(lengths, initial=0), strict=False))
         back = [begins[k] + place for k in range(len(found)) for place in range(len(found[k]))]
         return hidden[torch.tensor(back, device=self._device)]
@@ -190,16 +193,24 @@ class _Layer:
             pair("output.LayerNorm"),
         )
 
-    def __call__(self, hidden: torch.Tensor, groups: Sequence[_Group]) -> torch.Tensor:
-        size = hidden.shape[-1]
+    def attend(self, hidden: torch.Tensor, groups: Sequence[_Group]) -> torch.Tensor:
+        """The first block: what a token takes from the others of its text."""
         parts = functional.linear(hidden, *self._attend)
         mixed = torch.zeros_like(hidden)
         for group in groups:
             mixed[group.first : group.end] = _attention(parts[group.first : group.end], group)
-        mixed = functional.linear(mixed, *self._attended)
-        hidden = functional.layer_norm(hidden + mixed, (size,), *self._attention_norm, EPSILON)
-        inner = functional.linear(functional.gelu(functional.linear(hidden, *self._inner)), *self._outer)
-        return functional.layer_norm(hidden + inner, (size,), *self._norm, EPSILON)
+        return _add_and_norm(hidden, functional.linear(mixed, *self._attended), self._attention_norm)
+
+    def feed(self, hidden: torch.Tensor) -> torch.Tensor:
+        """The second block: each token by itself."""
+        inner = functional.gelu(functional.linear(hidden, *self._inner))
+        return _add_and_norm(hidden, functional.linear(inner, *self._outer), self._norm)
+
+
+def _add_and_norm(
+    hidden: torch.Tensor, new: torch.Tensor, norm: tuple[torch.Tensor, torch.Tensor]
+) -> torch.Tensor:
+    return functional.layer_norm(hidden + new, (hidden.shape[-1],), *norm, EPSILON)
 
 
 def _attention(parts: torch.Tensor, group: _Group) -> torch.Tensor:

@@ -36,6 +36,9 @@ FUNCTION = frozenset(
 
 MOST_TIMES = 3
 """Occurrences of one word that are told apart: a fourth "the" is no more expected than a third."""
+PLACES = 4
+"""Decimals of a cosine that count: the first sentence's with itself is 1, not a ten-millionth more or less, between which the
+forests had learnt to tell; another processor gave another summary."""
 COUNTED = 400
 """Sentences in which words are counted: a report of 20,000 words says what it is about before that."""
 RARE = 31_000
@@ -93,8 +96,8 @@ class Terms:
         centre = vectors.mean(axis=0)
         central = vectors @ (centre / max(float(np.linalg.norm(centre)), 1e-9))
         # Plain lists: single numbers of an array cost ten times as much to read.
-        self._central: list[float] = central.tolist()
-        self._like_first: list[float] = (vectors @ vectors[0]).tolist()
+        self._central: list[float] = central.round(PLACES).tolist()
+        self._like_first: list[float] = (vectors @ vectors[0]).round(PLACES).tolist()
         self._rank: list[int] = central.argsort()[::-1].argsort().tolist()
         every = [stems(sentence.words) for sentence in article[:COUNTED]]
         self._sentences = len(every)

@@ -8,7 +8,7 @@ from transformers import AutoModel, AutoTokenizer
 from summarizer.encoder import MOST_PIECES, Encoder, WeightsError, packaged_weights
 from summarizer.reading import Reading, read
 from summarizer.syntax import Syntax
-from summarizer.word_states import LAYERS, SIZE, WordStates
+from summarizer.word_states import BLOCKS, SIZE, WordStates
 
 SENTENCE = "The envoys of Kestria walked out of the talks".split()
 
@@ -19,7 +19,8 @@ def in_transformers(words: list[str]) -> np.ndarray[tuple[int, int], np.dtype[np
     model = AutoModel.from_pretrained(packaged_weights(), local_files_only=True)
     given = tokenizer(words, is_split_into_words=True, return_tensors="pt")
     with torch.inference_mode():
-        states = model(**given, output_hidden_states=True).hidden_states[LAYERS][0]
+        whole = model(**given, output_hidden_states=True).hidden_states[BLOCKS // 2]
+        states = model.encoder.layer[BLOCKS // 2].attention(whole)[0][0]
     places = given.word_ids()
     means = [states[[k for k, word in enumerate(places) if word == n]].mean(0) for n in range(len(words))]
     return torch.stack(means).numpy()
@@ -32,30 +33,30 @@ def cosines(
     return found
 
 
-def test_a_word_has_the_mean_of_its_pieces_after_the_lower_layers() -> None:
-    (ours,) = Encoder().word_states([SENTENCE], layers=LAYERS)
+def test_a_word_has_the_mean_of_its_pieces_after_the_lower_blocks() -> None:
+    (ours,) = Encoder().word_states([SENTENCE], blocks=BLOCKS)
     assert ours.shape == (len(SENTENCE), SIZE)
     assert cosines(ours, in_transformers(SENTENCE)) == pytest.approx([1.0] * len(SENTENCE), abs=2e-3)
 
 
 def test_every_sentence_of_a_batch_gets_its_own_words_in_order() -> None:
     others = ["It rained .".split(), [], "Nobody signed".split()]
-    alone = [Encoder().word_states([words], layers=LAYERS)[0] for words in (SENTENCE, *others)]
-    together = Encoder().word_states([SENTENCE, *others], layers=LAYERS)
+    alone = [Encoder().word_states([words], blocks=BLOCKS)[0] for words in (SENTENCE, *others)]
+    together = Encoder().word_states([SENTENCE, *others], blocks=BLOCKS)
     assert [found.shape[0] for found in together] == [len(SENTENCE), 3, 0, 2]
     for one, same in zip(alone, together, strict=True):
         assert cosines(one, same) == pytest.approx([1.0] * len(one), abs=2e-3)
 
 
 def test_words_beyond_the_encoders_reach_have_no_state() -> None:
-    (found,) = Encoder().word_states([["peace"] * (MOST_PIECES + 50)], layers=LAYERS)
+    (found,) = Encoder().word_states([["peace"] * (MOST_PIECES + 50)], blocks=BLOCKS)
     assert np.abs(found[: MOST_PIECES - 1]).sum(axis=1).min() > 0
     assert np.abs(found[MOST_PIECES:]).sum() == 0
 
 
 def test_a_configured_encoder_is_not_asked() -> None:
     with pytest.raises(WeightsError, match="packaged"):
-        Encoder(packaged_weights()).word_states([SENTENCE], layers=LAYERS)
+        Encoder(packaged_weights()).word_states([SENTENCE], blocks=BLOCKS)
     reading = read("The envoys met. They said nothing.", Syntax())
     assert WordStates(Encoder("no/such/encoder")).of(reading).shape == (len(reading.tokens), SIZE)
 
