@@ -77,6 +77,7 @@ format: $(VENV)/.dev
 docs: $(VENV)/.dev
 	$(BIN)/python -m docs.generate_configuration
 	$(BIN)/python -m docs.generate_commands
+	$(BIN)/python -m docs.generate_examples
 
 evals: $(VENV)/.evals
 	@test -n "$(DATA)" || { echo "Say where the evaluation data is: make evals DATA=DIR (what it holds: docs/models.md)."; exit 2; }

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from summarizer.compress import is_protected, tidy
@@ -59,6 +60,7 @@ _SINGLE: Final = re.compile(r"(?<!\w)['‘’]|['‘’](?!\w)")
 _EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]|[\"“]\s*[\"”]")
 """Marks whose words all went."""
 _HYPHENS: Final = frozenset("-–/")
+_NOMINAL: Final = frozenset(("NUM", "NOUN", "PROPN", "ADJ"))
 NEVER: Final = 1e6
 REPORT_COST: Final = -1.0
 MOST_TOKENS: Final = 120
@@ -145,7 +147,7 @@ class Headliner:
         for value, kept in sorted(reached, key=lambda found: -found[0]):
             if value < -NEVER / 2:
                 break  # something that the sentence cannot do without is gone: "The crew believed"
-            if _breaks_words(doc, kept) or _breaks_off(doc, kept):
+            if _breaks_words(doc, kept) or _breaks_off(doc, kept) or _runs_together(doc, kept):
                 continue
             text = render(doc, kept)
             if len(text.split()) <= most_words and _is_headline(text) and stands_alone(text):
@@ -358,6 +360,27 @@ def _breaks_off(doc: "Doc", kept: frozenset[int]) -> bool:
     if last.pos_ in {"VERB", "AUX"}:
         return not (following.is_punct and following.text not in _OPEN_MARKS) and following.pos_ != "ADP"
     return following.lower_ in {"of", "to", "than"} and last in {following.head, following.head.head}
+
+
+def _runs_together(doc: "Doc", kept: frozenset[int]) -> bool:
+    """Do two phrases now stand as one: "126 people 14 women" of "126 people and 92 rebels, among them 14 women"?
+
+    Where a number, an apposition or a second object is one of the two, a reader counts or names wrongly.
+    """
+    beside = pairwise(doc[i] for i in sorted(kept) if not doc[i].is_punct)
+    return any(
+        left.pos_ in _NOMINAL
+        and right.pos_ in _NOMINAL
+        and (_apart(left, right) or ((left.like_num or right.like_num) and left.head.i != right.i))
+        and not all(i in kept for i in range(left.i, right.i))
+        for left, right in beside
+    )
+
+
+def _apart(left: "Token", right: "Token") -> bool:
+    """An apposition, or two objects of one verb."""
+    objects = left.dep_ == right.dep_ == "dobj" and left.head.i == right.head.i
+    return objects or bool(right.dep_ == "appos")
 
 
 def render(doc: "Doc", kept: frozenset[int]) -> str:

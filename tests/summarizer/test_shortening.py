@@ -251,6 +251,26 @@ def test_a_headline_keeps_the_bounds_of_a_number_and_whole_verbs(
     assert headline is None or kept in headline
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (
+            "The government handed over 126 people and the rebels 92, among them 14 women and a journalist held for seven months.",
+            ("people 14", "92 14", "people women"),
+        ),
+        (
+            "Less than a week before President Orlan is to arrive for a visit, the two sides exchanged accusations over the border.",
+            ("visit, two sides", "visit two sides"),
+        ),
+    ],
+)
+def test_a_headline_joins_no_phrases_that_stood_apart(
+    syntax: Syntax, headliner: Headliner, text: str, wrong: tuple[str, ...]
+) -> None:
+    headline = headliner.headline(syntax.parse([text])[0])
+    assert headline is None or not any(words in headline for words in wrong)
+
+
 def test_a_headline_never_breaks_off_at_a_verb_that_the_sentence_goes_on_from(
     syntax: Syntax, headliner: Headliner
 ) -> None:
