@@ -5,6 +5,7 @@ written as held rows at once, so that a story reaches a chat once whatever happe
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol, TypeVar
@@ -20,7 +21,7 @@ from bot.rendering.reader import Reader
 from bot.texts import texts
 from store.errors import StoreError
 from store.follows import Follows
-from store.holds import Held, Holds
+from store.holds import Held, HeldRow, Holds
 from store.outbox import Outbox
 from store.outbox_rows import OutboxRow, SentMessage
 from store.subscriptions import Subscription, Subscriptions
@@ -181,6 +182,7 @@ class Pushes:
         reply_to: int | None = None,
     ) -> OutboxRow:
         reader = self._readers.of(subscription)
+        until = held_until(subscription, self._now())
         return OutboxRow(
             kind="update",
             key=key,
@@ -188,8 +190,9 @@ class Pushes:
             thread_id=thread_id,
             payload=stories.push(story, reader, reply_to=reply_to).to_json(),
             priority=UPDATE,
-            not_before=held_until(subscription, self._now()),
-            expires_at=self._now() + self._max_age,
+            not_before=until,
+            held=until is not None,
+            expires_at=(until or self._now()) + self._max_age,
         )
 
     def _hearing(self, ids: Sequence[int]) -> Iterator[Subscription]:
@@ -213,18 +216,26 @@ class Pushes:
             self._holds.let_go(told)
             return len(told)
 
-    def _standing(self, held: Held) -> dict[int, StoryView]:
-        """By row, what the stories that still stand say now."""
-        found = {row: self._library.story(int(key)) for row, key in zip(held.ids, held.keys, strict=True)}
-        return {row: story for row, story in found.items() if story is not None}
+    def _standing(self, held: Held) -> dict[int, "_Standing"]:
+        """By row, what the stories that still stand say now; a story that waits twice is told once."""
+        rows: dict[int, HeldRow] = {}
+        for row in held.rows:
+            story_id = int(row.key.partition(".")[0])
+            if story_id not in rows or rows[story_id].kind == "update":
+                rows[story_id] = (
+                    row  # a push says all that an update would; of two updates the later one is left
+                )
+        found = ((row, self._library.story(story_id)) for story_id, row in rows.items())
+        return {row.id: _Standing(story, row.reply_to) for row, story in found if story is not None}
 
-    def _release_to(self, held: Held, subscription: Subscription, told: Mapping[int, StoryView]) -> int:
+    def _release_to(self, held: Held, subscription: Subscription, told: Mapping[int, "_Standing"]) -> int:
         reader = self._readers.of(subscription)
         if len(told) == 1:
-            ((row, story),) = told.items()
-            self._holds.let_go_as(row, stories.push(story, reader).to_json(), now=self._now())
+            ((row, one),) = told.items()
+            message = stories.push(one.story, reader, reply_to=one.reply_to)
+            self._holds.let_go_as(row, message.to_json(), now=self._now())
             return 1
-        messages = briefings.digest(list(told.values()), reader)
+        messages = briefings.digest([each.story for each in told.values()], reader)
         self._holds.merge(told, self._digest_rows(held, messages), now=held.until)
         return len(messages)
 
@@ -242,6 +253,14 @@ class Pushes:
             )
             for part, message in enumerate(messages)
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What a held row would tell now, and the message that it answers."""
+
+    story: StoryView
+    reply_to: int | None
 
 
 class Drawn:

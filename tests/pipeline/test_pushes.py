@@ -212,6 +212,75 @@ def test_a_development_answers_the_message_that_each_chat_had(room: Newsroom) ->
     assert (again.chat_id, again.payload["reply_to"]) == (1, 501)
 
 
+def told_before_the_night(room: Newsroom, clock: Clock) -> None:
+    """Chat 1 has story 7 as its message 501 and then goes to sleep."""
+    mine = room.chat(1)
+    room.library.stories[7] = story(7)
+    room.pushes.tell(7)
+    (leased,) = room.outbox.claim("me", 10, 60)
+    room.outbox.sending(leased)
+    room.outbox.sent(leased, 501)
+    room.subscriptions.change(mine, muted_until=clock() + timedelta(hours=20))
+
+
+def test_a_held_development_says_what_it_says_when_it_is_let_go_and_still_answers(
+    room: Newsroom, clock: Clock
+) -> None:
+    told_before_the_night(room, clock)
+    room.library.stories[7] = story(7, is_update=True)
+    assert room.pushes.update(7, 2) == 1
+    corrected = replace(story(7).lines[0], text="Fourteen, not twelve, were detained.")
+    room.library.stories[7] = story(7, is_update=True, lines=(corrected,))
+    clock.forward(hours=20)
+    assert room.pushes.release() == 1
+    (leased,) = room.outbox.claim("me", 10, 60)
+    assert "Fourteen, not twelve" in leased.payload["html"]
+    assert leased.payload["reply_to"] == 501
+
+
+def test_of_two_held_developments_of_a_story_the_later_is_told(room: Newsroom, clock: Clock) -> None:
+    told_before_the_night(room, clock)
+    room.library.stories[7] = story(7, is_update=True)
+    room.pushes.update(7, 2)
+    room.pushes.update(7, 3)
+    clock.forward(hours=20)
+    assert room.pushes.release() == 1
+    assert room.rows("update") == [(1, "7.2", "cancelled"), (1, "7.3", "pending")]
+
+
+def test_a_story_and_its_development_that_were_held_come_as_one(room: Newsroom, clock: Clock) -> None:
+    follower = room.chat(1, quiet_from="08:00", quiet_to="12:00")
+    room.follows.add(follower, Follow(kind="story", value="7", label="Talks"))
+    room.library.stories[7] = story(7)
+    room.pushes.tell(7)
+    room.library.stories[7] = story(7, is_update=True)
+    assert room.pushes.update(7, 2) == 1
+    clock.forward(hours=4)
+    assert room.pushes.release() == 1
+    assert (room.rows("push"), room.rows("update")) == ([(1, "7", "pending")], [(1, "7.2", "cancelled")])
+
+
+def test_a_held_development_comes_in_one_message_with_what_else_waited(room: Newsroom, clock: Clock) -> None:
+    told_before_the_night(room, clock)
+    room.library.stories |= {7: story(7, is_update=True), 8: story(8)}
+    room.pushes.update(7, 2)
+    room.pushes.tell(8)
+    clock.forward(hours=20)
+    assert room.pushes.release() == 1
+    (leased,) = room.outbox.claim("me", 10, 60)
+    assert leased.kind == "digest"
+    assert all(title in leased.payload["html"] for title in ("Talks, round 7", "Talks, round 8"))
+
+
+def test_a_held_development_of_a_story_that_is_gone_is_dropped(room: Newsroom, clock: Clock) -> None:
+    told_before_the_night(room, clock)
+    room.pushes.update(7, 2)
+    del room.library.stories[7]
+    clock.forward(hours=20)
+    assert room.pushes.release() == 0
+    assert room.rows("update") == [(1, "7.2", "cancelled")]
+
+
 def test_a_development_reaches_those_who_follow_the_story_and_not_those_who_muted_it(room: Newsroom) -> None:
     room.chat(1)
     muted = room.chat(2)

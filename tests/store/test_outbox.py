@@ -404,7 +404,7 @@ def test_old_pushes_of_a_chat_are_gathered_to_be_merged(box: Outbox, db: Databas
     assert box.gather("push", clock.now - timedelta(hours=1)) == 3
     assert states(db) == {"held": 3, "pending": 3}
     (held,) = Holds(db).due(clock.now)
-    assert (held.chat_id, sorted(held.keys)) == (1, ["old 0", "old 1", "old 2"])
+    assert (held.chat_id, sorted(each.key for each in held.rows)) == (1, ["old 0", "old 1", "old 2"])
 
 
 # ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────────────
