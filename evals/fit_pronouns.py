@@ -19,7 +19,7 @@ from scipy.optimize import minimize
 from evals.fit_quotes import load
 from summarizer.antecedents import PARAMETERS, Antecedents, Pronoun
 from summarizer.cues import SAY
-from summarizer.entities import People
+from summarizer.entities import People, Person
 from summarizer.reading import Reading
 
 FOLDS = 5
@@ -40,15 +40,20 @@ class _Collector(Antecedents):
         self.cases: list[Case] = []
         super().__init__(reading, people, weights)
 
-    def _resolve(self, pronoun: Pronoun) -> None:
+    def _resolve(self, pronoun: Pronoun, ahead: Person | None) -> None:
         pool = self.candidates(pronoun)
         close = [(p, ms) for p, ms in pool.values() if ms[0].paragraph >= pronoun.paragraph - NEAR]
         right = [n for n, (p, _) in enumerate(close) if p.gender == pronoun.gender]
-        if len(right) == 1 and len(close) > 1 and all(p.gender is not None for p, _ in close):
+        if (
+            ahead is None
+            and len(right) == 1
+            and len(close) > 1
+            and all(p.gender is not None for p, _ in close)
+        ):
             token = self._r.tokens[pronoun.token]
             says = token.dep in {"nsubj", "nsubjpass"} and self._r.tokens[token.head].lemma in SAY
             self.cases.append(([self.row(pronoun, p, ms, pool) for p, ms in close], right[0], says))
-        super()._resolve(pronoun)
+        super()._resolve(pronoun, ahead)
 
 
 def fit(cases: list[Case]) -> Any:

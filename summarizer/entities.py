@@ -134,10 +134,14 @@ class People:
             and not given
             and self.text[name.start - 3 : name.start] == "of "
         ):
-            # "Minister of Trade of Kestria Ana Lind"
-            start = name.start + len(words[0]) + 1
+            # "Minister of Trade of Kestria Ana Lind", "Director of Public Prosecutions Ana Lind"
+            known = (
+                k for k in range(1, len(words) - 1) if words[k] in MALE_NAMES or words[k] in FEMALE_NAMES
+            )
+            first = next(known, 1)
+            start = name.start + sum(len(word) + 1 for word in words[:first])
             if of_office(self.text, start) is not None:
-                return Name(start=start, end=name.end, words=words[1:], title=None)
+                return Name(start=start, end=name.end, words=words[first:], title=None)
         if len(words) < 4 or not given or not self._alone(words[1], words[0]):  # noqa: PLR2004 — longer than a name with a middle one
             return name
         end = self.text.index(words[1], name.start) + len(words[1])
@@ -261,7 +265,8 @@ class People:
             words = self.text[slice(*name.title)]
             last = words.split()[-1].strip(".")
             person.gender = person.gender or _gender_of_title(words)
-            if last not in HONORIFICS:
+            # "the ambassador to the United Nations Ana Lind": where she works is no office.
+            if last not in HONORIFICS and any(map(is_title, words.split())):
                 role = of_office(self.text, name.start) or with_modifiers(self.text, name.title)
         role = role or role_before(self.text, name.start) or role_after(self.text, name.end)
         if role is None:

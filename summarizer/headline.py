@@ -280,6 +280,12 @@ def _limits(token: "Token") -> bool:
         return marked  # "and claimed that …" is a statement of its own, not a limit to the one before
     if token.head.tag_ in {"JJR", "RBR"}:
         return True  # "a fifth more than before" is not "more"
+    if (
+        token.lower_ in {"more", "less", "fewer"}
+        and token.i + 1 < len(token.doc)
+        and token.nbor().lower_ == "than"
+    ):
+        return True  # "more than a quarter" is not "than a quarter"
     # "At least 72", "about a mile", "groups such as": a number or an example without its bounds is another one.
     above = (token.head, token.head.head)
     bounds = any(each.like_num or each.dep_ == "nummod" for each in above) or token.lower_ == "such"

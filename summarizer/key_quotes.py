@@ -40,7 +40,11 @@ _EMPTY: Final = frozenset(
     """the a an and or but of to in on for with is are was were be been it its that this we i you they he she our my your as at by
     from have has had will would not no do does did so if there what which who""".split()
 )
-_PRONOUNS: Final = frozenset("he she they it i we who you his her him them that which one".split())
+_PRONOUNS: Final = frozenset(
+    """he she they it i we who you his her him them that which one some others many most several all both few another everyone
+    everybody someone somebody anyone anybody nobody those these this""".split()
+)
+"""Words that name nobody a reader could hold to the words."""
 
 
 class TextEncoder(Protocol):

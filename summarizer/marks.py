@@ -198,6 +198,11 @@ class _Paragraph:
     def _read_straight(self, glyph: str, at: int, after: int) -> None:
         before, following = self._before(at), self._after(after)
         if self._stack_has(_FAMILY[glyph]):
+            if len(self._stack) == 1 and before.isspace() and following.isupper() and self._ends_before(at):
+                # "One paragraph. "The next one," he said: a text that lost its line breaks.
+                self._emit(self._stack.pop(), at, at, "unclosed")
+                self._stack.append(_Open(_FAMILY[glyph], at, after, glyph))
+                return
             self._close(glyph, at, after)
         elif not self._stack:
             if before.isdigit() and not following.isalpha() and following != '"':
@@ -207,6 +212,10 @@ class _Paragraph:
             self._stack.append(_Open(_FAMILY[glyph], at, after, glyph))
         else:
             self._close_level(0, at, after)  # opened curly, closed straight
+
+    def _ends_before(self, at: int) -> bool:
+        """Whether a sentence ends before the white space before a mark."""
+        return self._text[self._start : at].rstrip()[-1:] in {".", "!", "?"}
 
     def _emit(self, opened: _Open, at: int, after: int, how: How) -> None:
         start, end = strip_span(self._text, opened.inner, at)

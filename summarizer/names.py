@@ -154,7 +154,13 @@ def _given_after_body(group: list[tuple[int, int, str]], first: int) -> int:
     return first
 
 
+_FELLOW: Final = re.compile(r"(?:Co|Vice|Ex|Sub|Under)[-\u2010\u2011][a-z]{4,}$")
+"""As in "Co-researcher Ana Lind": a name after a hyphen has a capital."""
+
+
 def is_title(word: str) -> bool:
     """An office or a form of address."""
     low = word.lower().strip(".")
+    if _FELLOW.match(word):
+        return True
     return low in OFFICES or word in HONORIFICS or low in MALE_TITLES or low in FEMALE_TITLES

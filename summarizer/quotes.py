@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from summarizer.antecedents import Antecedents
+from summarizer.antecedents import FEMALE, MALE, Antecedents
 from summarizer.cues import SAY
 from summarizer.encoder import Encoder
 from summarizer.entities import People
@@ -41,6 +41,8 @@ OPENED = 0.5
 """Most confidence of words that the article says were not said so: below what is shown as a key quote."""
 FULL = 0.55
 """Least probability of the full name, given the mention."""
+MEANT = 0.8
+"""Least probability of whom a "he" or "she" means, for a key quote: below it two names of three were right on dev, above it 137 of 140."""
 _ARTICLE = re.compile(r"^(?:the|an?)\s", re.IGNORECASE)
 PARTIAL_WORDS = 4
 """A run of fewer words is a part of the reporter's sentence, however it is capitalised."""
@@ -145,11 +147,14 @@ class _Extraction:
         spread = continues and self._last.disowned and home != self._last.paragraph
         denied = spread or disowned(r, run, candidate.verb if candidate else -1)
         self._last = _Last(home, candidate, run, via, denied)
+        doubtful = (
+            candidate is not None and candidate.text.lower() in FEMALE | MALE and who.confidence < MEANT
+        )
         return _assemble(
             r.text, run.start, run.end, kind=_kind(r.text, run),
             candidate=None if denied else candidate, who=NOBODY if denied else who,
             cue=verb.text if verb and not verb.quoted else None,
-            via=via, confidence=min(verdict.joint, OPENED) if denied else verdict.joint, continues=continues,
+            via=via, confidence=min(verdict.joint, OPENED) if denied or doubtful else verdict.joint, continues=continues,
         )  # fmt: skip
 
     def _without_attribution(self, run: Run) -> tuple[Run, Candidate | None]:

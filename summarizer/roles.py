@@ -46,12 +46,23 @@ def with_modifiers(text: str, title: Span) -> Span:
             and low in NOT_NAMES
         ):
             break
+        if _ends_sentence(word):
+            break
         start -= len(match.group())
     body = _BODY_OF.search(text[max(0, start - 60) : start])
     if body is not None and body.group(1).split()[-1].lower() in ORGANISATION_WORDS:
         start -= len(body.group())
     return start, title[1]
 
+
+def _ends_sentence(word: str) -> bool:
+    """A word with its full stop that is no abbreviation: "majority." before "Sheikh"; "U.S." and "Gen." are."""
+    bare = word.rstrip(".")
+    return bare != word and "." not in bare and (word[0].islower() or len(bare) > _ABBREVIATED)
+
+
+_ABBREVIATED: Final = 4
+"""Letters of the longest usual abbreviation before an office ("Dist. Attorney", "Asst. Secretary")."""
 
 _OF_OFFICE = re.compile(
     r"\b((?:[A-Z][\w’'\u2010\u2011-]*\s)*(?:[A-Z][\w\u2010\u2011-]+)\s(?:of|for)\s(?:the\s)?[A-Z][\w\u2010\u2011-]+(?:,?\s(?:(?:and|of|for|the)\s)*[A-Z][\w\u2010\u2011-]+)*)\s$"

@@ -13,7 +13,7 @@ from summarizer.entities import People, Person
 from summarizer.names import Name, is_title, names
 from summarizer.people_words import FEMALE_TITLES, HONORIFICS, MALE_TITLES, OFFICES
 from summarizer.reading import Candidate, Reading
-from summarizer.roles import office_words
+from summarizer.roles import of_office, office_words
 from summarizer.types import Span
 
 _OPEN: Final = frozenset("i we you they it them us me one others some many this these those there".split())
@@ -42,6 +42,11 @@ _DESCRIBERS: Final = OFFICES | frozenset(
 )
 _OWNED: Final = re.compile(r"\b([A-Z][\w’'\u2010\u2011-]*?\w)['’]s\s")
 """As in "Lind's former strategist": whoever it is, it is not Lind."""
+_OF: Final = re.compile(r"\s(?:of|for)\s")
+LONG_OFFICE: Final = 80
+"""Characters from the first word of an office to the name after it."""
+BESIDE_OFFICE: Final = 0.95
+"""Sure as a name is: it stands there."""
 MOST_WORDS: Final = 6
 """Of a name; more capitalised words in a row are a line all in capitals."""
 _BY_PLACE: Final = 0.75
@@ -89,7 +94,20 @@ class Resolver:
         apposed = self._apposed(candidate)
         if apposed is not None:
             return self._named(apposed)
-        return self._described(candidate)
+        titled = self._titled(candidate)
+        return _of_person(titled, BESIDE_OFFICE) if titled else self._described(candidate)
+
+    def _titled(self, candidate: Candidate) -> Person | None:
+        """Whoever is named right after a long office that begins with the mention: "Director of Public Works Ana Lind"."""
+        if not _OF.match(self._r.text, candidate.end):
+            return None
+        for person in self._p.people:
+            for mention in person.mentions:
+                if candidate.end < mention <= candidate.end + LONG_OFFICE:
+                    office = of_office(self._r.text, mention)
+                    if office is not None and office[0] <= candidate.start < office[1]:
+                        return person
+        return None
 
     def _learn_offices(self) -> None:
         """As in: "The Morvanian president added" after a paragraph about one person without an office gives it to that person."""
@@ -141,8 +159,11 @@ class Resolver:
     def _named(self, name: Name) -> Resolution:
         known = self._p.of_surname(name.words[-1])
         if len(name.words) >= 2:  # noqa: PLR2004 — a given name to compare
-            known = [p for p in known if name.words[0] in p.words] or (
-                [p for p in known if len(known) == 1 and _title_only(name)]
+            whole = [p for p in known if p.full and p.words == name.words[-len(p.words) :]]
+            known = (
+                [p for p in known if name.words[0] in p.words]
+                or whole
+                or ([p for p in known if len(known) == 1 and _title_only(name)])
             )
         if not known and len(name.words) == 1:
             # "Hillary" alone, or a first element of a double surname.
@@ -155,8 +176,9 @@ class Resolver:
             if name.title and self._r.text[slice(*name.title)].strip(".") not in HONORIFICS
             else None
         )
-        whole = (name.start, name.end)
-        return Resolution(name=whole, role=role, confidence=0.8 if len(name.words) > 1 else 0.6)
+        return Resolution(
+            name=(name.start, name.end), role=role, confidence=0.8 if len(name.words) > 1 else 0.6
+        )
 
     def _apposed(self, candidate: Candidate) -> Name | None:
         r = self._r

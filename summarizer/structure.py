@@ -79,14 +79,25 @@ def _sentences(text: str) -> tuple[Sentence, ...]:
 
 
 def is_balanced(text: str) -> bool:
-    """Every quotation mark and bracket that is opened is closed, and the other way round."""
+    """Every quotation mark and bracket that is opened is closed, and the other way round.
+
+    Single marks are apostrophes too: of them only one that begins or ends the whole is asked for its partner.
+    """
     if text.count('"') % 2:
+        return False
+    if _SINGLE_FIRST.match(text) and not _SINGLE_CLOSES.search(text):
+        return False
+    if _SINGLE_LAST.search(text) and not _SINGLE_OPENS.search(text):
         return False
     if sum(text.count(mark) for mark in _OPEN) != sum(text.count(mark) for mark in _CLOSE):
         return False
     return text.count("(") == text.count(")") and text.count("[") == text.count("]")
 
 
+_SINGLE_FIRST = re.compile(r"['‘](?!\d0s|tis|twas|til)\w")
+_SINGLE_LAST = re.compile(r"[.!?,]['’]\W*$")
+_SINGLE_OPENS = re.compile(r"(?<!\w)['‘](?=\w)")
+_SINGLE_CLOSES = re.compile(r"(?<=[^\s(\[])['’](?!\w)")
 LABEL = re.compile(r"^(?:[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,4}|Q|A)\s?:\s")
 _TIME = re.compile(
     r"^\W*(?:\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?|GMT|UTC|BST|CET|ET)?|\d{1,2}\s*[ap]\.?m\.?)\b", re.IGNORECASE

@@ -34,6 +34,8 @@ _MANY: Final = frozenset(
 """Words for several people, for none in particular, or for whoever the story is about."""
 _SOMEBODY: Final = (OFFICES | PEOPLE | _KIN) - _MANY
 _GIVEN: Final = MALE_NAMES | FEMALE_NAMES
+_ANYBODY: Final = frozenset("man woman girl boy person resident".split())
+"""Somebody only when brought in: "one woman said"; "the woman" may be whom the story is about."""
 _INDEFINITE: Final = frozenset("a an one another".split())
 _AFTER: Final = re.compile(r"(?:[^.,;:\n\"“”]{0,50},)?\s(?:[A-Z][\w’'.\u2010\u2011-]*\s){0,3}")
 """Between the noun and a name that is the same person's: "colleague from the coast, Senator "."""
@@ -83,16 +85,22 @@ def _found(reading: Reading, known: set[str], mentions: Sequence[tuple[int, Pers
             yield Unnamed(
                 token.start, token.paragraph, _of_name(token.text), frozenset(), new=True, owned=False
             )
-        elif token.pos == "NOUN" and noun in _SOMEBODY:
+        elif token.pos == "NOUN" and (noun in _SOMEBODY or (noun in _ANYBODY and _is_new(reading, k))):
             person = _named(reading, k, mentions)
             gender = person.gender if person else "f" if noun in _FEMALE else "m" if noun in _MALE else None
             beside = [reading.tokens[c] for c in reading.children[k]]
             yield Unnamed(
                 token.start, token.paragraph, gender, office_words(noun),
-                new=noun in _KIN or any(t.text.lower() in _INDEFINITE and t.dep in {"det", "nummod"} for t in beside),
+                new=noun in _KIN or _is_new(reading, k),
                 owned=any(t.dep == "poss" and (t.text.lower() in {"his", "her"} or t.text in known) for t in beside),
                 person=person,
             )  # fmt: skip
+
+
+def _is_new(reading: Reading, k: int) -> bool:
+    """Somebody not spoken of before: "a nurse", "one woman"."""
+    beside = (reading.tokens[c] for c in reading.children[k])
+    return any(t.text.lower() in _INDEFINITE and t.dep in {"det", "nummod"} for t in beside)
 
 
 def _rules(reading: Reading, k: int) -> bool:

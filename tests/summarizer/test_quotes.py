@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.key_quotes import choose, display, is_showable
+from summarizer.key_quotes import attribution, choose, display, is_showable
 from summarizer.quotes import checked, said_once
 from summarizer.roles import role_after
 from summarizer.types import Document, Quote
@@ -335,3 +335,49 @@ def test_who_carried_words_may_stand_after_quoted_as_saying() -> None:
     )
     found = saying(quotes_of(text), "in court")
     assert (found.speaker_full, found.via) == ("Oskar Brandt", "RIA-K")
+
+
+CATAPHORA = (
+    "Foreign Minister Petar Orlan rejected the motion.\n\nIn her book on the war, Kestria's envoy to the United Nations Samantha "
+    'Reed attacked his allies. "No government has ever made peace a priority in this house," she wrote.'
+)
+FULL_STOP = (
+    "The crown held talks with the country's northern minority. Sheikh Omar Varga noted that troops came hours before. "
+    '"We are ready for talks whenever they are, and we said so," he said.'
+)
+UNCLOSED = (
+    'Vera Lind spoke first. "It is far too dear and will not work for us. "People with children lose by it," the economist Omar '
+    "Brandt said."
+)
+LONG_OFFICE = (
+    'Director of Public Works Alison Reed said: "The bridge is not a place where people can park at night." '
+    '"They will be fined from Monday, all of them," she said.'
+)
+HYPHEN = 'Co-researcher Petar Lind described the tracks. "Some of them point to animals that walked on two legs," he said.'
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "attributed"),
+    [
+        (CATAPHORA, "No government has ever", "Samantha Reed"),
+        (FULL_STOP, "We are ready for talks", "Omar Varga, Sheikh"),
+        (UNCLOSED, "People with children lose", "Omar Brandt"),
+        (LONG_OFFICE, "The bridge is not a place", "Alison Reed, Director of Public Works"),
+        (HYPHEN, "Some of them point", "Petar Lind, Co-researcher"),
+    ],
+)
+def test_whoever_is_named_in_an_unusual_place_is_named_right(text: str, words: str, attributed: str) -> None:
+    assert attribution(saying(quotes_of(text), words)).startswith(attributed)
+
+
+def test_words_of_a_woman_without_a_name_are_not_those_of_the_woman_named_before() -> None:
+    text = (
+        "Prosecutor Ana Lind presented the rules on Monday.\n\nOne woman, who wished to remain anonymous, is followed on every network.\n\n"
+        '"It has been horrific and nobody has helped me, not even the police," she said.'
+    )
+    assert saying(quotes_of(text), "It has been horrific").speaker_full is None
+
+
+def test_nobody_in_particular_is_no_speaker_of_a_key_quote() -> None:
+    text = 'Some said: "My policy on cake is to have it and to eat it too, every day of the week."'
+    assert not any(is_showable(quote) for quote in quotes_of(text))

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.sentences import sentences
+from summarizer.structure import is_balanced
 
 
 def cut(text: str) -> list[str]:
@@ -66,3 +67,18 @@ def test_every_visible_character_is_in_exactly_one_sentence(text: str) -> None:
     inside = "".join(text[start:end] for start, end in spans)
     assert "".join(inside.split()) == "".join(text.split())
     assert all(text[start:end] == text[start:end].strip() for start, end in spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("'In towns like Selm, the inspector is on record warning of unrest.", False),
+        ("‘We shall sign,’ Lind said, ‘when they do.’", True),
+        ("He shares the envoys' view of the talks.", True),
+        ("The government needs to wake up before it is too late.'", False),
+        ("'90s treaties bind both states.", True),
+        ('"We shall sign, Lind said.', False),
+    ],
+)
+def test_a_line_that_opens_a_quotation_closes_it(text: str, whole: bool) -> None:
+    assert is_balanced(text) is whole

@@ -241,6 +241,7 @@ def test_a_headline_is_made_of_words_of_its_sentence_in_order(
         ("At least 72 fishermen were killed in strikes by the navy of Kestria near Port Selm, the coast guard of Valdoria said Friday.", "At least 72"),
         ("In eastern Arenza, officials estimate that about 40% of the besieged population of the old town are children under twelve.", "about 40%"),
         ("Speaking ahead of a summit of coastal states in Zarev today, Foreign Minister Petar Orlan warned against complacency.", "states, Petar"),
+        ("Figures show that more than a quarter of the inmates of the jail at Selm are from abroad, the ministry said Friday.", "more than a quarter"),
         ("Nine envoys from the region, according to a tally that the ministry keeps, have begun talks with Kestria on fishing.", "have begun"),
     ],
 )  # fmt: skip
