@@ -71,11 +71,12 @@ class Composer:
         since = max(since, until - LONGEST)
         subscription = self._subscriptions.many([subscription_id])[0]
         follows = self._follows.of(subscription_id)
-        chosen = [
+        fitting = [
             story
             for story in self._stories.changed(since, until)
             if wants(follows, facts(story), threshold=self._threshold)
-        ][: self._count(subscription.length)]
+        ]
+        chosen = fitting[: self._count(subscription.length)]
         return BriefingView(
             since=since,
             until=until,
@@ -83,6 +84,8 @@ class Composer:
             stories=tuple(story for story in chosen if not _told_before(story, since)),
             agenda=tuple(self._agenda(zones.stored(subscription.timezone), until)),
             coverage=self._coverage(since),
+            following=any(not follow.muted for follow in follows),
+            left_out=len(fitting) - len(chosen),
         )
 
     def _count(self, length: str) -> int:

@@ -3,6 +3,7 @@
 Decides from words and what the archive knows; stores nothing.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -13,6 +14,8 @@ from bot.texts import LANGUAGES, Texts, entries
 from news.gazetteer import mentions
 from store.follows import Follow, Kind, fold, stem, words_value
 
+MOST_LISTED = 10
+"""Things followed by one command."""
 LONGEST = 100
 """Characters of words somebody may follow; the column holds 200 and stems of them are shorter."""
 
@@ -115,6 +118,20 @@ def certain(words: str, texts: Texts) -> Follow | None:
         return Follow(kind="subject", value=key, label=texts.plain(f"subject.{key}"))
     name = organisation(words, texts.language)
     return named("organisation", name) if name else None
+
+
+def listed(words: str, texts: Texts) -> list[Follow]:
+    """The things in "France, Germany", when each part is certain; otherwise it is no list."""
+    parts = [part.strip() for part in re.split(r"[,;،、]", words)]
+    found = [certain(part, texts) for part in parts] if 1 < len(parts) <= MOST_LISTED else []
+    known = [one for one in found if one is not None]
+    return known if len(known) == len(parts) else []
+
+
+def is_word(words: str) -> bool:
+    """Whether there is something to look for: more than marks, and more than one letter of ours."""
+    folded = fold(words)
+    return len(folded) > 1 or (bool(folded) and not folded.isascii())
 
 
 def by_words(words: str, excluded: Sequence[str] = ()) -> Follow:

@@ -22,6 +22,7 @@ from store.follows import fold
 log = structlog.get_logger(__name__)
 
 _COORDINATES = re.compile(r"([+-]\d{2})(\d{2})(\d{2})?([+-]\d{3})(\d{2})(\d{2})?$")
+_ETC = re.compile(r"Etc/GMT([+-])(\d{1,2})")
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+\-−]?)(\d{1,2})(?::?(00|30|45))?$")
 # Offsets that are no whole hours belong to one or two zones each; Etc/ has none for them.
 _FRACTIONS = {
@@ -108,6 +109,9 @@ def nearest(latitude: float, longitude: float) -> str:
 
 def city(zone: str, language: str) -> str:
     """How a zone is called in a language: its city, as CLDR has it."""
+    if offset := _ETC.fullmatch(zone):
+        # POSIX counts westwards; people do not.
+        return f"UTC{'+' if offset[1] == '-' else '-'}{offset[2]}"
     names = Locale.parse(language).time_zones.get(zone, {})
     return str(names.get("city") or zone.rsplit("/", 1)[-1].replace("_", " "))
 

@@ -54,7 +54,7 @@ TAKES = {
     "ask": "A question. Only sentences of stored articles answer, each with its source; otherwise the bot says that it has nothing.",
     "timeline": "A number, words, or in reply to a story. Also as a picture.",
     "agenda": "A country.",
-    "search": "Words; `since:`, `until:`, `source:`, `lang:`, `country:` narrow them.",
+    "search": "Words; `since:`, `until:`, `source:`, `lang:`, `country:` and `-word` narrow them.",
     "follow": "A country, subject, organisation, person or outlet by name; otherwise words that must all be in the story. "
     '`-word` and `-"two words"` exclude; exclusions alone hold for everything. Nothing: buttons.',
     "unfollow": "What `/following` shows; nothing: the list with buttons.",

@@ -99,17 +99,20 @@ class Filters:
     """ISO 639-1."""
     country: str = ""
     """ISO 3166-1 alpha-2."""
+    without: tuple[str, ...] = ()
+    """Words that it must not have."""
 
     def __bool__(self) -> bool:
         return self != _NO_FILTERS
 
 
 _NO_FILTERS = Filters()
+_WITHOUT = re.compile(r"(?<!\S)[-–—](?=\w)(\S+)")
 _FILTER = re.compile(r"(?<!\S)(since|until|source|lang|country):(\"[^\"]+\"|\S+)", re.IGNORECASE)
 
 
 def filters_of(query: str) -> tuple[str, Filters]:
-    """The words of a query, and its filters: since:2031-05-01 until:… source:herald lang:fr country:FR.
+    """The words of a query, and its filters: since:2031-05-01 until:… source:herald lang:fr country:FR -fishing.
 
     What only looks like a filter ("title:x", a day that is none) is words.
     """
@@ -131,7 +134,14 @@ def filters_of(query: str) -> tuple[str, Filters]:
         return " "
 
     words = _FILTER.sub(take, query)
-    return " ".join(words.split()), Filters(**found)
+    without = tuple(word for found_word in _WITHOUT.findall(words) for word in words_of(found_word))
+    return " ".join(_WITHOUT.sub(" ", words).split()), Filters(**found, without=without)
+
+
+def unread(query: str) -> str | None:
+    """The first filter of a query whose value says nothing ("since:yesterday"); None when all do."""
+    left = _FILTER.search(filters_of(query)[0])
+    return left.group() if left else None
 
 
 class Search:
@@ -165,9 +175,15 @@ class Search:
 def _matches(connection: Connection, words: Sequence[str], filters: Filters, *, every: bool) -> list[Any]:
     looked = LOOKED_THROUGH if filters else RANKED
     if connection.dialect.name == "sqlite":
-        found = connection.scalars(_NEWEST, {"query": _fts5(words, every=every), "looked": looked}).all()
+        asked = _fts5(words, every=every)
+        if filters.without:
+            asked = f"({asked}) NOT ({_fts5(filters.without, every=False)})"
+        found = connection.scalars(_NEWEST, {"query": asked, "looked": looked}).all()
     else:
-        found = _newest(connection, _tsquery(words, every=every), looked)
+        asked = _tsquery(words, every=every)
+        if filters.without:
+            asked = f"({asked}) & !({_tsquery(filters.without, every=False)})"
+        found = _newest(connection, asked, looked)
     statement = (
         select(*_COLUMNS)
         .where(articles.c.id.in_(found), articles.c.withdrawn_at.is_(None), *_conditions(filters))

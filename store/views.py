@@ -231,6 +231,10 @@ class BriefingView:
     agenda: tuple[AgendaItem, ...] = ()
     """Today's."""
     coverage: Coverage | None = None
+    following: bool = False
+    """Whether this reader follows something: then nothing to tell is nothing of that."""
+    left_out: int = 0
+    """Stories beyond what a briefing of this length holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

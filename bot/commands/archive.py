@@ -9,6 +9,7 @@ from bot.commands.desk import Desk, Replies, Visit, tell
 from bot.messages import Button, Outgoing
 from bot.rendering import lists
 from bot.rendering.markup import code, join
+from store.search import unread
 
 # "about" and "since" as people write them in our languages, for /said.
 _ABOUT = r"about|on|regarding|о|об|про|à propos de|sur|sobre|acerca de|щодо|عن|حول"
@@ -24,10 +25,13 @@ _DATED = re.compile(r"(?<!\S)(since|until):(\d[\d./-]+)", re.IGNORECASE)
 
 
 async def search(desk: Desk, visit: Visit) -> Replies:
-    """/search words [since:date] [until:date] [source:name] [lang:code] [country:name]"""
-    return (
-        await stories.found(desk, visit, narrowed(visit.words)) if visit.words else tell(visit, "search.ask")
-    )
+    """/search words [-without] [since:date] [until:date] [source:name] [lang:code] [country:name]"""
+    if not visit.words:
+        return tell(visit, "search.ask")
+    words = narrowed(visit.words)
+    if odd := unread(words):
+        return tell(visit, "search.bad", words=odd)
+    return await stories.found(desk, visit, words)
 
 
 def narrowed(words: str) -> str:
@@ -56,16 +60,21 @@ async def ask(desk: Desk, visit: Visit) -> Replies:
 
 async def said(desk: Desk, visit: Visit) -> Replies:
     """/said person [about words] [since date]"""
-    parts = _PARTS.fullmatch(visit.words)
+    # "since:2031-05-01", as /search has it, too.
+    parts = _PARTS.fullmatch(visit.words.replace("since:", "since "))
     if parts is None:
         return tell(visit, "said.ask")
     about, since = parts["about"] or "", moments.day(parts["since"]) if parts["since"] else None
+    if parts["since"] and since is None:
+        return tell(visit, "search.bad", words=parts["since"])
     found = await desk.library.said(parts["name"], about=about, since=since)
     if found.quotes:
         return lists.said(found, visit.reader, about=about, since=since)
     if found.did_you_mean:
         return (_choice(visit, found.did_you_mean),)
-    return tell(visit, "said.none", name=visit.words)
+    if about:
+        return tell(visit, "said.none_about", name=parts["name"], about=about)
+    return tell(visit, "said.none", name=parts["name"])
 
 
 async def agenda(desk: Desk, visit: Visit) -> Replies:

@@ -1,5 +1,7 @@
 """/start, /stop, /help, and what happens when the bot is added, removed, blocked or moved."""
 
+from dataclasses import replace
+
 from bot import callbacks
 from bot.commands.desk import Desk, Replies, Visit, tell
 from bot.commands.menu import HELP_GROUPS, shown_to
@@ -22,7 +24,13 @@ async def start(desk: Desk, visit: Visit) -> Replies:
         language=visit.reader.texts.language,
         timezone=visit.reader.zone.key,
     )
-    return (welcome(visit, began, briefing=desk.defaults.briefing),)
+    message = welcome(visit, began, briefing=desk.defaults.briefing)
+    mine = await desk.threads.store(desk.subscriptions.find, request.chat.chat_id, request.thread_id)
+    if mine is None or mine.pushes or began == "new":
+        return (message,)
+    note = visit.texts.html("settings.only_briefings")
+    html = join([visit.texts.html("start.back"), note], " ") if began == "back" else note
+    return (replace(message, html=html),)
 
 
 def welcome(visit: Visit, began: Began, *, briefing: str) -> Outgoing:

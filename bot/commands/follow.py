@@ -32,6 +32,10 @@ async def follow(desk: Desk, visit: Visit) -> Replies:
         return (menu(visit),)
     if len(visit.words) > following.LONGEST:
         return tell(visit, "follow.too_long")
+    if words and not following.is_word(words):
+        return tell(visit, "follow.bad", words=words)
+    if not excluded and (several := following.listed(words, visit.texts)):
+        return [reply for one in several for reply in await add(desk, visit, one)]
     wanted = following.by_words(words, excluded) if excluded else await _meant(desk, visit, words)
     return await add(desk, visit, wanted) if isinstance(wanted, Follow) else (wanted,)
 
@@ -60,7 +64,10 @@ async def add(desk: Desk, visit: Visit, wanted: Follow) -> Replies:
         await desk.threads.store(desk.subscriptions.change, mine.id, active=True)
     key = "follow.done" if added == "new" else "follow.already"
     button = visit.reader.button("follow.title", callbacks.data("y", "list", 0))
-    return (Outgoing(html=visit.texts.html(key, name=name), buttons=((button,),)),)
+    said = visit.texts.html(key, name=name)
+    # Who turned news off by hand, or asked for a briefing alone, must not wait for what will not come.
+    html = said if mine.pushes else join([said, visit.texts.html("settings.only_briefings")], " ")
+    return (Outgoing(html=html, buttons=((button,),)),)
 
 
 async def unfollow(desk: Desk, visit: Visit) -> Replies:

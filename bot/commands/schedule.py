@@ -1,12 +1,14 @@
 """/briefing, /timezone, /quiet, /mute, /pause, /resume: what comes when."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import callbacks, following, moments, zones
 from bot.commands.desk import Desk, Replies, Visit, tell
 from bot.messages import Button, Outgoing
 from bot.rendering import briefing as briefings
+from bot.rendering.markup import join
 
 MOST_BRIEFINGS = 6
 OFFERED_TIMES = ("06:30", "07:00", "07:30", "08:00", "09:00", "13:00", "18:00", "20:00")
@@ -73,17 +75,26 @@ async def set_briefings(desk: Desk, visit: Visit, times: tuple[str, ...], *, wee
     """Replace all briefing times."""
     mine = await desk.ensure(visit)
     upcoming = await desk.briefings.set(mine.id, times, weekdays_only=weekdays_only, timezone=mine.timezone)
+    pushes = mine.pushes and mine.active
     if times and not mine.active:
         # Who asks for a briefing wants to hear from us, but did not ask for every story.
         await desk.threads.store(desk.subscriptions.change, mine.id, active=True, pushes=False)
     if not times or upcoming is None:
-        return tell(visit, "schedule.off")
+        return tell(visit, "schedule.off" if pushes else "schedule.off_alone")
     texts = visit.texts
     zone = zones.city(mine.timezone, texts.language)
     shown = texts.comma.join(times) + (
         f"{texts.comma}{texts.plain('schedule.weekdays')}" if weekdays_only else ""
     )
-    return tell(visit, "schedule.set", times=shown, zone=zone, next=visit.reader.moment(upcoming))
+    said = tell(visit, "schedule.set", times=shown, zone=zone, next=visit.reader.moment(upcoming))
+    return said if pushes else with_note(visit, said)
+
+
+def with_note(visit: Visit, said: tuple[Outgoing, ...]) -> tuple[Outgoing, ...]:
+    """The last message with a word that news as it happens is off."""
+    *before, last = said
+    note = visit.texts.html("settings.only_briefings")
+    return (*before, replace(last, html=join([last.html, note], " ")))
 
 
 def briefing_menu(visit: Visit) -> Outgoing:
@@ -225,4 +236,6 @@ async def resume(desk: Desk, visit: Visit) -> Replies:
 async def _paused(desk: Desk, visit: Visit, *, paused: bool, key: str) -> Replies:
     mine = await desk.ensure(visit)
     await desk.threads.store(desk.subscriptions.change, mine.id, paused=paused, muted_until=None)
+    if key == "pause.resumed" and not mine.pushes:
+        return with_note(visit, tell(visit, "pause.back"))
     return tell(visit, key)

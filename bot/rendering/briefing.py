@@ -21,7 +21,8 @@ def briefing(view: BriefingView, reader: Reader) -> tuple[Outgoing, ...]:
     texts = reader.texts
     stories = [*view.changed, *view.stories]
     if not stories:
-        quiet = texts.html("briefing.nothing", when=reader.moment(view.since))
+        nothing = "briefing.nothing_followed" if view.following else "briefing.nothing"
+        quiet = texts.html(nothing, when=reader.moment(view.since))
         return lists.messages([_title(view, reader), quiet, *_ending(view, reader)])
     ordered = [*view.changed, *(story for _, group in by_region(view.stories) for story in group)]
     numbers = {id(story): number for number, story in enumerate(ordered, start=1)}
@@ -33,6 +34,8 @@ def briefing(view: BriefingView, reader: Reader) -> tuple[Outgoing, ...]:
     for region, group in by_region(view.stories):
         blocks.append(_heading(region_name(region, reader)))
         blocks += [_item(story, told[id(story)], reader, numbers[id(story)], quotes=True) for story in group]
+    if view.left_out:
+        blocks.append(join([texts.html("story.others", count=view.left_out), " /latest"]))
     blocks += _ending(view, reader)
     return lists.messages(_headings_with_their_first(blocks), buttons=keyboards.numbered(ordered, reader))
 

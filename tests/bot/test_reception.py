@@ -73,10 +73,15 @@ async def test_the_language_of_telegram_is_the_first_language_and_a_button_chang
         ("/quotes Nobody", "no quotes of Nobody"),
         ("/search crossings", "Valdoria and Kestria"),
         ("/search", "What should I look for"),
+        ("/search crossings since:yesterday", "can't read “since:yesterday”"),
+        ("/search crossings country:Nowhere", "can't read “country:Nowhere”"),
         ("/ask", "What would you like to know"),
         ("/ask Who won?", "I have nothing on that"),
         ("/said", "Whose words"),
         ("/said Nobody", "no quotes of “Nobody”"),
+        ("/said Nobody about fish", "no quotes of “Nobody” about “fish”"),
+        ("/said Nobody since 2026-13-45", "can't read “2026-13-45”"),
+        ("/said Nobody since:2026-01-02", "no quotes of “Nobody”"),
         ("/agenda", "Nothing announced"),
         ("/timeline 2", "Envoys meet in Port Elan"),
         ("/briefing 25:00", "not a time I understand"),
@@ -85,6 +90,11 @@ async def test_the_language_of_telegram_is_the_first_language_and_a_button_chang
         ("/briefing now", "Read 214 articles from 31 sources"),
         ("/briefing 1 2 3 4 5 6 7", "more than 6 briefings"),
         ("/timezone Алматы", "Almaty"),
+        ("/timezone UTC+3", "Your time zone is UTC+3; it is 15:30"),
+        ("/timezone GMT-5", "Your time zone is UTC-5; it is 07:30"),
+        ("/follow 🔥🔥", "no word to look for"),
+        ("/follow -", "no word to look for"),
+        ("/follow a", "no word to look for"),
         ("/timezone Atlantis", "don't know a time zone"),
         ("/timezone USA", "Several time zones"),
         ("/quiet 22-7", "Quiet from 22:00 to 07:00"),
@@ -97,7 +107,7 @@ async def test_the_language_of_telegram_is_the_first_language_and_a_button_chang
         ("/language klingon", "don't speak “klingon”"),
         ("/language Deutsch", "don't speak “Deutsch”"),
         ("/language русский", "по-русски"),
-        ("/settings", "Top stories: on"),
+        ("/settings", "News as it happens: on"),
         ("/help", "/addsource"),
         ("/following", "editors' choice"),
         ("/unfollow steel", "don't follow “steel”"),
@@ -421,7 +431,7 @@ async def test_settings_edit_their_own_message(counter: Counter) -> None:
     for label, shown in (
         ("Length", "Length: long"),
         ("Link previews", "Link previews: on"),
-        ("Top stories", "Top stories: off"),
+        ("News as it happens", "News as it happens: off"),
     ):
         changed = await counter.taps(button(drawn, label), message_id=900)
         assert changed[0].edit == 900
@@ -739,3 +749,24 @@ async def test_a_story_that_is_opened_is_told_whole_also_where_pushes_are_short(
     counter.desk.subscriptions.change(mine.id, length="short")
     assert "the road, not the wall" in texts_of(await counter.says("/summary 2"))
     assert "after four hours" not in texts_of(await counter.says("/latest"))
+
+
+async def test_a_list_of_countries_is_followed_one_by_one(counter: Counter) -> None:
+    said = texts_of(await counter.says("/follow France, Германия"))
+    assert "France" in said
+    assert "Germany" in said
+    assert "stories with “grain, bread”" in texts_of(await counter.says("/follow grain, bread"))
+
+
+async def test_who_gets_briefings_alone_is_promised_nothing_else(counter: Counter) -> None:
+    await counter.says("/start")
+    await counter.says("/stop")
+    alone = "only briefings come by themselves"
+    assert alone in texts_of(await counter.says("/briefing 10:00"))
+    for asked in ("/start", "/resume", "/follow France"):
+        said = texts_of(await counter.says(asked))
+        assert alone in said, asked
+        assert "important story" not in said, asked
+    said = texts_of(await counter.says("/briefing off"))
+    assert "nothing comes by itself" in said
+    assert "Important stories still come" not in said

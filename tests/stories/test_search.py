@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.database import Database
-from store.search import Filters, Search, filters_of, snippet, words_of
+from store.search import Filters, Search, filters_of, snippet, unread, words_of
 from tests.stories.newsroom import Newsroom
 from tests.stories.test_desk import QUAKE, SUMMIT, SUMMIT_TOO
 
@@ -103,6 +103,8 @@ def test_a_withdrawn_article_is_not_found(archive: Database) -> None:
         ("Orlu since:2031-05-12 until:2031-05-12 source:herald", {"Ministers agree to reopen Orlu crossing"}),
         ("Orlu until:2031-05-11", set()),
         ("Orlu since:2031-05-13", set()),
+        ("Orlu -counterpart", {"Valdoria and Kestria to reopen Orlu border crossing"}),
+        ("Orlu -counterpart -valdoria", set()),
     ],
 )
 def test_filters_narrow_what_is_found(archive: Database, query: str, titles: set[str]) -> None:
@@ -114,6 +116,18 @@ def test_filters_narrow_what_is_found(archive: Database, query: str, titles: set
 )
 def test_what_only_looks_like_a_filter_is_words(query: str) -> None:
     assert filters_of(query) == (query, Filters())
+
+
+@pytest.mark.parametrize(
+    ("query", "odd"),
+    [
+        ("Orlu since:yesterday", "since:yesterday"),
+        ("Orlu country:Nowhere lang:fr", "country:Nowhere"),
+        ("Orlu since:2031-05-01 lang:fr -fish", None),
+    ],
+)
+def test_a_filter_that_cannot_be_read_is_named(query: str, odd: str | None) -> None:
+    assert unread(query) == odd
 
 
 @given(st.text(max_size=80))
