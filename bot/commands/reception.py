@@ -108,8 +108,10 @@ class Reception:
             return await schedule.timezone(self.desk, visit)
         if request.links:
             return await stories.by_link(self.desk, visit, request.links[0])
-        if not request.words or len(request.words) > _LONGEST_QUESTION:
+        if not request.words:
             return await begin.help_(self.desk, visit)
+        if len(request.words) > _LONGEST_QUESTION:
+            return tell(visit, "search.too_long")
         if request.words.endswith(("?", "؟")):
             return await archive.ask(self.desk, visit)
         return await stories.found(self.desk, visit, request.words)

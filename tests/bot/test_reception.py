@@ -114,6 +114,7 @@ async def test_the_language_of_telegram_is_the_first_language_and_a_button_chang
         ("/sumary", "Did you mean /summary"),
         ("/xyzzy", "/help lists what I can do"),
         ("crossings", "Found for “crossings”"),
+        ("The envoys of both states met on Monday. " * 6, "too long to look up"),
         ("Who won?", "I have nothing on that"),
     ],
 )
