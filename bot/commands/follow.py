@@ -44,7 +44,9 @@ async def _meant(desk: Desk, visit: Visit, words: str) -> Follow | Outgoing:
     """What the words name: a country or subject, one name of the archive, a choice of names, or just words."""
     certain = following.certain(words, visit.texts)
     if certain is not None:
-        return certain
+        # "Guterres" is how articles call the UN's head, and a man of the archive.
+        people = await _people(desk, words) if certain.kind == "organisation" else []
+        return _which(visit, words, [certain, *people]) if people else certain
     known = await _known(desk, words)
     exact = [choice for choice in known if choice.value == fold(words)]
     if len(exact) == 1:
@@ -196,6 +198,10 @@ async def _known(desk: Desk, words: str) -> list[Follow]:
     for kind in kinds:
         found += [following.named(kind, known.label) for known in await desk.library.known(kind, words, 3)]
     return found
+
+
+async def _people(desk: Desk, words: str) -> list[Follow]:
+    return [following.named("person", known.label) for known in await desk.library.known("person", words, 3)]
 
 
 async def _follows(desk: Desk, visit: Visit) -> list[Follow]:
