@@ -39,6 +39,9 @@ _SAYING = (
 )
 _PLACED = re.compile(r"\b(?:[Tt]he|in|from|to)\s([A-Z][\w’'\u2010\u2011-]*\w)")
 _INSIDE = re.compile(r"\bin\s([A-Z][\w’'\u2010\u2011-]*\w)")
+_ROYAL: Final = frozenset(
+    "king queen prince princess emir sultan emperor empress grand-duke duke duchess".split()
+)
 MOST_OF_A_ROLE: Final = 60
 """Characters: a longer wording of the same office says too much."""
 TWICE: Final = 2
@@ -254,6 +257,9 @@ class People:
             held = [p for p in known if any(office_words(wording) & office_words(w) for w in p.roles)]
             if len(held) == 1:
                 return held[0]
+            if wording.split()[-1].lower() in _ROYAL:
+                # "Crown Prince Omar" is no Mr Omar: those who reign go by their given names.
+                return next((p for p in self.people if p.words[0] == name.words[0]), None)
         kept = [p for p in known if p.gender == gender] if gender else []
         kept = kept or [p for p in known if gender is None or p.gender is None] or list(known)
         before = [p for p in kept if p.start <= name.start] or kept

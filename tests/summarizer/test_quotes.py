@@ -353,6 +353,10 @@ LONG_OFFICE = (
     'Director of Public Works Alison Reed said: "The bridge is not a place where people can park at night." '
     '"They will be fined from Monday, all of them," she said.'
 )
+PRINCE = (
+    "Sheikh Ali Omar leads the opposition. Crown Prince Omar is seen as a reformer. The talks began on Monday. "
+    '"We will not be hurried by anybody in this matter," the crown prince said.'
+)
 HYPHEN = 'Co-researcher Petar Lind described the tracks. "Some of them point to animals that walked on two legs," he said.'
 
 
@@ -376,6 +380,10 @@ def test_words_of_a_woman_without_a_name_are_not_those_of_the_woman_named_before
         '"It has been horrific and nobody has helped me, not even the police," she said.'
     )
     assert saying(quotes_of(text), "It has been horrific").speaker_full is None
+
+
+def test_a_prince_is_not_the_man_whose_surname_is_his_given_name() -> None:
+    assert saying(quotes_of(PRINCE), "We will not be hurried").speaker_full != "Ali Omar"
 
 
 def test_nobody_in_particular_is_no_speaker_of_a_key_quote() -> None:
