@@ -6,7 +6,7 @@ pronoun open when two people fit nearly as well.
 
 import json
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -174,11 +174,12 @@ class Antecedents:
         within = [named[k] for k in self._below(subject) if k in named and named[k].gender == pronoun.gender]
         return within[0] if len({id(person) for person in within}) == 1 else None
 
-    def _below(self, token: int) -> Iterator[int]:
+    def _below(self, token: int) -> list[int]:
         """The tokens under one in the tree."""
-        for child in self._r.children[token]:
-            yield child
-            yield from self._below(child)
+        found = list(self._r.children[token])
+        for child in found:  # grows as it goes: a tree may be deeper than calls may
+            found += self._r.children[child]
+        return found
 
     def _resolve(self, pronoun: Pronoun, ahead: Person | None) -> None:
         if ahead is not None:

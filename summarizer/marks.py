@@ -60,6 +60,10 @@ _FAMILY: Final[dict[str, str]] = {
 }
 
 
+GAP = 4
+"""Characters of white space and the end of a sentence before a mark."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """Text between two marks of one paragraph, the outermost pair only."""
@@ -215,7 +219,8 @@ class _Paragraph:
 
     def _ends_before(self, at: int) -> bool:
         """Whether a sentence ends before the white space before a mark."""
-        return self._text[self._start : at].rstrip()[-1:] in {".", "!", "?"}
+        # A few characters back, not all of them: a page without line breaks may hold ten thousand marks.
+        return self._text[max(self._start, at - GAP) : at].rstrip()[-1:] in {".", "!", "?"}
 
     def _emit(self, opened: _Open, at: int, after: int, how: How) -> None:
         start, end = strip_span(self._text, opened.inner, at)
