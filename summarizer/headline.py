@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from summarizer.compress import is_protected, tidy
+from summarizer.headline_checks import OPEN_MARKS, breaks_off, breaks_words, runs_together
 from summarizer.openings import stands_alone
 from summarizer.structure import is_balanced
 
@@ -42,7 +42,6 @@ _PLANNED: Final = re.compile(
 """What is still to come may hang on what a title goes on to: "will reopen the border after both sides sign"."""
 _ASKING: Final = frozenset(("WRB", "WP", "WP$", "WDT"))
 """Tags of "how", "who", "whose", "which": "wondered how it would end" is no "wondered it would end"."""
-_OPEN_MARKS: Final = frozenset("\"'“‘„«»")
 _PRONOUN: Final = re.compile(r"\b(?:he|his|him|she|her|hers)\b")
 _SINGULAR: Final = re.compile(r"\b[A-ZÀ-Þ][\w’'-]*[^\Ws]\b")
 """A name that "he" or "she" may stand for; "Valdorians say his visit …" has none."""
@@ -60,7 +59,6 @@ _SINGLE: Final = re.compile(r"(?<!\w)['‘’]|['‘’](?!\w)")
 _EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]|[\"“]\s*[\"”]")
 """Marks whose words all went."""
 _HYPHENS: Final = frozenset("-–/")
-_NOMINAL: Final = frozenset(("NUM", "NOUN", "PROPN", "ADJ"))
 NEVER: Final = 1e6
 REPORT_COST: Final = -1.0
 MOST_TOKENS: Final = 120
@@ -114,7 +112,7 @@ def _shorter(title: str) -> Iterator[str]:
             if not _DASH.search(text, cut.start()) and not _PLANNED.search(text[: cut.start()]):
                 yield text[: cut.start()].rstrip(" ,:")
     label, _, statement = title.partition(": ")
-    if statement[:1] in _OPEN_MARKS:
+    if statement[:1] in OPEN_MARKS:
         yield label
     elif not _may_speak(label):
         yield statement
@@ -147,7 +145,7 @@ class Headliner:
         for value, kept in sorted(reached, key=lambda found: -found[0]):
             if value < -NEVER / 2:
                 break  # something that the sentence cannot do without is gone: "The crew believed"
-            if _breaks_words(doc, kept) or _breaks_off(doc, kept) or _runs_together(doc, kept):
+            if breaks_words(doc, kept) or breaks_off(doc, kept) or runs_together(doc, kept):
                 continue
             text = render(doc, kept)
             if len(text.split()) <= most_words and _is_headline(text) and stands_alone(text):
@@ -333,21 +331,6 @@ def _completion_cost(token: "Token") -> float:
     return 1.5 if direct else 0.2
 
 
-def _breaks_words(doc: "Doc", kept: frozenset[int]) -> bool:
-    """Does this keep some of what stands between two quotation marks and not all?"""
-    inside = False
-    spoken: list[int] = []
-    for token in doc:
-        if token.text in {'"', "“", "”", "``", "''"}:
-            inside = token.text in {"“", "``"} or (token.text == '"' and not inside)
-            if 0 < sum(i in kept for i in spoken) < len(spoken):
-                return True
-            spoken = []
-        elif inside and not token.is_punct:
-            spoken.append(token.i)
-    return False
-
-
 def _ends_opening(token: "Token") -> bool:
     """The comma between what opens a sentence and its subject ("Speaking in Zarev, Orlan warned")."""
     root = token.head
@@ -355,38 +338,6 @@ def _ends_opening(token: "Token") -> bool:
         return False
     subject = next((child for child in root.children if child.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
     return subject is not None and token.i < subject.left_edge.i
-
-
-def _breaks_off(doc: "Doc", kept: frozenset[int]) -> bool:
-    """Does this end where the sentence cannot: at a verb that it goes on from ("the crew believed"), before its "of"?"""
-    last = doc[max(kept)]
-    if last.i + 1 >= len(doc):
-        return False
-    following = doc[last.i + 1]
-    if last.pos_ in {"VERB", "AUX"}:
-        return not (following.is_punct and following.text not in _OPEN_MARKS) and following.pos_ != "ADP"
-    return following.lower_ in {"of", "to", "than"} and last in {following.head, following.head.head}
-
-
-def _runs_together(doc: "Doc", kept: frozenset[int]) -> bool:
-    """Do two phrases now stand as one: "126 people 14 women" of "126 people and 92 rebels, among them 14 women"?
-
-    Where a number, an apposition or a second object is one of the two, a reader counts or names wrongly.
-    """
-    beside = pairwise(doc[i] for i in sorted(kept) if not doc[i].is_punct)
-    return any(
-        left.pos_ in _NOMINAL
-        and right.pos_ in _NOMINAL
-        and (_apart(left, right) or ((left.like_num or right.like_num) and left.head.i != right.i))
-        and not all(i in kept for i in range(left.i, right.i))
-        for left, right in beside
-    )
-
-
-def _apart(left: "Token", right: "Token") -> bool:
-    """An apposition, or two objects of one verb."""
-    objects = left.dep_ == right.dep_ == "dobj" and left.head.i == right.head.i
-    return objects or bool(right.dep_ == "appos")
 
 
 def render(doc: "Doc", kept: frozenset[int]) -> str:
