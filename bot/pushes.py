@@ -221,7 +221,7 @@ class Pushes:
         rows: dict[int, HeldRow] = {}
         for row in held.rows:
             story_id = int(row.key.partition(".")[0])
-            if story_id not in rows or rows[story_id].kind == "update":
+            if story_id not in rows or rows[story_id].is_update:
                 rows[story_id] = (
                     row  # a push says all that an update would; of two updates the later one is left
                 )

@@ -30,6 +30,11 @@ class HeldRow:
     reply_to: int | None
     """The message that it answers."""
 
+    @property
+    def is_update(self) -> bool:
+        """Whether it tells a development of a story that the chat may have had."""
+        return self.kind == UPDATE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:

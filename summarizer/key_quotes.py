@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Protocol
 
 from summarizer.sentences import sentences
+from summarizer.speaker_words import PRONOUNS
 from summarizer.types import Document, Quote, Span, Summary
 
 if TYPE_CHECKING:
@@ -40,9 +41,8 @@ _EMPTY: Final = frozenset(
     """the a an and or but of to in on for with is are was were be been it its that this we i you they he she our my your as at by
     from have has had will would not no do does did so if there what which who""".split()
 )
-_PRONOUNS: Final = frozenset(
-    """he she they it i we who you his her him them that which one some others many most several all both few another everyone
-    everybody someone somebody anyone anybody nobody those these this""".split()
+_NOBODY: Final = PRONOUNS | frozenset(
+    "his her him them that which some others many most several all both few another those these this".split()
 )
 """Words that name nobody a reader could hold to the words."""
 
@@ -211,7 +211,7 @@ def attribution(quote: Quote) -> str:
     who = quote.speaker_full
     if who is None:
         mention = quote.speaker or ""
-        if not mention or mention.lower() in _PRONOUNS:
+        if not mention or mention.lower() in _NOBODY:
             return ""
         who = mention[0].upper() + mention[1:]
     parts = [_flat(who)]

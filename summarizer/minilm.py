@@ -147,7 +147,7 @@ class _Group:
     """Texts and tokens of the longest."""
     real: torch.Tensor
     """Of each token, its place among the padded rows."""
-    hidden: torch.Tensor
+    unseen: torch.Tensor
     """(texts, 1, 1, tokens): minus infinity where a text has no token."""
 
     @property
@@ -226,12 +226,12 @@ def _attention(parts: torch.Tensor, group: _Group) -> torch.Tensor:
     if group.small:
         query, key, value = split.float().reshape(3, texts * HEADS, tokens, -1).unbind(0)
         scores = torch.bmm(query, key.transpose(1, 2)).view(texts, HEADS, tokens, tokens)
-        weights = torch.add(group.hidden, scores, alpha=query.shape[-1] ** -0.5).softmax(-1)
+        weights = torch.add(group.unseen, scores, alpha=query.shape[-1] ** -0.5).softmax(-1)
         mixed = torch.bmm(weights.view(texts * HEADS, tokens, tokens), value)
         mixed = mixed.view(texts, HEADS, tokens, -1).to(parts.dtype)
     else:
         query, key, value = split.unbind(0)
         mixed = functional.scaled_dot_product_attention(
-            query, key, value, attn_mask=group.hidden.to(parts.dtype)
+            query, key, value, attn_mask=group.unseen.to(parts.dtype)
         )
     return mixed.transpose(1, 2).reshape(texts * tokens, -1)[group.real]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot import callbacks
-from bot.commands.desk import Desk, Replies, Visit, tell
+from bot.commands.desk import Desk, Replies, Visit, tell, with_note
 from bot.commands.menu import HELP_GROUPS, shown_to
 from bot.messages import Button, Outgoing
 from bot.rendering import keyboards
@@ -28,9 +28,8 @@ async def start(desk: Desk, visit: Visit) -> Replies:
     mine = await desk.threads.store(desk.subscriptions.find, request.chat.chat_id, request.thread_id)
     if mine is None or mine.pushes or began == "new":
         return (message,)
-    note = visit.texts.html("settings.only_briefings")
-    html = join([visit.texts.html("start.back"), note], " ") if began == "back" else note
-    return (replace(message, html=html),)
+    said = visit.texts.html("start.back" if began == "back" else "pause.back")
+    return with_note(visit, (replace(message, html=said),))
 
 
 def welcome(visit: Visit, began: Began, *, briefing: str) -> Outgoing:

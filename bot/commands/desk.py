@@ -6,7 +6,7 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot import zones
@@ -15,7 +15,7 @@ from bot.buckets import Buckets
 from bot.commands.library import Briefings, Library, Operations, Reading, Waiting
 from bot.commands.request import Request, one_line
 from bot.messages import Outgoing
-from bot.rendering.markup import Html
+from bot.rendering.markup import Html, join
 from bot.rendering.reader import Reader
 from bot.texts import Texts, chosen_language, texts
 from bot.threads import Threads
@@ -166,6 +166,13 @@ def tell(visit: Visit, key: str, /, *, count: int | None = None, **values: objec
     """One message with one of our texts; what fills it is shortened, so that it is never too long to be sent."""
     short = {name: _short(value) if isinstance(value, str) else value for name, value in values.items()}
     return (Outgoing(html=visit.texts.html(key, count=count, **short)),)
+
+
+def with_note(visit: Visit, said: tuple[Outgoing, ...]) -> tuple[Outgoing, ...]:
+    """The last message with a word that news as it happens is off."""
+    *before, last = said
+    note = visit.texts.html("settings.only_briefings")
+    return (*before, replace(last, html=join([last.html, note], " ")))
 
 
 def _short(words: str) -> str:

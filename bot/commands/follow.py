@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import get_args
 
 from bot import callbacks, following
-from bot.commands.desk import Desk, Replies, Visit, tell
+from bot.commands.desk import Desk, Replies, Visit, tell, with_note
 from bot.commands.library import KnownKind
 from bot.messages import Button, Outgoing
 from bot.rendering.markup import Html, bold, escape, join
@@ -66,10 +66,9 @@ async def add(desk: Desk, visit: Visit, wanted: Follow) -> Replies:
         await desk.threads.store(desk.subscriptions.change, mine.id, active=True)
     key = "follow.done" if added == "new" else "follow.already"
     button = visit.reader.button("follow.title", callbacks.data("y", "list", 0))
-    said = visit.texts.html(key, name=name)
+    said = (Outgoing(html=visit.texts.html(key, name=name), buttons=((button,),)),)
     # Who turned news off by hand, or asked for a briefing alone, must not wait for what will not come.
-    html = said if mine.pushes else join([said, visit.texts.html("settings.only_briefings")], " ")
-    return (Outgoing(html=html, buttons=((button,),)),)
+    return said if mine.pushes else with_note(visit, said)
 
 
 async def unfollow(desk: Desk, visit: Visit) -> Replies:

@@ -1,14 +1,12 @@
 """/briefing, /timezone, /quiet, /mute, /pause, /resume: what comes when."""
 
 import re
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import callbacks, following, moments, zones
-from bot.commands.desk import Desk, Replies, Visit, tell
+from bot.commands.desk import Desk, Replies, Visit, tell, with_note
 from bot.messages import Button, Outgoing
 from bot.rendering import briefing as briefings
-from bot.rendering.markup import join
 
 MOST_BRIEFINGS = 6
 OFFERED_TIMES = ("06:30", "07:00", "07:30", "08:00", "09:00", "13:00", "18:00", "20:00")
@@ -88,13 +86,6 @@ async def set_briefings(desk: Desk, visit: Visit, times: tuple[str, ...], *, wee
     )
     said = tell(visit, "schedule.set", times=shown, zone=zone, next=visit.reader.moment(upcoming))
     return said if pushes else with_note(visit, said)
-
-
-def with_note(visit: Visit, said: tuple[Outgoing, ...]) -> tuple[Outgoing, ...]:
-    """The last message with a word that news as it happens is off."""
-    *before, last = said
-    note = visit.texts.html("settings.only_briefings")
-    return (*before, replace(last, html=join([last.html, note], " ")))
 
 
 def briefing_menu(visit: Visit) -> Outgoing:

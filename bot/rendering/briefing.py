@@ -35,7 +35,7 @@ def briefing(view: BriefingView, reader: Reader) -> tuple[Outgoing, ...]:
         blocks.append(_heading(region_name(region, reader)))
         blocks += [_item(story, told[id(story)], reader, numbers[id(story)], quotes=True) for story in group]
     if view.left_out:
-        blocks.append(join([texts.html("story.others", count=view.left_out), " /latest"]))
+        blocks.append(join([texts.html("story.others", count=view.left_out), "/latest"], " · "))
     blocks += _ending(view, reader)
     return lists.messages(_headings_with_their_first(blocks), buttons=keyboards.numbered(ordered, reader))
 

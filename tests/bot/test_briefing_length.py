@@ -52,7 +52,7 @@ def test_a_changed_story_says_what_is_new_in_it() -> None:
 
 def test_stories_that_a_short_briefing_leaves_out_are_counted() -> None:
     view = BriefingView(since=samples.NOW, until=samples.NOW, stories=(story(1, 3),), left_out=2)
-    assert "+2 more /latest" in "\n".join(check(m) for m in briefing(view, samples.reader("en")))
+    assert "+2 more · /latest" in "\n".join(check(m) for m in briefing(view, samples.reader("en")))
 
 
 def test_who_follows_something_hears_that_there_was_nothing_of_it() -> None:
