@@ -28,6 +28,8 @@ _CORRECTION: Final = re.compile(
 )
 """What opens a paragraph about an error in the article: it tells the error first."""
 _LOST: Final = re.compile(r"^\W*[,;:.)\]]|[,:;]\s*[.…]?$")
+_ADDRESS: Final = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
+_QUOTED: Final = re.compile(r"[\"“][^\"“”]*[\"”]|(?<!\w)['‘][^‘]*?['’](?!\w)")
 _CLAIM: Final = re.compile(r"^(?:the )?claims?\s?:\s|^what was claimed\b", re.IGNORECASE)
 """What a check of facts checks, most often false."""
 
@@ -49,10 +51,13 @@ def candidates(structure: Structure) -> list[Sentence]:
 
 
 def is_prose(sentence: Sentence) -> bool:
-    """A whole statement, not a question, a heading, a caption, a label, an aside or a page's furniture."""
+    """A whole statement, not a question, a heading, a caption, a label, an aside, a word to the reader or a page's furniture."""
     if not LEAST_WORDS <= sentence.length <= MOST_WORDS or _ENCLOSED.match(sentence.text):
         return False
     if _PICTURE.match(sentence.text) or _CLAIM.match(sentence.text):
+        return False
+    # "If you have followed the talks, …": what is said to the reader is no news; what somebody else was told may be.
+    if _ADDRESS.search(_QUOTED.sub("", sentence.text)):
         return False
     # "He said: ." and ", the ministry said": what stood there was lost on the way, most often a picture or a link.
     if _LOST.search(sentence.text):

@@ -142,8 +142,8 @@ def _set_off(head: "Token", kind: CutKind) -> Iterator[tuple[Span, CutKind]]:
         return
     after = doc[last + 1]
     end = after.idx + 1 if after.text == "," and not _closes_report(head, last) else after.idx
-    if _is_list(doc, first, last):
-        return
+    if _is_list(doc, first, last) or doc[first - 2].pos_ == "INTJ":
+        return  # "… by a man called Orlan - yes, the rower" is not "… called Orlan - yes"
     yield (doc[first - 1].idx, end), kind
 
 

@@ -1,4 +1,4 @@
-"""What deletion must not make of a sentence: broken quotations, ends where nothing can end, two phrases run into one.
+"""What deletion must not make of a sentence: broken quotations, ends where nothing can end, halves of asides, phrases run into one.
 
 Knows a parsed sentence and which of its tokens were kept; does not choose them (`headline` does).
 """
@@ -10,33 +10,72 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 OPEN_MARKS: Final = frozenset("\"'“‘„«»")
+_OPENING: Final = frozenset("“«`") | {"``"}
+_MARKS: Final = _OPENING | frozenset('"”»') | {"''"}
+_ASIDES: Final = frozenset(("acl", "relcl", "appos", "advcl"))
+_ABOUT: Final = frozenset("about around nearly almost roughly approximately over under".split())
 _NOMINAL: Final = frozenset(("NUM", "NOUN", "PROPN", "ADJ"))
 
 
+def is_unsound(doc: "Doc", kept: frozenset[int]) -> bool:
+    """Does any check of this module refuse what is left?"""
+    checks = (breaks_words, breaks_off, runs_together, loses_measure, lacks_link)
+    return any(check(doc, kept) for check in checks)
+
+
+def indivisible(doc: "Doc") -> dict[int, int]:
+    """Tokens that stay or go together, by the number of their group: quoted words, and phrases that commas set off.
+
+    "Two leaders, known as Omar and Nasri, were killed" may lose its aside, and never becomes "known as Nasri".
+    """
+    groups = [*_quoted(doc), *_set_off(doc)]
+    return {i: number for number, group in enumerate(groups) for i in group}
+
+
 def breaks_words(doc: "Doc", kept: frozenset[int]) -> bool:
-    """Does this keep some of what stands between two quotation marks and not all?"""
+    """Is some of a group kept and not all?"""
+    return any(0 < sum(i in kept for i in group) < len(group) for group in (*_quoted(doc), *_set_off(doc)))
+
+
+def _quoted(doc: "Doc") -> list[list[int]]:
+    """Words between two quotation marks, run by run."""
+    found: list[list[int]] = []
     inside = False
     spoken: list[int] = []
     for token in doc:
-        if token.text in {'"', "“", "”", "``", "''"}:
-            inside = token.text in {"“", "``"} or (token.text == '"' and not inside)
-            if 0 < sum(i in kept for i in spoken) < len(spoken):
-                return True
+        if token.text in _MARKS:
+            inside = token.text in _OPENING or (token.text == '"' and not inside)
+            found.append(spoken)
             spoken = []
         elif inside and not token.is_punct:
             spoken.append(token.i)
-    return False
+    return [run for run in found if run]
+
+
+def _set_off(doc: "Doc") -> list[list[int]]:
+    """Words of each outermost phrase that begins at a comma."""
+    found: list[list[int]] = []
+    for token in doc:
+        first = token.left_edge.i
+        begins = token.dep_ in _ASIDES and first > 0 and doc[first - 1].text == ","
+        if begins and not (found and first <= found[-1][-1]):
+            found.append([part.i for part in token.subtree if not part.is_punct])
+    return found
 
 
 def breaks_off(doc: "Doc", kept: frozenset[int]) -> bool:
     """Does this end where the sentence cannot: at a verb that it goes on from ("the crew believed"), before its "of"?"""
-    last = doc[max(kept)]
-    if last.i + 1 >= len(doc):
+    last = doc[max(i for i in kept if not doc[i].is_punct)]
+    rest = (token for token in doc[last.i + 1 :] if token.i not in kept)
+    following = next(rest, None)
+    if following is None:
         return False
-    following = doc[last.i + 1]
     if last.pos_ in {"VERB", "AUX"}:
-        return not (following.is_punct and following.text not in OPEN_MARKS) and following.pos_ != "ADP"
-    return following.lower_ in {"of", "to", "than"} and last in {following.head, following.head.head}
+        # "Reported on Monday", "arrived here", "said Tuesday" may end at the verb.
+        loose = following.pos_ in {"ADP", "ADV"} or following.ent_type_ in {"DATE", "TIME"}
+        return not loose and not (following.is_punct and following.text not in OPEN_MARKS)
+    wanted = {"of", "than"} if last.pos_ in {"NOUN", "PROPN"} else {"of", "than", "to"}
+    return following.lower_ in wanted and last in {following.head, following.head.head}
 
 
 def runs_together(doc: "Doc", kept: frozenset[int]) -> bool:
@@ -51,6 +90,32 @@ def runs_together(doc: "Doc", kept: frozenset[int]) -> bool:
         and (_apart(left, right) or ((left.like_num or right.like_num) and left.head.i != right.i))
         and not all(i in kept for i in range(left.i, right.i))
         for left, right in beside
+    )
+
+
+def loses_measure(doc: "Doc", kept: frozenset[int]) -> bool:
+    """Is "about" kept of "about a mile long", "nearly" of "nearly 60 km"?"""
+    pairs = pairwise(doc)
+    return any(
+        left.lower_ in _ABOUT
+        and left.i in kept
+        and right.i not in kept
+        and (right.like_num or right.dep_ == "det")
+        for left, right in pairs
+    )
+
+
+def lacks_link(doc: "Doc", kept: frozenset[int]) -> bool:
+    """Is the middle of three kept without its neighbour's comma or "and": "would double aid make a push"?"""
+    return any(
+        token.dep_ == "conj"
+        and token.i in kept
+        and not any(
+            doc[i].dep_ == "cc" or (doc[i].text in {",", ";"} and {i - 1, i + 1} <= kept)
+            for i in kept
+            if token.head.i < i < token.i
+        )
+        for token in doc
     )
 
 

@@ -267,9 +267,12 @@ def test_what_a_check_of_facts_checks_is_never_told_as_a_fact(engine: BuiltInEng
         ("(The envoys of Valdoria met on Monday.)", False),
         (", the ministry of Valdoria said on Monday.", False),
         ("The envoy caught the mood when he said: .", False),
+        ("If you have followed the talks, there are things you know about Orlan.", False),
+        ('"If you leave the talks, you leave them for good," Orlan told the envoy.', True),
+        ("'If you leave the talks, you leave them for good,' Orlan told the envoy.", True),
     ],
 )
-def test_a_dateline_is_no_aside_and_what_lost_its_beginning_or_end_is_no_line(
+def test_a_dateline_is_no_aside_and_what_is_said_to_the_reader_or_lost_an_end_is_no_line(
     text: str,
     expected: bool,
 ) -> None:

@@ -63,6 +63,7 @@ def test_what_carries_no_news_is_deleted(syntax: Syntax, text: str, expected: st
         ("The troops will leave, the ministry said.", "the ministry said"),
         ("The guard, an alleged spy, was expelled.", "alleged"),
         ("The delegation, led by 12 officers, arrived.", "12"),
+        ("Observers noticed a man called Petar Orlan - yes, the man on the wire.", "the man on the wire"),
     ],
 )
 def test_negations_hedges_numbers_dates_and_speakers_stay(syntax: Syntax, text: str, kept: str) -> None:
@@ -323,3 +324,48 @@ def test_a_headline_keeps_the_one_who_vouches_for_it(syntax: Syntax, headliner: 
 def test_a_headline_keeps_its_bounds(syntax: Syntax, headliner: Headliner, text: str, kept: str) -> None:
     headline = headliner.headline(syntax.parse([text])[0])
     assert headline is None or kept in headline
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Kestria's permanent representative to the council said the attacks had broken the truce.", "representative"),
+        ("The Kestrian defence ministry said a Valdorian patrol boat opened fire near the island on Tuesday.", "ministry"),
+        ("Diplomats said on Monday that Kestria had agreed to withdraw its army from the valley by spring.", "Diplomats"),
+    ],
+)  # fmt: skip
+def test_whoever_may_have_a_side_stays_beside_what_he_says(
+    syntax: Syntax, headliner: Headliner, text: str, speaker: str
+) -> None:
+    assert speaker in (headliner.headline(syntax.parse([text])[0]) or "")
+
+
+def test_what_the_police_report_may_stand_alone(syntax: Syntax, headliner: Headliner) -> None:
+    text = "Police said a bomb in the harbour of Port Sella killed four people and wounded eleven on Friday."
+    assert (
+        headliner.headline(syntax.parse([text])[0])
+        == "Bomb in harbour of Port Sella killed four people and wounded eleven"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("In an audio message, the front confirmed that two of its leaders, known as Omar Sadiq and Karim Nasri, were killed in January.", "known as Nasri"),
+        ("In eastern Dravik, Save the Children estimates that four in ten of the people under siege are children.", "of people are"),
+        ("In eastern Dravik, Save the Children estimates that four in ten of the people under siege are children.", "Save Children"),
+        ("A new fence about a mile long has been built on the border between Kestria and Valdoria since the spring.", "about long"),
+        ("The union would double its aid to Kestria, make a fresh push on membership and offer travel without visas.", "Kestria make"),
+        ("The three main channels of the state have not reported the story of the leaked cables so far.", "channels not"),
+        ("A panel calling the answer to the famine slow and a failure of the whole government.", "calling"),
+    ],
+)  # fmt: skip
+def test_deletion_leaves_no_half_of_what_belongs_together(
+    syntax: Syntax, headliner: Headliner, text: str, wrong: str
+) -> None:
+    assert wrong not in (headliner.headline(syntax.parse([text])[0]) or "")
+
+
+def test_the_comma_before_the_speaker_stays(syntax: Syntax, headliner: Headliner) -> None:
+    text = 'Petar Orlan became "distracted" after the campaign in the highlands, Valdorian President Lucia Ferrante has said.'
+    assert ", Lucia Ferrante has said" in (headliner.headline(syntax.parse([text])[0]) or "")
