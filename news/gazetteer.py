@@ -107,6 +107,12 @@ def mentions(text: str, language: str | None) -> Mentions:
     )
 
 
+def countries(text: str, language: str | None) -> Counter[str]:
+    """How often a text names each country. `language` is ISO 639-1."""
+    found = _found(text, (language or "en")[:2])
+    return Counter(key for is_organisation, key in found if not is_organisation)
+
+
 def country_name(code: str, language: str = "en") -> str:
     """Return what a country is called in a language; the code itself if nobody knows."""
     return _territories(language).get(code) or _territories("en").get(code, code)
