@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.alerts import Alerts
 from bot.analyst import Analyst
 from bot.config import Config, SourceOption
 from bot.corrections import StoryCorrections
@@ -153,6 +154,7 @@ class Newsroom:
     pipeline: Pipeline
     pushes: Pushes
     corrections: StoryCorrections
+    alerts: Alerts
     now: Callable[[], datetime]
 
     def reload(self) -> int:
@@ -217,6 +219,7 @@ def _newsroom(
     follows = Follows(database, utc_now)
     outbox = Outbox(database, utc_now)
     readers = Readers(bot_name="", now=utc_now)
+    alerts = Alerts(outbox=outbox, owners=config.telegram.owners, threads=threads, now=utc_now)
     pushes = Pushes(
         library=archive,
         follows=follows,
@@ -261,6 +264,7 @@ def _newsroom(
         readers=readers,
         pushes=pushes,
         corrections=corrections,
+        alerts=alerts,
         now=utc_now,
         ingest=Ingest(
             reader=reader,
@@ -297,6 +301,7 @@ def _newsroom(
             threads=threads,
             owner=owner,
             updates=config.stories.updates,
+            alert=alerts,
             now=utc_now,
         ),
     )

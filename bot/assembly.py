@@ -10,7 +10,6 @@ from pydantic import SecretStr
 from telegram import Bot
 
 from bot.access import Access, Admins, Invitations
-from bot.alerts import Alerts
 from bot.app import Newsroom, utc_now, worker_name
 from bot.briefer import Briefer
 from bot.briefing_times import BriefingTimes
@@ -41,7 +40,7 @@ from store.stories import Stories
 from store.views import AgendaItem, Coverage
 
 
-def build_delivery(room: Newsroom, bot: Bot, alerts: Alerts) -> Delivery:
+def build_delivery(room: Newsroom, bot: Bot) -> Delivery:
     """The loop that sends, and answers to people."""
     pace = room.config.delivery
     metrics = room.metrics
@@ -62,7 +61,7 @@ def build_delivery(room: Newsroom, bot: Bot, alerts: Alerts) -> Delivery:
         threads=room.threads,
         owner=worker_name(),
         clock=utc_now,
-        alert=alerts,
+        alert=room.alerts,
         observe=observe,
         in_flight=pace.in_flight,
         per_second=pace.per_second,
@@ -183,7 +182,7 @@ def build_desk(room: Newsroom, application: App, token: SecretStr, bot_name: str
     )
 
 
-def build_watch(room: Newsroom, alerts: Alerts) -> Watch:
+def build_watch(room: Newsroom) -> Watch:
     """Gauges and the owners' alerts."""
     return Watch(
         sources=room.sources,
@@ -191,6 +190,6 @@ def build_watch(room: Newsroom, alerts: Alerts) -> Watch:
         outbox=room.outbox,
         threads=room.threads,
         metrics=room.metrics,
-        alert=alerts,
+        alert=room.alerts,
         now=utc_now,
     )

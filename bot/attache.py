@@ -17,7 +17,6 @@ import structlog
 from pydantic import SecretStr
 
 from bot import menus
-from bot.alerts import Alerts
 from bot.app import Newsroom, open_newsroom, worker_name
 from bot.assembly import build_briefer, build_delivery, build_desk, build_watch
 from bot.calls import TokenRefusedError
@@ -219,18 +218,17 @@ async def _telegram(
             return
         room.readers.bot_name = name = application.bot.username
         owners = room.config.telegram.owners
-        alerts = Alerts(outbox=room.outbox, owners=owners, threads=room.threads, now=room.now)
-        delivery = build_delivery(room, application.bot, alerts)
+        delivery = build_delivery(room, application.bot)
         await stack.enter_async_context(own := Crew(stop))
         if role in {"all", "send"}:
             own.start(_lead(room, f"sender:{application.bot.id}", delivery.run, stop))
-            jobs.append(Job(name="watch", every_s=15, wake=build_watch(room, alerts).look))
+            jobs.append(Job(name="watch", every_s=15, wake=build_watch(room).look))
             jobs.append(Job(name="release", every_s=20, wake=lambda: room.threads.store(room.pushes.release)))
         if role in {"all", "bot"}:
             register(application, build_desk(room, application, token, name), delivery)
             briefer = build_briefer(room)
             jobs.append(Job(name="briefings", every_s=10, wake=lambda: room.threads.store(briefer.tick)))
-            receiving = _receiving(room, application, alerts, stop)
+            receiving = _receiving(room, application, stop)
             await stack.enter_async_context(serving(application, stop, receiving))
             own.start(menus.publish(application.bot, owners))
         yield jobs
@@ -252,11 +250,11 @@ async def serving(application: App, stop: asyncio.Event, receiving: Awaitable[No
         await application.stop()
 
 
-def _receiving(room: Newsroom, application: App, alerts: Alerts, stop: asyncio.Event) -> Awaitable[None]:
+def _receiving(room: Newsroom, application: App, stop: asyncio.Event) -> Awaitable[None]:
     telegram = room.config.telegram
     secret = read_webhook_secret(room.config)
     if secret is None:
-        polling = Polling(application, alert=alerts)
+        polling = Polling(application, alert=room.alerts)
         # One process polls; the others stand by and take over when it dies.
         return _lead(room, f"poller:{application.bot.id}", polling.run, stop)
     url = telegram.webhook_url or ""
@@ -268,7 +266,7 @@ def _receiving(room: Newsroom, application: App, alerts: Alerts, stop: asyncio.E
             host=host,
             port=port,
             secret=secret.get_secret_value(),
-            alert=alerts,
+            alert=room.alerts,
             path=urlsplit(url).path or "/",
         )
     except ValueError as error:

@@ -277,7 +277,11 @@ class SourceOption(Section):
     name: str = Field(min_length=1, description="Shown under every story.")
     url: HttpUrl = Field(description="Feed or list page.")
     kind: Literal["feed", "page"] = Field("feed", description="A feed, or an HTML page that lists links.")
-    region: str = Field("World", description="Heading in the briefing.")
+    region: str = Field(
+        "World",
+        description="Heading in the briefing of its stories that name no country. The others stand under the region of "
+        'the countries they are about, those between regions under "World".',
+    )
     language: str | None = Field(None, description="ISO 639-1 code; detection has the last word.")
     link_selector: str | None = Field(None, description="CSS selector of the article links of a page.")
     enabled: bool = Field(default=True, description="false keeps it here, muted.")

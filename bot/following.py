@@ -11,7 +11,7 @@ from babel import Locale
 
 from bot.rendering.reader import Reader
 from bot.texts import LANGUAGES, Texts, entries
-from news.gazetteer import mentions
+from news.gazetteer import organisation
 from store.follows import Follow, Kind, fold, stem, words_value
 
 MOST_LISTED = 10
@@ -95,17 +95,6 @@ def split_exclusions(words: str) -> tuple[str, tuple[str, ...]]:
     if pending:
         excluded.append(" ".join(pending))
     return " ".join(kept), tuple(dict.fromkeys(excluded))
-
-
-def organisation(words: str, language: str) -> str | None:
-    """An organisation that the whole of these words names, as articles are marked with it."""
-    found = mentions(words, language).organisations
-    if len(found) != 1:
-        return None
-    # "NATO summit" names NATO, but means less than all of it.
-    parts = words.split()
-    partly = len(parts) > 1 and any(mentions(part, language).organisations for part in parts)
-    return None if partly else found[0]
 
 
 def certain(words: str, texts: Texts) -> Follow | None:

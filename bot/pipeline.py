@@ -4,7 +4,9 @@ Knows the order of calls; which story an article belongs to and what is a develo
 hears by `Pushes`, what readers' messages need correcting by `Corrections`.
 """
 
-from collections.abc import Callable
+import textwrap
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -18,6 +20,8 @@ log = structlog.get_logger(__name__)
 
 LEASE = timedelta(minutes=5)
 BATCH = 50
+_SHOWN = 200
+"""Characters of a title and of an error that owners are shown."""
 
 
 class Filing(Protocol):
@@ -53,7 +57,7 @@ class Files(Protocol):
 
 
 class Tells(Protocol):
-    """Writes a story's messages into the outbox; synchronous, safe to repeat."""
+    """Writes a story's messages into the outbox; synchronous, safe to repeat. Raises what drawing raises for everybody."""
 
     def tell(self, story_id: int) -> int:
         """A new story."""
@@ -72,8 +76,17 @@ class Corrects(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What became of the articles that were claimed together."""
+
+    taken: int
+    lost: tuple[str, ...]
+    """A sentence for the owners on each that was given up."""
+
+
 class Pipeline:
-    """The last steps of an article's way."""
+    """The last steps of an article's way. `alert` tells the owners a sentence."""
 
     def __init__(
         self,
@@ -85,6 +98,7 @@ class Pipeline:
         threads: Threads,
         owner: str,
         updates: bool,
+        alert: Callable[[str], Awaitable[None]],
         now: Callable[[], datetime],
     ) -> None:
         self._articles = articles
@@ -94,27 +108,36 @@ class Pipeline:
         self._threads = threads
         self._owner = owner
         self._updates = updates
+        self._alert = alert
         self._now = now
 
     async def drain(self) -> None:
         """File and tell everything that waits."""
         try:
-            while await self._threads.store(self._batch):
-                pass
+            while (batch := await self._threads.store(self._batch)).taken:
+                for sentence in batch.lost:
+                    await self._alert(sentence)
         except StoreError as error:
             log.error("filing paused", error=str(error))
 
-    def _batch(self) -> int:
+    def _batch(self) -> _Batch:
         claimed = self._articles.claim("analysed", self._now(), owner=self._owner, limit=BATCH, lease=LEASE)
-        for stored in claimed:
-            try:
-                self._file(stored)
-            except StoreError:
-                raise
-            except Exception:
-                log.exception("article not filed", article=stored.id)
-                self._articles.set_state(stored.id, "failed", error="could not be filed into a story")
-        return len(claimed)
+        lost = [self._filed(stored) for stored in claimed]
+        return _Batch(len(claimed), tuple(sentence for sentence in lost if sentence is not None))
+
+    def _filed(self, stored: StoredArticle) -> str | None:
+        """File and tell; what the owners should hear if that failed for the last time. A failure is this article's alone."""
+        try:
+            self._file(stored)
+        except StoreError:
+            raise
+        except Exception as error:
+            log.exception("article not told", article=stored.id, attempt=stored.attempts + 1)
+            if self._articles.retry(stored, f"{type(error).__name__}: {error}", self._now()):
+                return None
+            title, reason = (textwrap.shorten(text, _SHOWN) for text in (stored.article.title, str(error)))
+            return f"“{title}” ({stored.source_name}) could not be told and was given up: {reason}. The log says more."
+        return None
 
     def _file(self, stored: StoredArticle) -> None:
         """File, tell, then mark as told: a crash in between repeats both, and both are safe to repeat."""

@@ -40,6 +40,10 @@ MERGE_AFTER = timedelta(hours=1)
 """A chat in which several pushes have waited this long gets them as one message: the news is no longer of the minute."""
 
 
+class UndrawableError(Exception):
+    """A story can't be drawn: for one kind of reader, or for nobody who should hear of it."""
+
+
 class StoryReader(Protocol):
     """Gives a story as readers are shown it, or None when it is gone."""
 
@@ -95,27 +99,34 @@ class Pushes:
         self._max_age = max_age
 
     def tell(self, story_id: int) -> int:
-        """Push a story to its audience; return how many chats will hear of it. Safe to repeat."""
+        """Push a story to its audience; return how many chats will hear of it. Safe to repeat.
+
+        Raises UndrawableError when it could be drawn for nobody.
+        """
         story = self._library.story(story_id)
         if story is None:
             return 0
         ids = self._follows.audience(facts(story), threshold=self._threshold)
-        told = self._outbox.put(self._rows(story, str(story_id), ids))
+        tally = Tally()
+        told = self._outbox.put(self._rows(story, str(story_id), ids, tally))
+        tally.check()
         log.info("story told", story=story_id, chats=told)
         return told
 
     def update(self, story_id: int, number: int) -> int:
         """Tell a development to those who had the story, in reply to the message they had, and to who follows it.
 
-        Who muted the story hears nothing of it.
+        Who muted the story hears nothing of it. Raises UndrawableError when it could be drawn for nobody.
         """
         story = self._library.story(story_id)
         if story is None:
             return 0
         had = self._outbox.message_ids("push", str(story_id))
         following, refused = self._follows.minding(story_id)
-        rows = self._updates(story, f"{story_id}.{number}", had, following, refused)
+        tally = Tally()
+        rows = self._updates(story, f"{story_id}.{number}", had, following, refused, tally)
         told = self._outbox.put(rows)
+        tally.check()
         log.info("development told", story=story_id, chats=told)
         return told
 
@@ -129,7 +140,7 @@ class Pushes:
             released += self._release(held)
         return released
 
-    def _rows(self, story: StoryView, key: str, ids: Sequence[int]) -> Iterator[OutboxRow]:
+    def _rows(self, story: StoryView, key: str, ids: Sequence[int], tally: "Tally") -> Iterator[OutboxRow]:
         drawn = Drawn(lambda reader, silent: stories.push(story, reader, silent=silent))
 
         def row(subscription: Subscription) -> OutboxRow:
@@ -148,7 +159,7 @@ class Pushes:
             )
 
         for subscription in self._hearing(ids):
-            yield from guarded(subscription, row)
+            yield from tally.rows(subscription, row)
 
     def _updates(
         self,
@@ -157,6 +168,7 @@ class Pushes:
         had: Iterable[SentMessage],
         following: Collection[int],
         refused: Collection[int],
+        tally: "Tally",
     ) -> Iterator[OutboxRow]:
         answered: set[int] = set()
         for sent in had:
@@ -167,10 +179,10 @@ class Pushes:
             hears = subscription.active and subscription.pushes and not subscription.paused
             if hears and subscription.id not in refused:
                 place = partial(self._update, story, key, thread_id=sent.thread_id, reply_to=sent.message_id)
-                yield from guarded(subscription, place)
+                yield from tally.rows(subscription, place)
         for subscription in self._hearing(sorted(set(following) - answered)):
             place = partial(self._update, story, key, thread_id=subscription.thread_id)
-            yield from guarded(subscription, place)
+            yield from tally.rows(subscription, place)
 
     def _update(
         self,
@@ -268,20 +280,54 @@ class Drawn:
 
     def __init__(self, draw: Callable[[Reader, bool], Outgoing]) -> None:
         self._draw = draw
-        self._payloads: dict[tuple[object, ...], dict[str, object]] = {}
+        self._payloads: dict[tuple[object, ...], dict[str, object] | None] = {}
 
     def payload(self, reader: Reader, *, silent: bool = False) -> dict[str, object]:
-        """The message as JSON; equal readers share one object."""
+        """The message as JSON; equal readers share one object. Raises UndrawableError."""
         key = (reader.texts.language, reader.zone.key, reader.length, reader.previews, reader.channel, silent)
         if key not in self._payloads:
-            self._payloads[key] = self._draw(reader, silent).to_json()
-        return self._payloads[key]
+            self._payloads[key] = self._drawn(reader, silent=silent)
+        if (payload := self._payloads[key]) is None:
+            raise UndrawableError("for this kind of reader")
+        return payload
+
+    def _drawn(self, reader: Reader, *, silent: bool) -> dict[str, object] | None:
+        try:
+            return self._draw(reader, silent).to_json()
+        except Exception:
+            # Said once a kind: a hundred thousand chats would fill the log with the same lines.
+            log.exception("could not be drawn", language=reader.texts.language, length=reader.length)
+            return None
+
+
+@dataclass(slots=True)
+class Tally:
+    """For how many places a message could be made, and for how many not."""
+
+    made: int = 0
+    lost: int = 0
+
+    def rows(
+        self, subscription: Subscription, row: Callable[[Subscription], OutboxRow]
+    ) -> Iterator[OutboxRow]:
+        """As `guarded`, counted."""
+        made = list(guarded(subscription, row))
+        self.made += len(made)
+        self.lost += not made
+        yield from made
+
+    def check(self) -> None:
+        """Raise UndrawableError where everybody was left out: one reader's loss is one reader's, all of them are the story's."""
+        if self.lost and not self.made:
+            raise UndrawableError(f"it could not be drawn for anybody (chats: {self.lost})")
 
 
 def guarded(subscription: Subscription, row: Callable[[Subscription], Row]) -> Iterator[Row]:
     """The row for one place, or none and a line in the log: settings that can't be read are one place's loss, not everybody's."""
     try:
         made = row(subscription)
+    except UndrawableError:
+        return  # said where it was drawn
     except Exception:
         log.exception("left out", chat=subscription.chat_id, thread=subscription.thread_id)
         return

@@ -12,12 +12,13 @@ from typing import Protocol
 
 import structlog
 
+from news.regions import region
 from store.stories import Fileable, Stories
 from summarizer.stories.clustering import WINDOW, Clusterer
 from summarizer.stories.consolidation import Group, consolidate
 from summarizer.stories.features import Features, features
 from summarizer.stories.story_summary import LEAST_GAP, development, tell
-from summarizer.stories.types import StoryLine
+from summarizer.stories.types import StoryLine, Telling
 
 log = structlog.get_logger(__name__)
 
@@ -143,7 +144,9 @@ class StoryDesk:
         main = article.id if goes_out else told.main
         telling = tell(accounts, told=told.articles, main=main)
         first, goes_out = (first, goes_out) if telling is not None else (False, False)
-        self._stories.save(story_id, telling, self._now(), told=key if goes_out else None)
+        self._stories.save(
+            story_id, telling, self._now(), told=key if goes_out else None, region=_region(telling)
+        )
         return Filed(
             story_id=story_id,
             is_new=first,
@@ -155,9 +158,8 @@ class StoryDesk:
 
     def _refresh(self, story_id: int) -> None:
         told = self._stories.told(story_id)
-        self._stories.save(
-            story_id, tell(self._stories.accounts(story_id), told=told.articles, main=told.main), self._now()
-        )
+        telling = tell(self._stories.accounts(story_id), told=told.articles, main=told.main)
+        self._stories.save(story_id, telling, self._now(), region=_region(telling))
 
     def _catch_up(self) -> None:
         """Read what is filed and not yet in memory: everything at the start, what other processes filed later on."""
@@ -208,3 +210,11 @@ def _features(article: Fileable) -> Features:
         published=article.published,
         language=article.language,
     )
+
+
+def _region(telling: Telling | None) -> str | None:
+    """Where a story happens, by what is told of it: an article names many countries more than it is about."""
+    if telling is None:
+        return None
+    lines = dict.fromkeys(line.text for line in (*telling.lines, *telling.bullets))
+    return region(telling.title, "\n".join(lines), telling.language)

@@ -87,6 +87,8 @@ class _Name:
     exact_case: bool
 
 
+ORDINARY: Final = frozenset({"quad", "uno"})
+"""Names of organisations that are other words when they are written small."""
 INSTRUMENTS: Final = frozenset(
     "convention conventions protocol protocols accord accords agreement agreements declaration process format "
     "конвенция конвенции конвенцию конвенцией конвенції конвенцію протокол соглашения соглашениям".split()
@@ -105,6 +107,29 @@ def mentions(text: str, language: str | None) -> Mentions:
         countries=tuple(key for key, _ in countries.most_common()),
         organisations=tuple(key for key, _ in organisations.most_common()),
     )
+
+
+def countries(text: str, language: str | None) -> Counter[str]:
+    """How often a text names each country. `language` is ISO 639-1."""
+    found = _found(text, (language or "en")[:2])
+    return Counter(key for is_organisation, key in found if not is_organisation)
+
+
+def organisation(name: str, language: str) -> str | None:
+    """Return the organisation that has this name, whatever its case; None if it is the name of none, or only has one in it.
+
+    `language` is ISO 639-1; English names are known in every language.
+    """
+    tokens = TOKEN.findall(ELISION.sub(" ", name))
+    if not tokens or (name.islower() and name in ORDINARY):
+        return None
+    found = (
+        key
+        for code in (language, "en")
+        for length, is_organisation, key in _at(tokens, 0, _index(code), code, any_case=True)
+        if is_organisation and length == len(tokens)
+    )
+    return next(found, None)
 
 
 def country_name(code: str, language: str = "en") -> str:
@@ -157,19 +182,21 @@ def _found(text: str, language: str) -> Iterator[tuple[bool, str]]:
         place += best[0]
 
 
-def _at(tokens: list[str], place: int, table: "_Index", language: str) -> Iterator[tuple[int, bool, str]]:
+def _at(
+    tokens: list[str], place: int, table: "_Index", language: str, *, any_case: bool = False
+) -> Iterator[tuple[int, bool, str]]:
     token = _fold(tokens[place], language)
     for end in range(len(token), 0, -1):
         for is_organisation, name in table.get(token[:end], ()):
-            if _matches(name, tokens[place : place + len(name.words)], language):
+            if _matches(name, tokens[place : place + len(name.words)], language, any_case=any_case):
                 yield len(name.words), is_organisation, name.key
 
 
-def _matches(name: _Name, tokens: list[str], language: str) -> bool:
+def _matches(name: _Name, tokens: list[str], language: str, *, any_case: bool) -> bool:
     if len(tokens) < len(name.words):
         return False
     for (word, is_stem), token in zip(name.words, tokens, strict=True):
-        if name.exact_case and not is_stem:
+        if name.exact_case and not is_stem and not any_case:
             if word != token.rstrip("."):
                 return False
             continue

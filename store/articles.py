@@ -196,6 +196,7 @@ class Articles:
                     vector=np.asarray(analysis.vector, dtype="<f2").tobytes(),
                     analysed_at=now,
                     error=None,
+                    attempts=0,
                     leased_until=None,
                     leased_by=None,
                 )
@@ -220,8 +221,8 @@ class Articles:
                 .values(state=state, error=error, leased_until=None, leased_by=None)
             )
 
-    def retry(self, stored: StoredArticle, error: str, now: datetime) -> None:
-        """Analysis failed for now: try again after a minute, give up after MAX_ATTEMPTS."""
+    def retry(self, stored: StoredArticle, error: str, now: datetime) -> bool:
+        """A step failed for now: try it again after a minute, give up after MAX_ATTEMPTS. False: given up."""
         attempts = stored.attempts + 1
         values: dict[str, Any] = {"attempts": attempts, "error": error, "leased_by": None}
         values["leased_until"] = now + timedelta(minutes=attempts)
@@ -229,6 +230,7 @@ class Articles:
             values |= {"state": "failed", "leased_until": None}
         with self._database.write() as connection:
             connection.execute(update(articles).where(articles.c.id == stored.id).values(**values))
+        return attempts < MAX_ATTEMPTS
 
     def signatures(self, since: datetime, *, after_id: int = 0) -> list[tuple[int, datetime, bytes]]:
         """MinHash signatures of articles first seen since then, with that time, by id, to find wire copies."""

@@ -19,8 +19,7 @@ STEP = 2000
 def backup(db: Database, to: Path) -> Path:
     """Write a consistent copy to a file that must not exist yet; return it. Raises DatabaseRefusedError."""
     file = _file(db)
-    if not file.is_file():
-        raise DatabaseRefusedError(db.subject, "there is no such file")
+    db.require()
     if to.exists():
         raise DatabaseRefusedError(str(to), "this file exists; name another for the backup")
     partial = to.with_name(f"{to.name}.partial")

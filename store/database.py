@@ -7,6 +7,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url, text
@@ -100,6 +101,14 @@ class Database:
             yield
         finally:
             self._writer.release()
+
+    def require(self) -> None:
+        """Raise DatabaseRefusedError where a SQLite file is missing: to connect would make an empty one."""
+        path = self.url.database
+        if not self.is_sqlite or not path or path == ":memory:" or path.startswith("file:"):
+            return
+        if not Path(path).is_file():
+            raise DatabaseRefusedError(self.subject, "there is no such file")
 
     def close(self) -> None:
         """Give the connections back."""

@@ -41,6 +41,7 @@ def move(source: Database, target: Database, said: Callable[[Moved], None]) -> l
 
     The source is only read, but nobody else can write it meanwhile; it stays as a backup.
     """
+    source.require()
     found = revision(source)
     if found != newest_revision():
         raise DatabaseRefusedError(source.subject, f"its schema is {found}; run `attache db migrate` first")
@@ -61,7 +62,12 @@ def move(source: Database, target: Database, said: Callable[[Moved], None]) -> l
 
 
 def export(db: Database) -> Iterator[str]:
-    """Every row as a line of JSON: {"table": …, "row": {…}}; times in ISO 8601, bytes in base64."""
+    """Every row as a line of JSON: {"table": …, "row": {…}}; times in ISO 8601, bytes in base64. Raises StoreError."""
+    db.require()
+    return _lines(db)
+
+
+def _lines(db: Database) -> Iterator[str]:
     with db.read() as connection:
         for table in metadata.sorted_tables:
             for row in _rows(connection, table):

@@ -189,8 +189,19 @@ class Stories:
             count=row.pushed_count, key=row.pushed_digest, articles=frozenset(known), at=row.pushed_at
         )
 
-    def save(self, story_id: int, telling: Telling | None, now: datetime, *, told: str | None = None) -> None:
-        """Store what the story says now; `told` marks that readers are told with it, and of which revision."""
+    def save(
+        self,
+        story_id: int,
+        telling: Telling | None,
+        now: datetime,
+        *,
+        told: str | None = None,
+        region: str | None = None,
+    ) -> None:
+        """Store what the story says now; `told` marks that readers are told with it, and of which revision.
+
+        `region` is where it happens; without it, that of most of its sources.
+        """
         with self._database.write() as connection:
             row = connection.execute(select(stories).where(stories.c.id == story_id)).one()
             members = connection.execute(select(*_MEMBER).where(articles.c.story_id == story_id)).all()
@@ -201,6 +212,8 @@ class Stories:
             values["summary"] = {**telling_to_json(telling), "told": known}
             if telling is not None:
                 values |= {"title": telling.title, "language": telling.language}
+            if region is not None:
+                values["region"] = region
             if told is not None and told != row.pushed_digest:
                 values |= {"pushed_at": now, "pushed_count": row.pushed_count + 1, "pushed_digest": told}
             newest = max((member.published_at for member in members), default=now)

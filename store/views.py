@@ -102,6 +102,7 @@ class StoryView:
     sources: tuple[SourceView, ...] = ()
     """Newest first."""
     region: str = "World"
+    """Of the countries it is about; of its sources, where it names none."""
     language: str | None = None
     countries: tuple[str, ...] = ()
     """ISO 3166-1 alpha-2, most mentioned first."""

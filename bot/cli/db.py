@@ -1,6 +1,7 @@
 """`attache db`: migrate, back up, restore, export or move the database."""
 
 import argparse
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -77,19 +78,30 @@ def _restore(database: Database, args: argparse.Namespace) -> None:
 def _export(database: Database, args: argparse.Namespace) -> None:
     from store.portability import export
 
+    lines = export(database)
     if args.file is None:
-        for line in export(database):
+        for line in lines:
             print(line)
         return
     if args.file.exists():
         raise DatabaseRefusedError(str(args.file), "this file exists; name another")
-    rows = 0
-    with args.file.open("x", encoding="utf-8") as out:
-        args.file.chmod(0o600)
-        for line in export(database):
-            out.write(f"{line}\n")
-            rows += 1
-    print(f"{args.file}: {rows} rows.")
+    print(f"{args.file}: {_write(args.file, lines)} rows.")
+
+
+def _write(file: Path, lines: Iterable[str]) -> int:
+    """Write a new file, or none at all; return the number of lines."""
+    written = 0
+    with file.open("x", encoding="utf-8") as out:
+        file.chmod(0o600)
+        try:
+            for line in lines:
+                out.write(f"{line}\n")
+                written += 1
+        except (StoreError, OSError):
+            # Half an export would pass for a whole one, and stand in the way of the next.
+            file.unlink()
+            raise
+    return written
 
 
 def _move(database: Database, args: argparse.Namespace) -> None:

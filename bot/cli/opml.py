@@ -22,13 +22,20 @@ HELP = "import or export sources as OPML"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("action", choices=("import", "export"))
-    parser.add_argument(
-        "file", nargs="?", default="-", metavar="FILE", help="the OPML file; - is standard input or output"
-    )
-    parser.add_argument(
-        "--dry-run", action="store_true", help="import: say what would be added and change nothing"
-    )
+    # Actions with parsers of their own: a file that may be left out is only found behind an option as the one positional.
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    action = actions.add_parser("import", help="add the feeds of an OPML file")
+    action.add_argument("file", nargs="?", default="-", metavar="FILE", help="- (default) is standard input")
+    # Without a default of its own, which would undo what was said before the action.
+    _dry_run(action, default=argparse.SUPPRESS)
+    action = actions.add_parser("export", help="write the sources as an OPML file")
+    action.add_argument("file", nargs="?", default="-", metavar="FILE", help="- (default) is standard output")
+    _dry_run(parser, default=False)
+
+
+def _dry_run(parser: argparse.ArgumentParser, *, default: object) -> None:
+    text = "import: say what would be added and change nothing"
+    parser.add_argument("--dry-run", action="store_true", default=default, help=text)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -24,15 +24,16 @@ def briefing(view: BriefingView, reader: Reader) -> tuple[Outgoing, ...]:
         nothing = "briefing.nothing_followed" if view.following else "briefing.nothing"
         quiet = texts.html(nothing, when=reader.moment(view.since))
         return lists.messages([_title(view, reader), quiet, *_ending(view, reader)])
-    ordered = [*view.changed, *(story for _, group in by_region(view.stories) for story in group)]
+    regions = by_region(view.stories, reader)
+    ordered = [*view.changed, *(story for _, group in regions for story in group)]
     numbers = {id(story): number for number, story in enumerate(ordered, start=1)}
     told = _sentences(ordered, reader, changed=len(view.changed))
     blocks = [_title(view, reader)]
     if view.changed:
         blocks.append(_heading(texts.html("briefing.changed")))
         blocks += [_item(story, told[id(story)], reader, numbers[id(story)]) for story in view.changed]
-    for region, group in by_region(view.stories):
-        blocks.append(_heading(region_name(region, reader)))
+    for region, group in regions:
+        blocks.append(_heading(region))
         blocks += [_item(story, told[id(story)], reader, numbers[id(story)], quotes=True) for story in group]
     if view.left_out:
         blocks.append(join([texts.html("story.others", count=view.left_out), "/latest"], " · "))
@@ -51,11 +52,12 @@ def digest(stories: Sequence[StoryView], reader: Reader) -> tuple[Outgoing, ...]
     return lists.messages(blocks, buttons=keyboards.numbered(stories, reader))
 
 
-def by_region(stories: Sequence[StoryView]) -> list[tuple[str, list[StoryView]]]:
-    """Stories by region, regions in order of their first story."""
+def by_region(stories: Sequence[StoryView], reader: Reader) -> list[tuple[str, list[StoryView]]]:
+    """Stories by the region's name in the reader's language, regions in order of their first story."""
     groups: dict[str, list[StoryView]] = {}
     for story in stories:
-        groups.setdefault(story.region, []).append(story)
+        # By name: what an operator calls «Европа» is one heading with our "Europe".
+        groups.setdefault(region_name(story.region, reader), []).append(story)
     return list(groups.items())
 
 

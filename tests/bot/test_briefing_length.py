@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rendering.briefing import briefing
+from bot.rendering.briefing import briefing, region_name
+from bot.texts import LANGUAGES
+from news.regions import REGIONS
 from store.views import BriefingView, LineView, StoryView
 from tests.bot import samples
 from tests.bot.desk import check
@@ -60,3 +63,17 @@ def test_who_follows_something_hears_that_there_was_nothing_of_it() -> None:
     told = "\n".join(check(message) for message in briefing(view, samples.reader("en")))
     assert "Nothing on what you follow" in told
     assert "Nothing important" not in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_region_has_a_name_of_its_own_in_every_language(language: str) -> None:
+    names = {region_name(region, samples.reader(language)) for region in REGIONS}
+    assert len(names) == len(REGIONS)
+    assert language == "en" or not {"Africa", "Middle East", "World"} & names
+
+
+def test_a_region_that_an_operator_names_in_the_readers_language_is_no_second_heading() -> None:
+    stories = [replace(story(1, 3), region="Europe"), replace(story(2, 3), region="Европа")]
+    view = BriefingView(since=samples.NOW, until=samples.NOW, stories=tuple(stories))
+    told = "\n".join(check(message) for message in briefing(view, samples.reader("ru")))
+    assert told.count("Европа") == 1

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import following
-from bot.texts import texts
+from bot.texts import LANGUAGES, texts
 from store.chats import Chat, Chats
 from store.database import Database
 from store.follows import LIMIT, Follow, Follows, fold, stem, stems, words_value
@@ -191,6 +191,14 @@ def test_forms_of_a_word_are_one_word(one: str, other: str) -> None:
         ("переговоры", "subject", "talks"),
         ("NATO", "organisation", "nato"),
         ("United Nations", "organisation", "un"),
+        ("nato", "organisation", "nato"),
+        ("united nations", "organisation", "un"),
+        ("u.n.", "organisation", "un"),
+        ("l'onu", "organisation", "un"),
+        ("оон", "organisation", "un"),
+        ("guterres", "organisation", "un"),
+        ("Quad", "organisation", "quad"),
+        ("kazakhstan", "country", "KZ"),
     ],
 )
 def test_words_name_countries_subjects_and_organisations_in_every_language(
@@ -201,10 +209,29 @@ def test_words_name_countries_subjects_and_organisations_in_every_language(
     assert (found.kind, found.value) == (kind, value)
 
 
-@pytest.mark.parametrize("words", ["steel", "NATO summit", "us", "Mira Solen"])
-def test_other_words_name_nothing_for_certain(words: str) -> None:
-    found = following.certain(words, texts("en"))
-    assert found is None or words == "us"
+@pytest.mark.parametrize(
+    "words",
+    [
+        "steel",
+        "NATO summit",
+        "nato summit",
+        "world bank loans",
+        "quad",
+        "un envoy",
+        "in",
+        "la",
+        "Mira Solen",
+        "-",
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_other_words_name_nothing_for_certain(words: str, language: str) -> None:
+    assert following.certain(words, texts(language)) is None
+
+
+@pytest.mark.parametrize("words", ["Лиги арабских государств", "евросоюза", "совету безопасности"])
+def test_an_organisation_is_known_in_every_case_of_its_name(words: str) -> None:
+    assert following.certain(words, texts("ru")) is not None
 
 
 @pytest.mark.parametrize(

@@ -773,8 +773,11 @@ async def test_who_gets_briefings_alone_is_promised_nothing_else(counter: Counte
     assert "Important stories still come" not in said
 
 
-async def test_an_organisation_that_is_called_by_its_heads_name_is_asked_about(counter: Counter) -> None:
-    assert "Following UN" in texts_of(await counter.says("/follow Guterres"))
+@pytest.mark.parametrize("name", ["Guterres", "guterres", "GUTERRES"])
+async def test_an_organisation_that_is_called_by_its_heads_name_is_asked_about(
+    counter: Counter, name: str
+) -> None:
+    assert "Following UN" in texts_of(await counter.says(f"/follow {name}"))
     counter.library.names["person"] = ["António Guterres"]
-    choice = await counter.says("/follow Guterres")
+    choice = await counter.says(f"/follow {name}")
     assert "Following António Guterres" in texts_of(await counter.taps(button(choice, "António Guterres")))

@@ -138,6 +138,24 @@ def test_opml_goes_in_and_comes_out(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert 'xmlUrl="https://k.example/rss"' in out
 
 
+@pytest.mark.parametrize(
+    "order", ["opml --dry-run import {}", "opml import --dry-run {}", "opml import {} --dry-run"]
+)
+def test_a_dry_run_is_one_wherever_it_is_said(
+    order: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config, subscriptions = tmp_path / "config.toml", tmp_path / "subs.opml"
+    config.write_text(CONFIG.format(tmp_path), encoding="utf-8")
+    subscriptions.write_text(
+        '<opml version="2.0"><body><outline text="G" xmlUrl="https://k.example/rss"/></body></opml>',
+        encoding="utf-8",
+    )
+    words = order.format(subscriptions).split()
+    for _ in range(2):
+        code, _, err = run(capsys, "--config", str(config), *words)
+        assert (code, err) == (0, "1 of 1 sources would be added; 0 were there already.\n")
+
+
 def test_opml_names_a_file_that_is_no_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "x.opml").write_text("hello")
     code, _, err = run(capsys, "opml", "import", str(tmp_path / "x.opml"))

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.pushes import Pushes, Readers, facts, held_until
+from bot.pushes import Pushes, Readers, UndrawableError, facts, held_until
 from store.chats import Chat, Chats
 from store.database import Database
 from store.follows import Follow, Follows, wants
@@ -386,3 +386,38 @@ def test_a_briefing_wants_exactly_what_a_push_would_bring(room: Newsroom, import
             expected.add(subscription)
     assert set(room.follows.audience(facts(view), threshold=0.6)) == expected
     assert expected
+
+
+def undrawable(number: int) -> StoryView:
+    """A story that drawing stumbles over."""
+    return story(number, quotes=(None,))
+
+
+def test_a_story_that_can_be_drawn_for_nobody_is_an_error_and_not_told(room: Newsroom) -> None:
+    room.chat(1)
+    room.chat(2)
+    room.library.stories[7] = undrawable(7)
+    with pytest.raises(UndrawableError, match="chats: 2"):
+        room.pushes.tell(7)
+    room.library.stories[7] = story(7)
+    assert room.pushes.tell(7) == 2
+
+
+def test_a_story_that_nobody_is_to_hear_needs_no_drawing(room: Newsroom) -> None:
+    room.library.stories[7] = undrawable(7)
+    assert room.pushes.tell(7) == 0
+
+
+def test_a_development_that_can_be_drawn_for_nobody_is_an_error(room: Newsroom) -> None:
+    follower = room.chat(1)
+    room.follows.add(follower, Follow(kind="story", value="7", label="x"))
+    room.library.stories[7] = undrawable(7)
+    with pytest.raises(UndrawableError, match="chats: 1"):
+        room.pushes.update(7, 2)
+
+
+def test_one_chat_that_cannot_be_drawn_for_is_that_chats_loss_alone(room: Newsroom) -> None:
+    room.chat(1)
+    room.chat(2, length="endless")
+    room.library.stories[7] = story(7)
+    assert room.pushes.tell(7) == 1

@@ -204,6 +204,28 @@ def test_an_export_overwrites_nothing(
     assert file.read_text() == "mine"
 
 
+@pytest.mark.parametrize("action", ["export", "export {}/rows.jsonl", "backup", "move sqlite:///{}/new.db"])
+def test_a_database_that_is_not_there_is_named_and_not_made(
+    action: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = f"sqlite:///{tmp_path / 'lost.db'}"
+    assert main(["db", "--url", url, *action.format(tmp_path).split()]) == 1
+    said = capsys.readouterr()
+    assert said.err == f"attache db {action.partition(' ')[0]}: {url}: there is no such file\n"
+    assert said.out == ""
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_export_that_fails_leaves_no_half_of_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "notes.db").write_text("hello, this is no database at all" * 99)
+    file = tmp_path / "rows.jsonl"
+    assert main(["db", "--url", f"sqlite:///{tmp_path / 'notes.db'}", "export", str(file)]) == 1
+    assert "not a database" in capsys.readouterr().err
+    assert not file.exists()
+
+
 def test_a_password_never_shows(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["db", "--url", "postgresql+psycopg://me:hunter2@127.0.0.1:9/x", "migrate"]) == 1
     said = capsys.readouterr()

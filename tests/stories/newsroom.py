@@ -34,6 +34,8 @@ class Newsroom:
         self.library = StoredLibrary(db)
         self.speaker: str | None = None
         """Who says all quotes of the next articles."""
+        self.region = "World"
+        """Of the source of the next articles."""
         self.role: str | None = None
         self.desk = self.new_desk()
 
@@ -63,7 +65,7 @@ class Newsroom:
             now=self.now,
             source_id=None,
             source_name=outlet,
-            region="World",
+            region=self.region,
             relevance=RELEVANCE,
             wire_copy_of=copy_of,
             push=push,

@@ -171,3 +171,24 @@ def test_a_claim_and_its_denial_are_shown_whole_and_only_while_they_stand(db: Da
     view = room.library.story(filed.story_id)
     assert view is not None
     assert view.conflicts == ()
+
+
+def test_a_story_stands_under_the_region_of_the_countries_it_is_about(db: Database) -> None:
+    room = Newsroom(db)
+    filed = room.file(
+        "Herald",
+        "Sudan's army and its rivals agree on a ceasefire",
+        "Sudan's army agreed on a ceasefire on Monday. Envoys of Egypt and Chad watched the signing in Khartoum.",
+    )
+    told = room.library.story(filed.story_id)
+    assert told is not None
+    assert told.region == "Africa"
+
+
+def test_a_story_that_names_no_country_stands_under_the_region_of_its_source(db: Database) -> None:
+    room = Newsroom(db)
+    room.region = "Amber Coast"
+    filed = room.file("Herald", "Ministers agree to reopen Orlu crossing", SUMMIT)
+    told = room.library.story(filed.story_id)
+    assert told is not None
+    assert told.region == "Amber Coast"
