@@ -51,7 +51,7 @@ _OUTLETS_SAY: Final = frozenset(("report", "tell"))
 """What newspapers do, and people to newspapers."""
 COSTS: Final = {
     "appos": 0.0, "relcl": 0.0, "parataxis": 0.0, "advcl": 0.0, "npadvmod": 0.0, "advmod": 0.1, "acl": 0.3,
-    "nmod": 0.3, "poss": 2.5, "nummod": 2.5, "dative": 0.8, "agent": 0.6, "predet": 0.0, "intj": 0.0,
+    "nmod": 0.3, "poss": 2.5, "nummod": 3.5, "dative": 0.8, "agent": 0.6, "predet": 0.0, "intj": 0.0,
     "dep": 0.3, "meta": 0.0, "preconj": 0.0,
 }  # fmt: skip
 """Of dropping a phrase, by its relation to its head, in kept words; set by hand, by reading what came out."""
@@ -345,6 +345,8 @@ def _phrase_cost(token: "Token") -> float:  # noqa: PLR0911 - a return a relatio
         return 0.1 if token.head.ent_type_ == "PERSON" and token.ent_type_ != "PERSON" else 2.5
     if token.dep_ == "prep":
         return _completion_cost(token)
+    if token.dep_ == "advmod" and any(child.dep_ == "prep" for child in token.children):
+        return 1.5  # "ordered his army back to the barracks"
     if token.dep_ == "amod":
         # "foreign minister" and "prime minister" are one office.
         return 2.5 if token.head.lower_ in _OFFICES else 0.15
