@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-How = Literal["copied", "shortened", "rewritten"]
+from summarizer.types import How
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +118,11 @@ class StoryView:
     summary_only: bool = False
     """Only the feed's description could be read, not the article."""
     kind: str = "news"
+
+    @property
+    def article_id(self) -> int | None:
+        """The article that the first stored line is from; None when nothing is stored."""
+        return next((line.article_id for line in self.lines if line.article_id is not None), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,8 @@ from itertools import groupby
 from bot import callbacks
 from bot.messages import Outgoing
 from bot.rendering import keyboards
-from bot.rendering.lines import meta, quotation, quoted, sentence
-from bot.rendering.markup import Html, blockquote, bold, isolate, join, link, to_passage
+from bot.rendering.lines import meta, outlet_link, quotation, quoted, sentence
+from bot.rendering.markup import Html, blockquote, bold, isolate, join, to_passage
 from bot.rendering.packing import pack
 from bot.rendering.reader import Reader
 from store.views import AgendaItem, Answer, LineView, QuoteView, Said, StoryLink, StoryView, WordingChange
@@ -47,7 +47,7 @@ def origin(story: StoryView, reader: Reader) -> Html:
     if not story.sources:
         return Html("")
     source = story.sources[0]
-    outlet = link(isolate(source.outlet, reader.texts.direction), source.url)
+    outlet = outlet_link(source.outlet, source.url, reader)
     when = reader.moment(source.published or story.updated)
     more = len({source.outlet for source in story.sources}) - 1
     return meta(
@@ -85,7 +85,7 @@ def said(found: Said, reader: Reader, *, about: str = "", since: date | None = N
 
 def _words(quote: QuoteView, reader: Reader) -> Html:
     when = reader.day(reader.local(quote.said_at).date()) if quote.said_at else ""
-    outlet = link(isolate(quote.outlet, reader.texts.direction), to_passage(quote.url, quote.text))
+    outlet = outlet_link(quote.outlet, to_passage(quote.url, quote.text), reader)
     via = reader.texts.html("story.via", outlet=quote.via) if quote.via else ""
     tail = meta([when, outlet, via], reader)
     return blockquote(
@@ -135,10 +135,8 @@ def _cited(lines: Sequence[LineView], reader: Reader) -> Html:
     """Sentences of one article, which is named once; each has a link to its place."""
     first = lines[0]
     alone = len(lines) == 1
-    outlet = link(
-        isolate(first.outlet, reader.texts.direction),
-        to_passage(first.url, first.text) if alone else first.url,
-    )
+    url = to_passage(first.url, first.text) if alone else first.url
+    outlet = outlet_link(first.outlet, url, reader)
     when = reader.moment(first.published) if first.published else ""
     words = [blockquote(line.text if alone else sentence(line)) for line in lines]
     return join([*words, meta([join([outlet, when], " ")], reader)], "\n")
@@ -165,7 +163,7 @@ def event(entry: AgendaItem, reader: Reader) -> Html:
 
     "Tomorrow" and "on Monday" count from there.
     """
-    outlet = link(isolate(entry.outlet, reader.texts.direction), to_passage(entry.url, entry.text))
+    outlet = outlet_link(entry.outlet, to_passage(entry.url, entry.text), reader)
     written = None if entry.published is None else reader.local(entry.published).date()
     day = "" if written is None or written == reader.today else reader.day(written)
     origin = join([outlet, day], reader.texts.comma)
