@@ -1,7 +1,7 @@
 """Times, spans and lengths of time as people type them. Pure; knows no time zone and no clock."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 # Words for units in our languages, by their first letters; a bare number is hours.
 _UNITS: tuple[tuple[str, timedelta], ...] = (
@@ -52,21 +52,6 @@ def length(words: str) -> timedelta | None:
             total = number * size
             return total if timedelta(0) < total <= LONGEST else None
     return None
-
-
-def day(words: str) -> date | None:
-    """A date: 2026-01-31, 31.1.2026 or 31/1/2026."""
-    text = _plain(words)
-    found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text)
-    numbers = tuple(map(int, found.groups())) if found else None
-    if numbers is None and (turned := re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", text)):
-        numbers = tuple(map(int, reversed(turned.groups())))
-    if numbers is None:
-        return None
-    try:
-        return date(*numbers)
-    except ValueError:
-        return None
 
 
 def _plain(words: str) -> str:

@@ -50,11 +50,12 @@ TAKES = {
     "list last shown. `today`, `this week` (with a picture of who spoke most). Anything else: the best match in the archive.",
     "latest": "A country, in any of the interface's languages.",
     "quotes": "A person; in reply to a story, all its quotes.",
-    "said": "A person, `about` words, `since` a date. Changed wording is shown side by side.",
+    "said": "A person, `about` words, `since` and `until` a day. Changed wording is shown side by side.",
     "ask": "A question. Only sentences of stored articles answer, each with its source; otherwise the bot says that it has nothing.",
     "timeline": "A number, words, or in reply to a story. Also as a picture.",
     "agenda": "A country.",
-    "search": "Words; `since:`, `until:`, `source:`, `lang:`, `country:` and `-word` narrow them.",
+    "search": "Words; `since` and `until` a day (2026-11-01, `1 November`, `yesterday`, `last week`, in any of the languages), `source:`, "
+    "`lang:`, `country:` and `-word` narrow them.",
     "follow": "A country, subject, organisation, person or outlet by name; otherwise words that must all be in the story. "
     '`-word` and `-"two words"` exclude; exclusions alone hold for everything. Nothing: buttons.',
     "unfollow": "What `/following` shows; nothing: the list with buttons.",

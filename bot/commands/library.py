@@ -71,8 +71,10 @@ class Library(Protocol):
     async def latest_quotes(self, limit: int, *, person: str | None = None) -> Sequence[QuoteView]:
         """Newest key quotes, of one person if named."""
 
-    async def said(self, person: str, *, about: str = "", since: date | None = None) -> Said:
-        """The ledger of one person."""
+    async def said(
+        self, person: str, *, about: str = "", since: date | None = None, until: date | None = None
+    ) -> Said:
+        """The ledger of one person; both days are included."""
 
     async def search(self, words: str, limit: int = 8) -> Sequence[StoryLink]:
         """Best matches first."""

@@ -189,13 +189,13 @@ async def like(desk: Desk, visit: Visit, ref: str) -> Replies:
     return lists.links(visit.texts.html("like.title"), found, visit.reader)
 
 
-async def found(desk: Desk, visit: Visit, words: str) -> Replies:
-    """What the archive has for words."""
+async def found(desk: Desk, visit: Visit, words: str, *, shown: str = "") -> Replies:
+    """What the archive has for words; `shown` is how the answer calls them."""
     hits = await desk.library.search(words)
     if not hits:
-        return tell(visit, "search.none", words=words)
+        return tell(visit, "search.none", words=shown or words)
     desk.shown.remember(visit.request, {number: hit.id for number, hit in enumerate(hits, start=1)})
-    return lists.links(visit.texts.html("search.title", words=words), hits, visit.reader)
+    return lists.links(visit.texts.html("search.title", words=shown or words), hits, visit.reader)
 
 
 async def _meant(desk: Desk, visit: Visit) -> str | None:

@@ -101,7 +101,9 @@ class MemoryLibrary:
         every = [quote for story in self.stories for quote in story.quotes]
         return [q for q in every if person is None or fold(person) in fold(q.speaker or "")][:limit]
 
-    async def said(self, person: str, *, about: str = "", since: date | None = None) -> Said:
+    async def said(
+        self, person: str, *, about: str = "", since: date | None = None, until: date | None = None
+    ) -> Said:
         return self.said_of.get(fold(person), Said(name=person))
 
     async def search(self, words: str, limit: int = 8) -> Sequence[StoryLink]:

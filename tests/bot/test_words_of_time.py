@@ -1,6 +1,6 @@
 """Times, spans, lengths and zones as people type them."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -85,24 +85,10 @@ def test_a_length_of_time(words: str, length: timedelta | None) -> None:
     assert moments.length(words) == length
 
 
-@pytest.mark.parametrize(
-    ("words", "day"),
-    [
-        ("2026-01-31", date(2026, 1, 31)),
-        ("31.1.2026", date(2026, 1, 31)),
-        ("31/01/2026", date(2026, 1, 31)),
-        ("2026-02-30", None),
-        ("yesterday", None),
-    ],
-)
-def test_a_date(words: str, day: date | None) -> None:
-    assert moments.day(words) == day
-
-
 @given(st.text(max_size=40))
 @settings(deadline=None)
 def test_no_words_break_the_reading_of_times(words: str) -> None:
-    for read in (moments.clock, moments.clocks, moments.span, moments.length, moments.day, zones.find):
+    for read in (moments.clock, moments.clocks, moments.span, moments.length, zones.find):
         read(words)
 
 
