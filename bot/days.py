@@ -64,6 +64,12 @@ _SPAN = re.compile(
     rf"{_ARTICLES}(?:(?:(?P<last>{_LAST})|(?P<this>{_THIS})) (?P<unit>{_ANY_UNIT})|"
     rf"(?P<unit2>{_ANY_UNIT}) (?:(?P<last2>{_LAST})|(?P<this2>{_THIS})))"
 )
+_NEXT = r"next|coming|следующ\w+|ближайш\w+|будущ\w+|наступн\w+|prochaine?s?|proxim[oa]s?|القادم|القادمة|المقبل|المقبلة"
+_STRETCHES = rf"{_ANY_UNIT}|weekends?|week-end|выходн\w+|вихідн\w+|fin(?:es)? de semana|عطلة"
+_WHICH = rf"{_LAST}|{_THIS}|{_NEXT}|{_NUMBER}"
+_STRETCH = re.compile(
+    rf"{_ARTICLES}(?:(?:{_WHICH}) ){{0,2}}(?:{_STRETCHES})(?: (?:{_LAST}|{_NEXT}))?|{'|'.join(_PAIRS)}"
+)
 _YEAR = r"(?:[, ]*(?:de |del )?(?P<year>(?:19|20)\d\d)(?: (?:года|г|року|р))?)?"
 _YEAR2 = _YEAR.replace("<year>", "<year2>")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
@@ -98,13 +104,9 @@ def span(words: str, today: date, *, lengths: bool = True) -> Span | None:
         return None
 
 
-def mentions(words: str, today: date) -> bool:
-    """Do the words name days, or mean to: "next week", "last 400 parsecs"? For requests that take no days."""
-    text = counts.said(words)
-    return (
-        span(words, today) is not None
-        or re.fullmatch(rf"{_ARTICLES}(?:\S+ ){{0,2}}(?:{_ANY_UNIT})(?: \S+)?", text) is not None
-    )
+def means_days(words: str) -> bool:
+    """Do the words speak of a stretch of time, whether or not `span` can say which: "next week", "last weekend", "month"?"""
+    return bool(_STRETCH.fullmatch(counts.said(words)))
 
 
 _ARABIC = re.compile("[\u0621-\u064a]")

@@ -87,6 +87,10 @@ class ThreadedLibrary:
             self._stored.latest, limit, offset=offset, country=country, since=since
         )
 
+    async def important(self, limit: int, *, since: datetime, until: datetime) -> Sequence[StoryView]:
+        """Stories with news between two moments, most important first."""
+        return await self._threads.store(self._stored.changed, since, until, limit)
+
     async def story(self, story_id: int) -> StoryView | None:
         """A story; one merged into another gives the other."""
         return await self._threads.store(self._stored.story, story_id)

@@ -56,6 +56,9 @@ class Library(Protocol):
     ) -> Sequence[StoryView]:
         """Newest stories first."""
 
+    async def important(self, limit: int, *, since: datetime, until: datetime) -> Sequence[StoryView]:
+        """Stories with news between two moments, most important first."""
+
     async def story(self, story_id: int) -> StoryView | None:
         """A story; one merged into another gives the other."""
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from bot import following
+from bot import days, following
 from bot.commands.desk import Desk, Replies, Visit, tell
 from bot.commands.library import UnreadableError
 from bot.commands.request import links_in
@@ -46,7 +46,7 @@ async def page(desk: Desk, visit: Visit, *, offset: int, country: str = "") -> R
 
 
 async def summary(desk: Desk, visit: Visit) -> Replies:
-    """/summary — newest; by link, reply, number, words, today or this week."""
+    """/summary — newest; by link, reply, number, words, or of some days."""
     links = visit.request.links or links_in(visit.text)
     if links:
         return await by_link(desk, visit, links[0])
@@ -68,6 +68,10 @@ async def _by_words(desk: Desk, visit: Visit) -> Replies:
         return await _since(desk, visit, span)
     if (number := _number(words)) is not None:
         return await by_number(desk, visit, number)
+    if (meant := days.span(words, visit.reader.today, lengths=False)) is not None:
+        return await _within(desk, visit, meant)
+    if days.means_days(words):
+        return tell(visit, "summary.which", words=words)
     hits = await desk.library.search(words, 1)
     return (
         await opened(desk, visit, f"s{hits[0].id}") if hits else tell(visit, "summary.no_words", words=words)
@@ -222,6 +226,20 @@ async def _since(desk: Desk, visit: Visit, span: str) -> Replies:
     # A week is long enough for the question who spoke most in it.
     more = keyboards.speakers(reader) if span == "week" else ()
     return (*messages, replace(last, buttons=(*last.buttons, *more)))
+
+
+async def _within(desk: Desk, visit: Visit, span: days.Span) -> Replies:
+    """The most important stories of some days."""
+    reader = visit.reader
+    first, after = (
+        datetime.combine(day, time(), tzinfo=reader.zone)
+        for day in (span.first, span.last + timedelta(days=1))
+    )
+    found = await desk.library.important(_WEEK_LIMIT, since=first, until=after)
+    shown = " – ".join(dict.fromkeys((reader.day(span.first), reader.day(span.last))))
+    if not found:
+        return tell(visit, "latest.none_span", days=shown)
+    return _listed(desk, visit, found, visit.texts.html("latest.span", days=shown))
 
 
 def _span(words: str) -> str | None:

@@ -84,6 +84,9 @@ class MemoryLibrary:
         found = [s for s in self.stories if country is None or country in s.countries]
         return [s for s in found if since is None or s.updated >= since][offset : offset + limit]
 
+    async def important(self, limit: int, *, since: datetime, until: datetime) -> Sequence[StoryView]:
+        return [s for s in self.stories if since < s.updated <= until][:limit]
+
     async def story(self, story_id: int) -> StoryView | None:
         return next((story for story in self.stories if story.id == story_id), None)
 
