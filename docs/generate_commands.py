@@ -59,10 +59,10 @@ TAKES = {
     "follow": "A country, subject, organisation, person or outlet by name; otherwise words that must all be in the story. "
     '`-word` and `-"two words"` exclude; exclusions alone hold for everything. Nothing: buttons.',
     "unfollow": "What `/following` shows; nothing: the list with buttons.",
-    "briefing": "One or several times, `weekdays`, `off`, `now`.",
-    "timezone": "A city, a country, a zone of the tz database or an offset.",
+    "briefing": "One or several times, as a clock or in words (`half past seven`), `weekdays`, `off`, `now`.",
+    "timezone": "A city, a country, an abbreviation such as `CET`, `Moscow time`, a zone of the tz database or an offset.",
     "quiet": "A span, or `off`. What happens meanwhile comes in one message afterwards.",
-    "mute": "`30m`, `3h`, `2d`, or `off`.",
+    "mute": "`30m`, `3h`, `two days`, `until tomorrow`, at most 60 days, or `off`.",
     "broadcast": "Shown as it would go out; sent after a tap.",
     "addsource": "A feed, a page that lists links, or a home page. Shows what it brings before it is kept.",
     "invite": "A link that lets whoever opens it use an invite-only bot for good; the link itself works for a week.",

@@ -121,8 +121,12 @@ async def timezone(desk: Desk, visit: Visit) -> Replies:
     if len(found) == 1:
         return await set_zone(desk, visit, found[0])
     language = visit.texts.language
-    rows = tuple((Button(text=zones.city(zone, language), data=callbacks.data("z", zone)),) for zone in found)
-    return (Outgoing(html=visit.texts.html("zone.which", words=visit.words), buttons=rows),)
+    rows = tuple(
+        (Button(text=zones.city(zone, language), data=callbacks.data("z", zone)),)
+        for zone in found[: zones.FEW]
+    )
+    key = "zone.which" if len(found) <= zones.FEW else "zone.which_more"
+    return (Outgoing(html=visit.texts.html(key, words=visit.words), buttons=rows),)
 
 
 def _zones_of(words: str) -> tuple[str, ...]:

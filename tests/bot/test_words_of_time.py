@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import moments, zones
+from bot import moments, zone_names, zones
 
 
 @pytest.mark.parametrize(
@@ -117,6 +117,26 @@ def test_no_words_break_the_reading_of_times(words: str) -> None:
         ("UTC−10", "Etc/GMT+10"),
         ("gmt 5:30", "Asia/Kolkata"),
         ("GMT+5:30", "Asia/Kolkata"),
+        ("UTC-3:30", "America/St_Johns"),
+        ("+12:45", "Pacific/Chatham"),
+        ("EST", "America/New_York"),
+        ("NYC", "America/New_York"),
+        ("Eastern Time", "America/New_York"),
+        ("CET", "Europe/Brussels"),
+        ("Central European Summer Time", "Europe/Brussels"),
+        ("МСК", "Europe/Moscow"),
+        ("msk", "Europe/Moscow"),
+        ("Moscow time", "Europe/Moscow"),
+        ("time in Moscow", "Europe/Moscow"),
+        ("московское время", "Europe/Moscow"),
+        ("по Москве", "Europe/Moscow"),
+        ("за київським часом", "Europe/Kyiv"),
+        ("за Києвом", "Europe/Kyiv"),
+        ("heure de Paris", "Europe/Paris"),
+        ("l'heure de Paris", "Europe/Paris"),
+        ("hora de Madrid", "Europe/Madrid"),
+        ("بتوقيت موسكو", "Europe/Moscow"),
+        ("توقيت باريس", "Europe/Paris"),
     ],
 )
 def test_a_zone_by_city_country_or_offset(words: str, zone: str) -> None:
@@ -126,6 +146,23 @@ def test_a_zone_by_city_country_or_offset(words: str, zone: str) -> None:
 @pytest.mark.parametrize("words", ["Atlantis", "", "+99", "5", "+5:15"])
 def test_no_zone(words: str) -> None:
     assert zones.find(words) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "zones_of_them"),
+    [
+        ("IST", {"Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"}),
+        ("CST", {"America/Chicago", "Asia/Shanghai", "America/Havana"}),
+        ("ET", {"America/New_York", "Africa/Addis_Ababa"}),
+    ],
+)
+def test_an_abbreviation_of_several_places_gives_a_choice(words: str, zones_of_them: set[str]) -> None:
+    assert set(zones.find(words)) == zones_of_them
+
+
+def test_every_zone_that_has_another_name_is_one_of_the_tz_database() -> None:
+    named = [zone for name in zone_names.ALL for zone in zone_names.by_name(name)]
+    assert [zone for zone in named if not zones.known(zone)] == []
 
 
 def test_a_country_with_several_zones_gives_a_choice() -> None:
@@ -161,3 +198,9 @@ def test_cities_are_named_in_the_readers_language() -> None:
         "Алматы",
         "ألماتي",
     ]
+    assert [zones.city("Europe/Kyiv", language) for language in ("en", "ru", "uk")] == [
+        "Kyiv",
+        "Киев",
+        "Київ",
+    ]
+    assert zones.city("Asia/Kolkata", "en") == "Kolkata"
