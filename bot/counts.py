@@ -19,7 +19,8 @@ _WORDS = (
     (12, "twelve двенадцать дванадцять douze doce"),
 )
 _APOSTROPHES = str.maketrans("’ʼ`", "'''")
-_NUMBERS = {fold(word): number for number, words in _WORDS for word in words.split()}
+SPELLED = tuple((number, word) for number, words in _WORDS for word in words.split())
+_NUMBERS = {fold(word): number for number, word in SPELLED}
 WORD = "|".join(sorted((re.escape(word) for word in _NUMBERS), key=len, reverse=True))
 """A pattern of all of them, for text that `said` made."""
 

@@ -70,6 +70,7 @@ _WHICH = rf"{_LAST}|{_THIS}|{_NEXT}|{_NUMBER}"
 _STRETCH = re.compile(
     rf"{_ARTICLES}(?:(?:{_WHICH}) ){{0,2}}(?:{_STRETCHES})(?: (?:{_LAST}|{_NEXT}))?|{'|'.join(_PAIRS)}"
 )
+_COMING = re.compile(rf"{_ARTICLES}(?:(?:{_NEXT}) (?P<unit>{_ANY_UNIT})|(?P<unit2>{_ANY_UNIT}) (?:{_NEXT}))")
 _YEAR = r"(?:[, ]*(?:de |del )?(?P<year>(?:19|20)\d\d)(?: (?:года|г|року|р))?)?"
 _YEAR2 = _YEAR.replace("<year>", "<year2>")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
@@ -102,6 +103,36 @@ def span(words: str, today: date, *, lengths: bool = True) -> Span | None:
         return next((found for read in readers if (found := read(text, today)) is not None), None)
     except (ValueError, OverflowError):  # the 31st of February; four thousand years ago
         return None
+
+
+def coming(words: str, today: date) -> date | None:
+    """The day that the words mean when it lies ahead: the next Monday, the next 1st of November, the Monday of next week.
+
+    None when they mean no day, a past one or today.
+    """
+    text = counts.said(words)
+    if found := _COMING.fullmatch(text):
+        unit = _unit(found["unit"] or found["unit2"])
+        return _whole(unit, today).last + _ONE_DAY
+    past = span(words, today, lengths=False)
+    if past is None or past.first > today:
+        return None if past is None else past.first
+    if _weekdays().get(_stemmed(re.sub(rf"^{_ARTICLES}", "", text))) is not None:
+        return past.first + _WEEK * _ONE_DAY
+    dated = _by_numbers(words.strip(), today) or _by_month(text, today)
+    return _next_year(past.first, today) if dated and not re.search(r"(?:19|20)\d\d", text) else None
+
+
+def _next_year(day: date, today: date) -> date | None:
+    """A day without a year, which was found in the past."""
+    for year in range(today.year, today.year + 9):
+        try:
+            found = day.replace(year=year)
+        except ValueError:
+            continue
+        if found > today:
+            return found
+    return None
 
 
 def means_days(words: str) -> bool:

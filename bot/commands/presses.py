@@ -260,7 +260,7 @@ async def _mute(desk: Desk, visit: Visit, press: Press) -> Pressed:
     length = moments.length(press.arg(0))
     if length is None:
         return Pressed(messages=_stale(visit))
-    return Pressed(messages=_edited(visit, await schedule.mute_for(desk, visit, length)))
+    return Pressed(messages=_edited(visit, await schedule.mute_until(desk, visit, desk.now() + length)))
 
 
 def _with_colon(digits: str) -> str:

@@ -4,6 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 from bot import callbacks, following, moments, zones
+from bot import until as ends
 from bot.commands.desk import Desk, Replies, Visit, tell, with_note
 from bot.messages import Button, Outgoing
 from bot.rendering import briefing as briefings
@@ -35,7 +36,9 @@ _OFF = frozenset(
 )
 _NOW = frozenset({"now", "сейчас", "зараз", "maintenant", "ahora", "الآن"})
 _WEEKDAYS = re.compile(
-    r"\b(?:weekdays?|workdays?|mon-fri|будни|по будням|будні|у будні|semaine|en semaine|laborables|días laborables)\b|أيام العمل",
+    r"\b(?:weekdays?|workdays?|working days|(?:from )?mon(?:day)?\s*(?:-|–|to|through)\s*fri(?:day)?|по будням|по будним дням|будни|у будні|будні|"
+    r"с понедельника по пятницу|з понеділка (?:по|до) п.ятниц[юі]|(?:en |jours de |les jours de )?semaine|du lundi au vendredi|"
+    r"(?:los )?(?:días )?laborables|(?:de )?lunes a viernes|entre semana)\b|أيام العمل|من الاثنين إلى الجمعة",
     re.IGNORECASE,
 )
 
@@ -178,7 +181,7 @@ def quiet_menu(visit: Visit) -> Outgoing:
 
 
 async def mute(desk: Desk, visit: Visit) -> Replies:
-    """/mute 3h | off"""
+    """/mute 3h | until tomorrow | off"""
     if not visit.words:
         return (mute_menu(visit),)
     if visit.words.lower() in _OFF:
@@ -186,15 +189,17 @@ async def mute(desk: Desk, visit: Visit) -> Replies:
         await desk.threads.store(desk.subscriptions.change, mine.id, muted_until=None)
         return tell(visit, "mute.off")
     length = moments.length(visit.words)
+    until = ends.until(visit.words, visit.reader.local(desk.now())) if length is None else desk.now() + length
     return (
-        tell(visit, "mute.bad", words=visit.words) if length is None else await mute_for(desk, visit, length)
+        tell(visit, "mute.bad", words=visit.words) if until is None else await mute_until(desk, visit, until)
     )
 
 
-async def mute_for(desk: Desk, visit: Visit, length: timedelta) -> Replies:
-    """Silent for this long."""
+async def mute_until(desk: Desk, visit: Visit, until: datetime) -> Replies:
+    """Silent until then."""
+    if until > desk.now() + moments.LONGEST:
+        return tell(visit, "mute.too_long", days=length_name(moments.LONGEST, visit))
     mine = await desk.ensure(visit)
-    until: datetime = desk.now() + length
     await desk.threads.store(desk.subscriptions.change, mine.id, muted_until=until)
     return tell(visit, "mute.set", when=visit.reader.moment(until))
 
