@@ -789,6 +789,42 @@ async def test_a_list_of_countries_is_followed_one_by_one(counter: Counter) -> N
     assert "stories with “grain, bread”" in texts_of(await counter.says("/follow grain, bread"))
 
 
+@pytest.mark.parametrize(
+    ("asked", "followed"),
+    [
+        ("Russia, France and Sudan", ["RU", "FR", "SD"]),
+        ("Russia, France, and Sudan", ["RU", "FR", "SD"]),
+        ("Россия, Франция и Судан", ["RU", "FR", "SD"]),
+        ("Росія, Франція та Судан", ["RU", "FR", "SD"]),
+        ("la Russie, la France et le Soudan", ["RU", "FR", "SD"]),
+        ("Rusia, Francia y Sudán", ["RU", "FR", "SD"]),
+        ("روسيا، فرنسا والسودان", ["RU", "FR", "SD"]),
+        ("Russia and France", ["RU", "FR"]),
+        ("Bosnia and Herzegovina, Serbia", ["BA", "RS"]),
+        ("Russia, war and peace", ["RU", "war and peace"]),
+        ("Ostland, Mira Solen", ["ostland", "mira solen"]),
+        ("grain, corridor", ["grain corridor"]),
+        ("war and peace", ["war and peace"]),
+    ],
+)
+async def test_each_thing_of_a_list_is_followed_by_itself(
+    counter: Counter, asked: str, followed: list[str]
+) -> None:
+    counter.library.names["person"] = ["Mira Solen"]
+    await counter.says(f"/follow {asked}")
+    mine = counter.desk.subscriptions.find(ANNA)
+    assert mine is not None
+    assert [item.value for item in counter.desk.follows.of(mine.id)] == followed
+
+
+async def test_a_thing_of_a_list_that_nothing_knows_is_said_to_be_words(counter: Counter) -> None:
+    said = texts_of(await counter.says("/follow Russia, Ostland"))
+    assert "Following 🇷🇺 Russia" in said
+    assert "Following stories with “Ostland”. I know no country, subject or person called “Ostland”" in said
+    many = ", ".join(["Russia", "France", "Sudan"] * 4)
+    assert "more than 10 at once" in texts_of(await counter.says(f"/follow {many}"))
+
+
 async def test_who_gets_briefings_alone_is_promised_nothing_else(counter: Counter) -> None:
     await counter.says("/start")
     await counter.says("/stop")
