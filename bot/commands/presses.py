@@ -113,7 +113,10 @@ def _keeping(*, muted: bool, on: bool) -> Action:
             (True, False): "unmuted",
         }
         rows = keyboards.more(story, visit.reader, following=on and not muted, muted=on and muted)
-        return Pressed(toast=visit.texts.plain(f"story.{key[(muted, on)]}"), keyboard=rows)
+        said = key[(muted, on)]
+        if said == "followed" and not (mine.active and mine.pushes and not mine.paused):
+            said = "followed_off"
+        return Pressed(toast=visit.texts.plain(f"story.{said}"), keyboard=rows)
 
     return act
 

@@ -182,6 +182,8 @@ def quiet_menu(visit: Visit) -> Outgoing:
 
 async def mute(desk: Desk, visit: Visit) -> Replies:
     """/mute 3h | until tomorrow | off"""
+    if not visit.subscribed:
+        return tell(visit, "mute.nothing")
     if not visit.words:
         return (mute_menu(visit),)
     if visit.words.lower() in _OFF:
@@ -197,6 +199,8 @@ async def mute(desk: Desk, visit: Visit) -> Replies:
 
 async def mute_until(desk: Desk, visit: Visit, until: datetime) -> Replies:
     """Silent until then."""
+    if not visit.subscribed:
+        return tell(visit, "mute.nothing")
     if until > desk.now() + moments.LONGEST:
         return tell(visit, "mute.too_long", days=length_name(moments.LONGEST, visit))
     mine = await desk.ensure(visit)
@@ -234,6 +238,8 @@ async def resume(desk: Desk, visit: Visit) -> Replies:
 
 
 async def _paused(desk: Desk, visit: Visit, *, paused: bool, key: str) -> Replies:
+    if not visit.subscribed:
+        return tell(visit, "pause.nothing")
     mine = await desk.ensure(visit)
     await desk.threads.store(desk.subscriptions.change, mine.id, paused=paused, muted_until=None)
     if key == "pause.resumed" and not mine.pushes:

@@ -41,7 +41,7 @@ async def test_start_again_and_after_stop(counter: Counter) -> None:
     await counter.says("/start")
     assert "subscribed already" in texts_of(await counter.says("/start"))
     assert "Stopped" in texts_of(await counter.says("/stop"))
-    assert "weren't subscribed" in texts_of(await counter.says("/stop"))
+    assert "nothing to stop" in texts_of(await counter.says("/stop"))
     assert "Welcome back" in texts_of(await counter.says("/start"))
 
 
@@ -124,14 +124,10 @@ async def test_the_language_of_telegram_is_the_first_language_and_a_button_chang
         ("/quiet 22-7", "Quiet from 22:00 to 07:00"),
         ("/quiet off", "No quiet hours"),
         ("/quiet loud", "not a span"),
-        ("/mute 3h", "Silent until 15:30"),
-        ("/mute two hours", "Silent until 14:30"),
-        ("/mute until tomorrow", "Silent until 24 Nov, 08:00"),
-        ("/mute 90d", "longest silence I keep is 60 days"),
-        ("/mute until 2028-01-01", "longest silence I keep is 60 days"),
-        ("/mute forever", "not a length of time"),
-        ("/pause", "Paused"),
-        ("/resume", "We go on"),
+        ("/mute 3h", "nothing to silence"),
+        ("/mute", "nothing to silence"),
+        ("/pause", "nothing is paused either"),
+        ("/resume", "nothing is paused either"),
         ("/language klingon", "don't speak “klingon”"),
         ("/language Deutsch", "don't speak “Deutsch”"),
         ("/language русский", "по-русски"),
@@ -154,6 +150,47 @@ async def test_private_chat(counter: Counter, asked: str, answer: str) -> None:
         assert answer not in texts_of(messages), "an owner's command is shown to nobody else"
     else:
         assert answer in texts_of(messages)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("/mute 3h", "Silent until 15:30"),
+        ("/mute two hours", "Silent until 14:30"),
+        ("/mute until tomorrow", "Silent until 24 Nov, 08:00"),
+        ("/mute 90d", "longest silence I keep is 60 days"),
+        ("/mute until 2028-01-01", "longest silence I keep is 60 days"),
+        ("/mute forever", "not a length of time"),
+        ("/mute off", "hear from me again"),
+        ("/pause", "Paused"),
+        ("/resume", "We go on"),
+    ],
+)
+async def test_a_subscriber_silences_and_resumes(counter: Counter, asked: str, answer: str) -> None:
+    await counter.says("/start")
+    assert answer in texts_of(await counter.says(asked))
+
+
+async def test_a_silence_stands_in_the_settings_until_it_ends(counter: Counter) -> None:
+    await counter.says("/start")
+    await counter.says("/mute 1w")
+    drawn = await counter.says("/settings")
+    assert "Silent until 30 Nov, 12:30" in texts_of(drawn)
+    ended = await counter.taps(button(drawn, "End the silence"))
+    assert "Silent until" not in texts_of(ended)
+    assert counter.desk.subscriptions.find(ANNA).muted_until is None  # type: ignore[union-attr]  # it was made by /start
+    await counter.says("/mute 1h")
+    counter.clock.forward(hours=2)
+    assert "Silent until" not in texts_of(await counter.says("/settings"))
+
+
+async def test_who_gets_nothing_by_itself_is_promised_no_development(counter: Counter) -> None:
+    await counter.taps("1f:s12")
+    assert counter.telegram.toasts[-1].startswith("Kept. But news as it happens does not come here")
+    await counter.says("/start")
+    await counter.says("/pause")
+    await counter.taps("1f:s12")
+    assert counter.telegram.toasts[-1].startswith("Kept. But")
 
 
 async def test_the_number_of_a_story_is_the_number_that_was_shown(counter: Counter) -> None:
