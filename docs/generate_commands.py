@@ -53,7 +53,7 @@ TAKES = {
     "said": "A person, `about` words, `since` and `until` a day. Changed wording is shown side by side.",
     "ask": "A question. Only sentences of stored articles answer, each with its source; otherwise the bot says that it has nothing.",
     "timeline": "A number, words, or in reply to a story. Also as a picture.",
-    "agenda": "A country.",
+    "agenda": "A country, or words of what is announced.",
     "search": "Words; `since` and `until` a day (2026-11-01, `1 November`, `yesterday`, `last week`, in any of the languages), `source:`, "
     "`lang:`, `country:` and `-word` narrow them.",
     "follow": "A country, subject, organisation, person or outlet by name; otherwise words that must all be in the story. "

@@ -10,6 +10,7 @@ from bot.messages import Button, Outgoing
 from bot.narrowing import Narrowed, narrowed
 from bot.rendering import lists
 from bot.rendering.markup import code, join
+from store.follows import stems
 from store.search import unread
 
 # "about" as people write it in our languages, for /said.
@@ -74,14 +75,25 @@ async def said(desk: Desk, visit: Visit) -> Replies:
 
 
 async def agenda(desk: Desk, visit: Visit) -> Replies:
-    """/agenda [country]"""
-    where = following.country(visit.words) if visit.words else None
-    if visit.words and where is None:
-        return tell(visit, "agenda.none")
+    """/agenda [country, or words of what is announced]"""
+    words = visit.words
+    where = following.country(words) if words else None
+    if words and where is None:
+        return await _agenda_of_words(desk, visit, words)
     found = await desk.library.agenda(where)
     name = following.country_name(where, visit.texts) if where else ""
+    if where and not found:
+        return tell(visit, "agenda.none_country", name=name)
     title = visit.texts.html("agenda.country", name=name) if where else visit.texts.html("agenda.title")
     return lists.agenda(found, title, visit.reader)
+
+
+async def _agenda_of_words(desk: Desk, visit: Visit, words: str) -> Replies:
+    wanted = stems(words)
+    found = [event for event in await desk.library.agenda() if wanted and wanted <= stems(event.text)]
+    if not found:
+        return tell(visit, "agenda.none_words", words=words)
+    return lists.agenda(found, visit.texts.html("agenda.country", name=words), visit.reader)
 
 
 def _choice(visit: Visit, names: Sequence[str]) -> Outgoing:

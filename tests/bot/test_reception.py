@@ -11,10 +11,11 @@ from bot.commands import presses
 from bot.commands.library import UnreadableError
 from bot.commands.owner import OwnerCommands
 from bot.commands.request import Place, Request
+from bot.rendering import story
 from store.chats import Chat
 from store.database import Database
 from store.errors import DatabaseBusyError
-from store.views import Said
+from store.views import AgendaItem, Said
 from tests.bot import samples
 from tests.bot.desk import ANNA, BORIS, CHANNEL, GROUP, OWNER, PRIVATE, Counter, button, texts_of
 
@@ -98,7 +99,17 @@ async def test_the_language_of_telegram_is_the_first_language_and_a_button_chang
         ("/said Nobody since last week about fish", "no quotes of “Nobody” about “fish”"),
         ("/said since yesterday", "Whose words"),
         ("/said Nobody since:2026-01-02", "no quotes of “Nobody”"),
-        ("/agenda", "Nothing announced"),
+        ("/agenda", "Nothing announced that I know of"),
+        ("/agenda Norway", "Nothing announced about 🇳🇴 Norway"),
+        (
+            "/agenda Ostland",
+            "Nothing announced about “Ostland” that I know of, and I know no country of that name",
+        ),
+        ("/latest asdfgh", "I know no country “asdfgh”"),
+        ("/timeline 77", "no story with number 77"),
+        ("/timeline 0", "no story with number 0"),
+        ("/summary -1", "no story with number -1"),
+        ("/timeline -1", "no story with number -1"),
         ("/timeline 2", "Envoys meet in Port Elan"),
         ("/briefing 25:00", "not a time I understand"),
         ("/briefing 7:30, 18:00 weekdays", "07:30, 18:00, Monday to Friday"),
@@ -227,7 +238,31 @@ async def test_a_page_that_cannot_be_read_gets_one_sentence(
 ) -> None:
     url = "https://ostland.example/1"
     counter.reading.pages[url] = UnreadableError(url, reason, "because <so>")  # type: ignore[arg-type]  # parametrized
-    assert answer in texts_of(await counter.says(f"/summary {url}"))
+    said = texts_of(await counter.says(f"/summary {url}"))
+    assert answer in said
+    assert said.startswith("ostland.example/1\n")
+    long = f"{url}/{'a' * 400}"
+    counter.reading.pages[long] = UnreadableError(long, "timeout")
+    assert len(texts_of(await counter.says(f"/summary {long}")).splitlines()[0]) == 60
+
+
+async def test_what_is_announced_is_found_by_its_words(counter: Counter) -> None:
+    counter.library.events = [
+        AgendaItem(
+            on=samples.NOW.date(),
+            text="NATO ministers meet in Vienna on Monday.",
+            outlet="Herald",
+            url="https://h.example/1",
+        )
+    ]
+    assert "NATO ministers meet" in texts_of(await counter.says("/agenda NATO minister"))
+    assert "Nothing announced about “fish”" in texts_of(await counter.says("/agenda fish"))
+
+
+def test_a_story_without_developments_is_named() -> None:
+    alone = replace(samples.TIMELINE, entries=samples.TIMELINE.entries[:1])
+    said = texts_of(story.timeline(alone, samples.reader("en")))
+    assert f"one development only of “{alone.title}”" in said
 
 
 async def test_a_reply_to_a_story_of_ours_is_about_that_story(counter: Counter) -> None:
