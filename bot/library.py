@@ -87,6 +87,10 @@ class ThreadedLibrary:
             self._stored.latest, limit, offset=offset, country=country, since=since
         )
 
+    async def important(self, limit: int, *, since: datetime, until: datetime) -> Sequence[StoryView]:
+        """Stories with news between two moments, most important first."""
+        return await self._threads.store(self._stored.changed, since, until, limit)
+
     async def story(self, story_id: int) -> StoryView | None:
         """A story; one merged into another gives the other."""
         return await self._threads.store(self._stored.story, story_id)
@@ -107,9 +111,11 @@ class ThreadedLibrary:
         """Newest key quotes, of one person if named."""
         return await self._threads.store(self._latest_quotes, limit, person)
 
-    async def said(self, person: str, *, about: str = "", since: date | None = None) -> Said:
-        """The ledger of one person."""
-        return await self._threads.store(self._said, person, about, since)
+    async def said(
+        self, person: str, *, about: str = "", since: date | None = None, until: date | None = None
+    ) -> Said:
+        """The ledger of one person; both days are included."""
+        return await self._threads.store(self._said, person, about, since, until)
 
     async def search(self, words: str, limit: int = 8) -> Sequence[StoryLink]:
         """Best matches first."""
@@ -150,12 +156,13 @@ class ThreadedLibrary:
         found = self._ledger.find(person)
         return self._stored.latest_quotes(limit, person_ids=[one.id for one in found]) if found else []
 
-    def _said(self, person: str, about: str, since: date | None) -> Said:
+    def _said(self, person: str, about: str, since: date | None, until: date | None) -> Said:
         found = self._ledger.find(person)
         if len(found) != 1:
             return Said(name=person, did_you_mean=tuple(one.name for one in found[:8]))
         start = None if since is None else datetime.combine(since, time(), tzinfo=UTC)
-        said = self._ledger.said([found[0].id], since=start)
+        end = None if until is None else datetime.combine(until, time.max, tzinfo=UTC)
+        said = self._ledger.said([found[0].id], since=start, until=end)
         wanted = {stem(word) for word in fold(about).split()}
         chosen = [quote for quote in said if wanted <= _stems(quote.text)]
         return Said(

@@ -56,6 +56,9 @@ class Library(Protocol):
     ) -> Sequence[StoryView]:
         """Newest stories first."""
 
+    async def important(self, limit: int, *, since: datetime, until: datetime) -> Sequence[StoryView]:
+        """Stories with news between two moments, most important first."""
+
     async def story(self, story_id: int) -> StoryView | None:
         """A story; one merged into another gives the other."""
 
@@ -71,8 +74,10 @@ class Library(Protocol):
     async def latest_quotes(self, limit: int, *, person: str | None = None) -> Sequence[QuoteView]:
         """Newest key quotes, of one person if named."""
 
-    async def said(self, person: str, *, about: str = "", since: date | None = None) -> Said:
-        """The ledger of one person."""
+    async def said(
+        self, person: str, *, about: str = "", since: date | None = None, until: date | None = None
+    ) -> Said:
+        """The ledger of one person; both days are included."""
 
     async def search(self, words: str, limit: int = 8) -> Sequence[StoryLink]:
         """Best matches first."""

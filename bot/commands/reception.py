@@ -114,7 +114,7 @@ class Reception:
             return tell(visit, "search.too_long")
         if request.words.endswith(("?", "؟")):
             return await archive.ask(self.desk, visit)
-        return await stories.found(self.desk, visit, request.words)
+        return await archive.looked_up(self.desk, visit)
 
     async def _deep_link(self, visit: Visit) -> Replies:
         """`/start story_s12`, from a button in a channel or a shared card; `/start invite_…` was used at the door."""

@@ -69,12 +69,15 @@ def _link(hit: StoryLink, reader: Reader, number: int) -> Html:
     return join([title, hit.snippet, meta([shown, reader.moment(hit.published)], reader)], "\n")
 
 
-def said(found: Said, reader: Reader, *, about: str = "", since: date | None = None) -> tuple[Outgoing, ...]:
+def said(
+    found: Said, reader: Reader, *, about: str = "", since: date | None = None, until: date | None = None
+) -> tuple[Outgoing, ...]:
     """One person's words, newest first, each with date, outlet and link; changed wording side by side."""
     texts = reader.texts
     title = bold(texts.html("said.title", name=", ".join(part for part in (found.name, found.role) if part)))
     limits = [texts.html("said.about", words=about)] if about else []
     limits += [texts.html("said.since", date=reader.day(since))] if since else []
+    limits += [texts.html("said.until", date=reader.day(until))] if until else []
     # What stands side by side is not said once more in the list.
     beside = [quote for change in found.changes for quote in (change.earlier, change.later)]
     blocks = [meta([title, join(limits, ", ")], reader)]

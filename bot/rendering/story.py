@@ -93,7 +93,7 @@ def sources(story: StoryView, reader: Reader) -> tuple[Outgoing, ...]:
 def timeline(found: Timeline, reader: Reader) -> tuple[Outgoing, ...]:
     """A story's developments, oldest first."""
     if len(found.entries) < 2:  # noqa: PLR2004 - one entry is no development
-        return (Outgoing(html=reader.texts.html("timeline.none")),)
+        return (Outgoing(html=reader.texts.html("timeline.none", title=found.title)),)
     blocks = [_titled("timeline.title", found.title, reader)]
     for entry in found.entries:
         outlet = outlet_link(entry.outlet, to_passage(entry.url, entry.text), reader)

@@ -84,6 +84,9 @@ class MemoryLibrary:
         found = [s for s in self.stories if country is None or country in s.countries]
         return [s for s in found if since is None or s.updated >= since][offset : offset + limit]
 
+    async def important(self, limit: int, *, since: datetime, until: datetime) -> Sequence[StoryView]:
+        return [s for s in self.stories if since < s.updated <= until][:limit]
+
     async def story(self, story_id: int) -> StoryView | None:
         return next((story for story in self.stories if story.id == story_id), None)
 
@@ -101,7 +104,9 @@ class MemoryLibrary:
         every = [quote for story in self.stories for quote in story.quotes]
         return [q for q in every if person is None or fold(person) in fold(q.speaker or "")][:limit]
 
-    async def said(self, person: str, *, about: str = "", since: date | None = None) -> Said:
+    async def said(
+        self, person: str, *, about: str = "", since: date | None = None, until: date | None = None
+    ) -> Said:
         return self.said_of.get(fold(person), Said(name=person))
 
     async def search(self, words: str, limit: int = 8) -> Sequence[StoryLink]:

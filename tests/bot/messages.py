@@ -150,6 +150,8 @@ def _places(reader: Reader) -> Iterator[tuple[str, Sequence[Outgoing]]]:
         "settings",
         [settings.settings(mine, reader, times=("07:30", "18:00"), weekdays_only=True, following=3)],
     )
+    silent = replace(mine, muted_until=reader.now + timedelta(days=7))
+    yield "settings, silent", [settings.settings(silent, reader, times=(), weekdays_only=False, following=0)]
     topic = replace(mine, thread_id=4, active=False, paused=True, quiet_from=None, length="long")
     yield "settings, a topic", [settings.settings(topic, reader, times=(), weekdays_only=False, following=0)]
     yield "languages", [settings.languages(reader)]

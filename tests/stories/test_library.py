@@ -110,6 +110,8 @@ async def test_said_gives_quotes_changes_and_choices(archive: Archive) -> None:
     assert about.quotes == ()
     assert len((await archive.library.said("Solberg", about="reopen")).quotes) == 1
     assert len((await archive.library.said("Solberg", since=date(2031, 5, 14))).quotes) == 1
+    earlier = await archive.library.said("Solberg", until=date(2031, 5, 13))
+    assert len(earlier.quotes) == len((await archive.library.said("Solberg")).quotes) - 1
     assert (await archive.library.said("Nobody Known")).quotes == ()
 
 
