@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.commands.library import Known, KnownKind
 from store.follows import fold, stem
+from store.search import Hit, names
 from store.views import (
     AgendaItem,
     Answer,
     BriefingView,
     LineView,
+    Match,
     QuoteView,
     Said,
     Speakers,
@@ -166,14 +168,11 @@ class ThreadedLibrary:
         )
 
     def _found(self, words: str, limit: int) -> list[StoryLink]:
-        hits = self._search.find(words, limit=5 * limit)
-        snippets: dict[int, str] = {}
-        for hit in hits:
+        best: dict[int, Hit] = {}
+        for hit in self._search.find(words, limit=5 * limit):
             if hit.story_id is not None:
-                snippets.setdefault(hit.story_id, hit.snippet)
-        return [
-            replace(link, snippet=snippets[link.id]) for link in self._stored.links(list(snippets))[:limit]
-        ]
+                best.setdefault(hit.story_id, hit)
+        return [_matched(words, link, best[link.id]) for link in self._stored.links(list(best))[:limit]]
 
     def _ask(self, question: str) -> Answer:
         hits = self._search.find(question, limit=LOOKED_INTO, any_word=True)
@@ -233,6 +232,12 @@ class ThreadedLibrary:
         names = self._stored.organisations(since) if kind == "organisation" else self._stored.outlets()
         folded = fold(words)
         return [Known(value=fold(name), label=name) for name in names if folded in fold(name)][:limit]
+
+
+def _matched(words: str, link: StoryLink, hit: Hit) -> StoryLink:
+    called = " ".join((hit.title, link.title, *link.about))
+    match: Match = "part" if not hit.whole else "named" if names(words, called) else "whole"
+    return replace(link, snippet=hit.snippet, match=match)
 
 
 def _stems(text: str) -> set[str]:

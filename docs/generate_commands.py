@@ -47,7 +47,8 @@ WHO = {"anyone": "anybody", "admins": "administrators in groups", "owner": "owne
 TAKES = {
     "start": "Links such as `?start=story_…` open a story.",
     "summary": "Nothing: the newest. A link: that article. In reply to a message: its link or story. A number: from the "
-    "list last shown. `today`, `this week` (with a picture of who spoke most). Anything else: the best match in the archive.",
+    "list last shown. `today`, `this week` (with a picture of who spoke most). Other words: the "
+    "story that they name, otherwise the nearest to choose from.",
     "latest": "A country, in any of the interface's languages.",
     "quotes": "A person; in reply to a story, all its quotes.",
     "said": "A person, `about` words, `since` a date. Changed wording is shown side by side.",

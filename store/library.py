@@ -197,6 +197,7 @@ def links(connection: Connection, story_ids: Sequence[int]) -> list[StoryLink]:
             published=published.get(key, found[key].updated_at),
             outlets=max(1, found[key].outlet_count),
             outlet=outlets.get(key, ""),
+            about=(*found[key].people, *found[key].organisations),
         )
         for key in story_ids
         if key in found

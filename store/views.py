@@ -9,6 +9,8 @@ from datetime import date, datetime
 from typing import Literal
 
 How = Literal["copied", "shortened", "rewritten"]
+Match = Literal["named", "whole", "part"]
+"""named: the words say which story is meant. whole: it has them all, somewhere. part: it has some of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +133,10 @@ class StoryLink:
     outlets: int = 1
     outlet: str = ""
     snippet: str = ""
+    about: tuple[str, ...] = ()
+    """People and organisations that it is about."""
+    match: Match = "named"
+    """How well the words of a search fit it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

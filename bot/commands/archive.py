@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot import callbacks, following, moments
 from bot.commands import stories
 from bot.commands.desk import Desk, Replies, Visit, tell
+from bot.commands.request import pasted
 from bot.messages import Button, Outgoing
 from bot.rendering import lists
 from bot.rendering.markup import code, join
@@ -28,6 +29,8 @@ async def search(desk: Desk, visit: Visit) -> Replies:
     """/search words [-without] [since:date] [until:date] [source:name] [lang:code] [country:name]"""
     if not visit.words:
         return tell(visit, "search.ask")
+    if pasted(visit.text):
+        return tell(visit, "search.too_long")
     words = narrowed(visit.words)
     if odd := unread(words):
         return tell(visit, "search.bad", words=odd)

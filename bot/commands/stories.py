@@ -8,17 +8,19 @@ from datetime import datetime, time, timedelta
 from bot import following
 from bot.commands.desk import Desk, Replies, Visit, tell
 from bot.commands.library import UnreadableError
-from bot.commands.request import links_in
+from bot.commands.request import links_in, pasted
 from bot.messages import Outgoing
 from bot.rendering import keyboards, lists
 from bot.rendering import story as stories
 from bot.rendering.markup import Html
 from bot.texts import LANGUAGES, texts
-from store.views import StoryView
+from store.views import StoryLink, StoryView
 
 PAGE = 5
 """Stories a page: what fits a phone's screen or two."""
 _TODAY = {"today": "latest.today", "week": "latest.week"}
+_NEAR = 5
+"""Stories to choose from where the words name none."""
 _QUOTES = 6
 _DAY_LIMIT, _WEEK_LIMIT = 10, 15
 
@@ -68,10 +70,30 @@ async def _by_words(desk: Desk, visit: Visit) -> Replies:
         return await _since(desk, visit, span)
     if (number := _number(words)) is not None:
         return await by_number(desk, visit, number)
-    hits = await desk.library.search(words, 1)
-    return (
-        await opened(desk, visit, f"s{hits[0].id}") if hits else tell(visit, "summary.no_words", words=words)
-    )
+    if pasted(visit.text):
+        return tell(visit, "search.too_long")
+    hits = await desk.library.search(words, _NEAR)
+    meant = _named(hits)
+    return await opened(desk, visit, meant) if meant else _offered(desk, visit, hits)
+
+
+def _named(hits: Sequence[StoryLink]) -> str | None:
+    """The best story that the words name; None where one could only be guessed at."""
+    return next((f"s{hit.id}" for hit in hits if hit.match == "named"), None)
+
+
+def _offered(desk: Desk, visit: Visit, hits: Sequence[StoryLink]) -> Replies:
+    """The stories that the words may mean, to choose from: another story than the one asked for is no answer."""
+    words = visit.words
+    if not hits:
+        return tell(visit, "summary.no_words", words=words)
+    key = "search.near" if hits[0].match == "part" else "search.which"
+    return _links(desk, visit, visit.texts.html(key, words=words), hits)
+
+
+def _links(desk: Desk, visit: Visit, title: Html, hits: Sequence[StoryLink]) -> Replies:
+    desk.shown.remember(visit.request, {number: hit.id for number, hit in enumerate(hits, start=1)})
+    return lists.links(title, hits, visit.reader)
 
 
 async def by_link(desk: Desk, visit: Visit, url: str) -> Replies:
@@ -162,13 +184,15 @@ async def sources_of(desk: Desk, visit: Visit, ref: str) -> Replies:
 
 async def timeline(desk: Desk, visit: Visit) -> Replies:
     """/timeline — of the story replied to, of a number or of words."""
-    ref = visit.request.reply_ref or await _meant(desk, visit)
+    words = visit.words
+    ref = visit.request.reply_ref or await _counted(desk, visit)
+    if ref is None and not words:
+        return await page(desk, visit, offset=0)
     if ref is None:
-        return (
-            tell(visit, "summary.no_words", words=visit.words)
-            if visit.words
-            else await page(desk, visit, offset=0)
-        )
+        hits = await desk.library.search(words, _NEAR)
+        ref = _named(hits)
+        if ref is None:
+            return _offered(desk, visit, hits)
     return await timeline_of(desk, visit, ref)
 
 
@@ -185,8 +209,7 @@ async def like(desk: Desk, visit: Visit, ref: str) -> Replies:
     found = await desk.library.more_like(number) if number is not None else ()
     if not found:
         return tell(visit, "like.none")
-    desk.shown.remember(visit.request, {number: hit.id for number, hit in enumerate(found, start=1)})
-    return lists.links(visit.texts.html("like.title"), found, visit.reader)
+    return _links(desk, visit, visit.texts.html("like.title"), found)
 
 
 async def found(desk: Desk, visit: Visit, words: str) -> Replies:
@@ -194,20 +217,20 @@ async def found(desk: Desk, visit: Visit, words: str) -> Replies:
     hits = await desk.library.search(words)
     if not hits:
         return tell(visit, "search.none", words=words)
-    desk.shown.remember(visit.request, {number: hit.id for number, hit in enumerate(hits, start=1)})
-    return lists.links(visit.texts.html("search.title", words=words), hits, visit.reader)
+    key = "search.near" if hits[0].match == "part" else "search.title"
+    return _links(desk, visit, visit.texts.html(key, words=words), hits)
 
 
-async def _meant(desk: Desk, visit: Visit) -> str | None:
-    words = visit.words
-    if (number := _number(words)) is not None:
-        shown = desk.shown.story(visit.request, number)
-        if shown is not None:
-            return f"s{shown}"
-        newest = await desk.library.latest(1, offset=max(0, number - 1))
-        return f"s{newest[0].id}" if newest else None
-    hits = await desk.library.search(words, 1) if words else ()
-    return f"s{hits[0].id}" if hits else None
+async def _counted(desk: Desk, visit: Visit) -> str | None:
+    """The story that a number means."""
+    number = _number(visit.words)
+    if number is None:
+        return None
+    shown = desk.shown.story(visit.request, number)
+    if shown is not None:
+        return f"s{shown}"
+    newest = await desk.library.latest(1, offset=max(0, number - 1))
+    return f"s{newest[0].id}" if newest else None
 
 
 async def _since(desk: Desk, visit: Visit, span: str) -> Replies:

@@ -102,6 +102,8 @@ def _lists(reader: Reader) -> Iterator[tuple[str, Sequence[Outgoing]]]:
         )
     ]
     yield "search", lists.links(texts.html("search.title", words="border"), found, reader)
+    yield "search, no story has all", lists.links(texts.html("search.near", words="border"), found, reader)
+    yield "summary, which story", lists.links(texts.html("search.which", words="border"), found, reader)
     yield "like", lists.links(texts.html("like.title"), found, reader)
     yield "said", lists.said(_said(), reader, about="border", since=date(2026, 1, 1))
     yield (

@@ -63,6 +63,14 @@ async def test_the_language_of_telegram_is_the_first_language_and_a_button_chang
         ("/summary 9", "no story with number 9"),
         ("/summary crossings", "Valdoria and Kestria agree"),
         ("/summary nothing of the kind", "found no story"),
+        (
+            "/summary " + "Послы обеих стран встретились вечером. Договор подпишут весной в столице. " * 2,
+            "too long to look up",
+        ),
+        (
+            "/search " + "The envoys met on Monday evening. A treaty will be signed in spring in Vey.",
+            "too long to look up",
+        ),
         ("/summary today", "Today"),
         ("/summary this week", "This week"),
         ("/summary сегодня", "Today"),
@@ -113,6 +121,9 @@ async def test_the_language_of_telegram_is_the_first_language_and_a_button_chang
         ("/unfollow steel", "don't follow “steel”"),
         ("/sumary", "Did you mean /summary"),
         ("/xyzzy", "/help lists what I can do"),
+        ("/summary penguin crossings", "No story has all of “penguin crossings”"),
+        ("/timeline penguin crossings", "No story has all of “penguin crossings”"),
+        ("/search penguin crossings", "No story has all of “penguin crossings”"),
         ("crossings", "Found for “crossings”"),
         ("The envoys of both states met on Monday. " * 6, "too long to look up"),
         ("Who won?", "I have nothing on that"),
@@ -269,6 +280,14 @@ async def test_whatever_length_words_have_there_is_an_answer(
 async def test_no_words_keep_everybody_else_waiting(counter: Counter, text: str) -> None:
     """A pattern that tries every way to split them takes minutes or years, and nobody else is answered meanwhile."""
     assert await counter.says(text)
+
+
+async def test_words_that_name_no_story_give_a_choice_and_never_the_story_that_is_nearest(
+    counter: Counter,
+) -> None:
+    offered = await counter.says("/summary penguin crossings")
+    assert "patrol" not in texts_of(offered), "a list of titles, no story"
+    assert "Valdoria and Kestria agree" in texts_of(await counter.says("/summary 1"))
 
 
 @pytest.mark.parametrize("words", ["99999999999999999999", "#9999999999999999", "9" * 400])

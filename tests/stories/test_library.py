@@ -78,6 +78,41 @@ async def test_search_lists_stories_once_with_the_words_found(archive: Archive) 
     assert "market" in link.snippet
 
 
+@pytest.mark.parametrize(
+    ("words", "match"),
+    [
+        ("earthquake", "named"),
+        ("Tamaro", "named"),
+        ("harbour market", "named"),
+        ("guard", "whole"),
+        ("12", "whole"),
+        ("people", "whole"),
+        ("the", "whole"),
+        ("penguin earthquake", "part"),
+        ("жители острова встретились с послами после землетрясения Tamaro", "part"),
+    ],
+)
+async def test_a_story_is_named_by_two_words_of_it_or_by_one_it_is_called_by(
+    archive: Archive, words: str, match: str
+) -> None:
+    archive.room.file("Herald", "Earthquake strikes Tamaro", QUAKE)
+    (link,) = await archive.library.search(words)
+    assert link.match == match
+
+
+async def test_a_number_word_of_the_title_does_not_name_a_story(archive: Archive) -> None:
+    archive.room.file("Herald", "Ministers reopen two crossings", SUMMIT)
+    assert (await archive.library.search("two"))[0].match == "whole"
+
+
+async def test_a_person_who_speaks_in_a_story_names_it(archive: Archive) -> None:
+    archive.room.speaker = "Irena Solberg"
+    archive.room.file(
+        "Herald", "Orlu crossing", "Talks went on in Belgora. “We will reopen it,” Irena Solberg said."
+    )
+    assert (await archive.library.search("solberg"))[0].match == "named"
+
+
 async def test_a_timeline_has_an_entry_for_each_thing_that_happened(archive: Archive) -> None:
     filed = archive.room.file("Herald", "Ministers agree to reopen Orlu crossing", SUMMIT)
     archive.room.pass_time(hours=5)
