@@ -116,7 +116,7 @@ class StoryView:
     is_update: bool = False
     """A development of a story that was pushed before."""
     lead_only: bool = False
-    """No engine reads this language: the lines are the article's own first sentences."""
+    """The lines are the article's own first sentences: no engine reads its language or, in English, none stands alone."""
     summary_only: bool = False
     """Only the feed's description could be read, not the article."""
     kind: str = "news"

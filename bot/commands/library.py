@@ -25,7 +25,9 @@ from store.views import (
     Timeline,
 )
 
-Reason = Literal["not_found", "no_article", "blocked", "timeout", "unsafe", "too_big", "other"]
+Reason = Literal[
+    "not_found", "no_article", "feed", "list", "blocked", "timeout", "unsafe", "too_big", "other"
+]
 KnownKind = Literal["person", "organisation", "source"]
 KNOWN_KINDS: tuple[KnownKind, ...] = ("person", "organisation", "source")
 

@@ -12,7 +12,7 @@ from bot.commands.request import links_in, pasted
 from bot.messages import Outgoing
 from bot.rendering import keyboards, lists
 from bot.rendering import story as stories
-from bot.rendering.markup import Html
+from bot.rendering.markup import Html, join
 from bot.texts import LANGUAGES, texts
 from store.views import StoryLink, StoryView
 
@@ -103,8 +103,17 @@ async def by_link(desk: Desk, visit: Visit, url: str) -> Replies:
         try:
             known = await desk.reading.summarize_url(url)
         except UnreadableError as error:
-            return tell(visit, f"unreadable.{error.reason}", detail=error.detail)
+            return _unreadable(desk, visit, error)
     return (_shown(known, visit),)
+
+
+def _unreadable(desk: Desk, visit: Visit, error: UnreadableError) -> Replies:
+    """Why a page is not summed up; owners can have what a feed or a list brings by itself."""
+    (said,) = tell(visit, f"unreadable.{error.reason}", detail=error.detail)
+    if error.reason not in {"feed", "list"} or not desk.access.owner(visit.request.user_id):
+        return (said,)
+    (more,) = tell(visit, "unreadable.add", url=error.url)
+    return (replace(said, html=join([said.html, more.html], "\n\n")),)
 
 
 async def by_number(desk: Desk, visit: Visit, number: int) -> Replies:

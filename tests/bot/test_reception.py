@@ -159,6 +159,8 @@ async def test_a_link_is_read_when_it_is_not_known_and_only_then(counter: Counte
     [
         ("not_found", "no page at that address"),
         ("no_article", "found no article"),
+        ("feed", "is a feed, not an article"),
+        ("list", "a list or an overview, not an article"),
         ("blocked", "does not let programs"),
         ("timeout", "did not answer in time"),
         ("unsafe", "private networks"),
@@ -172,6 +174,16 @@ async def test_a_page_that_cannot_be_read_gets_one_sentence(
     url = "https://ostland.example/1"
     counter.reading.pages[url] = UnreadableError(url, reason, "because <so>")  # type: ignore[arg-type]  # parametrized
     assert answer in texts_of(await counter.says(f"/summary {url}"))
+
+
+@pytest.mark.parametrize(("user", "told"), [(OWNER, True), (ANNA, False)])
+async def test_only_an_owner_is_told_how_to_add_a_feed_that_was_sent(
+    counter: Counter, user: int, told: bool
+) -> None:
+    url = "https://ostland.example/rss.xml"
+    counter.reading.pages[url] = UnreadableError(url, "feed")
+    said = texts_of(await counter.says(f"/summary {url}", user=user))
+    assert (f"/addsource {url}" in said) is told
 
 
 async def test_a_reply_to_a_story_of_ours_is_about_that_story(counter: Counter) -> None:
