@@ -50,9 +50,10 @@ TAKES = {
     "list last shown. `today`, `this week` (with a picture of who spoke most). Other words: the "
     "story that they name, otherwise the nearest to choose from.",
     "latest": "A country, in any of the interface's languages.",
-    "quotes": "A person; in reply to a story, all its quotes.",
+    "quotes": "A person, asked about when several have the name; in reply to a story, all its quotes.",
     "said": "A person, `about` words, `since` a date. Changed wording is shown side by side.",
-    "ask": "A question. Only sentences of stored articles answer, each with its source; otherwise the bot says that it has nothing.",
+    "ask": "A question. Only sentences of stored articles answer, each with its source and with a denial where there is one; "
+    "otherwise the bot says that it has nothing. \"What did … say?\" opens what `/said` has.",
     "timeline": "A number, words, or in reply to a story. Also as a picture.",
     "agenda": "A country.",
     "search": "Words; `since:`, `until:`, `source:`, `lang:`, `country:` and `-word` narrow them.",

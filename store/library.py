@@ -39,6 +39,8 @@ class Passage:
     title: str
     text: str
     published: datetime
+    language: str | None = None
+    """ISO 639-1."""
 
 
 class StoredLibrary:
@@ -147,6 +149,7 @@ class StoredLibrary:
                 title=row.title,
                 text=row.text,
                 published=row.published_at,
+                language=row.language,
             )
             for key in article_ids
             if (row := found.get(key)) is not None

@@ -1,16 +1,14 @@
 """/search, /ask, /said and /agenda: what the archive knows, each with its source."""
 
 import re
-from collections.abc import Sequence
 
-from bot import callbacks, following, moments
-from bot.commands import stories
+from bot import following, moments
+from bot.commands import people, stories
 from bot.commands.desk import Desk, Replies, Visit, tell
 from bot.commands.request import pasted
-from bot.messages import Button, Outgoing
 from bot.rendering import lists
-from bot.rendering.markup import code, join
 from store.search import unread
+from summarizer.stories.person_questions import person_question
 
 # "about" and "since" as people write them in our languages, for /said.
 _ABOUT = r"about|on|regarding|о|об|про|à propos de|sur|sobre|acerca de|щодо|عن|حول"
@@ -58,6 +56,13 @@ async def ask(desk: Desk, visit: Visit) -> Replies:
     """/ask question"""
     if not visit.words:
         return tell(visit, "ask.ask")
+    asked = person_question(visit.words)
+    if asked is not None and asked.wants == "words":
+        found = await desk.library.said(asked.name, about=asked.about)
+        if found.quotes:
+            return lists.said(found, visit.reader, about=asked.about)
+        if found.did_you_mean:
+            return (people.which(visit, found.did_you_mean),)
     return lists.answer(await desk.library.ask(visit.words), visit.reader)
 
 
@@ -74,7 +79,7 @@ async def said(desk: Desk, visit: Visit) -> Replies:
     if found.quotes:
         return lists.said(found, visit.reader, about=about, since=since)
     if found.did_you_mean:
-        return (_choice(visit, found.did_you_mean),)
+        return (people.which(visit, found.did_you_mean),)
     if about:
         return tell(visit, "said.none_about", name=parts["name"], about=about)
     return tell(visit, "said.none", name=parts["name"])
@@ -89,13 +94,3 @@ async def agenda(desk: Desk, visit: Visit) -> Replies:
     name = following.country_name(where, visit.texts) if where else ""
     title = visit.texts.html("agenda.country", name=name) if where else visit.texts.html("agenda.title")
     return lists.agenda(found, title, visit.reader)
-
-
-def _choice(visit: Visit, names: Sequence[str]) -> Outgoing:
-    """A button a name; names too long for a button's 64 bytes are there to be copied."""
-    short = [name for name in names if callbacks.fits("d", name) and ":" not in name]
-    long = [code(f"/said {name}") for name in names if name not in short]
-    return Outgoing(
-        html=join([visit.texts.html("said.which"), *long], "\n"),
-        buttons=tuple((Button(text=name, data=callbacks.data("d", name)),) for name in short),
-    )

@@ -71,7 +71,7 @@ class Library(Protocol):
         """All direct quotes of a story."""
 
     async def latest_quotes(self, limit: int, *, person: str | None = None) -> Sequence[QuoteView]:
-        """Newest key quotes, of one person if named."""
+        """Newest key quotes, of one person if named; none when several people have the name (`known` tells them)."""
 
     async def said(self, person: str, *, about: str = "", since: date | None = None) -> Said:
         """The ledger of one person."""

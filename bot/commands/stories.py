@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot import following
+from bot.commands import people
 from bot.commands.desk import Desk, Replies, Visit, tell
 from bot.commands.library import UnreadableError
 from bot.commands.request import links_in, pasted
@@ -156,9 +157,12 @@ async def by_reference(desk: Desk, ref: str) -> StoryView | None:
 
 
 async def quotes(desk: Desk, visit: Visit) -> Replies:
-    """/quotes [person]; in reply to a story, its quotes."""
+    """/quotes [person]; in reply to a story, its quotes. A name that several people have is asked about."""
     if not visit.words and visit.request.reply_ref:
         return await quotes_of(desk, visit, visit.request.reply_ref)
+    meant = await desk.library.known("person", visit.words) if visit.words else ()
+    if len(meant) > 1:
+        return (people.which(visit, [person.label for person in meant]),)
     found = await desk.library.latest_quotes(_QUOTES, person=visit.words or None)
     if not found:
         return tell(visit, "quotes.nothing", name=visit.words) if visit.words else tell(visit, "latest.none")

@@ -740,6 +740,26 @@ async def test_said_reads_name_subject_and_date(counter: Counter) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "question", ["What did Mira Solen say?", "Что сказала Мира Солен?", "¿Qué dijo Mira?"]
+)
+async def test_a_question_for_somebodys_words_is_answered_from_the_ledger(
+    counter: Counter, question: str
+) -> None:
+    said = Said(name="Mira Solen", role="foreign minister", quotes=samples.crossing().quotes[:1])
+    counter.library.said_of |= {"mira solen": said, "мира солен": said}
+    counter.library.said_of["mira"] = Said(name="Mira", did_you_mean=("Mira Solen", "Mira Kent"))
+    answer = texts_of(await counter.says(f"/ask {question}"))
+    assert ("Whom do you mean?" if "Mira?" in question else "Quotes · Mira Solen, foreign minister") in answer
+
+
+async def test_quotes_of_a_name_that_two_people_have_are_asked_about(counter: Counter) -> None:
+    counter.library.names["person"] = ["Oleg Ivanov", "Pavel Ivanov"]
+    asked = await counter.says("/quotes Ivanov")
+    assert "Whom do you mean?" in texts_of(asked)
+    assert button(asked, "Pavel Ivanov")
+
+
 async def test_a_press_in_an_unknown_place_is_answered(counter: Counter) -> None:
     request = Request(chat=PRIVATE, user_id=ANNA, press=Press(action="n", args=("x", "ZZ")))
     await counter.reception.press(request, "press")

@@ -70,6 +70,18 @@ async def test_what_no_article_says_is_not_answered(archive: Archive, question: 
     assert answer.stories == ()
 
 
+@pytest.mark.parametrize("question", ["Кто такой Фидан?", "Кто такой Хакан Фидан"])
+async def test_who_somebody_is_is_answered_from_the_office_that_was_stored(
+    archive: Archive, question: str
+) -> None:
+    room = archive.room
+    room.speaker, room.role = "Хакан Фидан", "Министр иностранных дел Турции"
+    text = "Переговоры прошли в Анкаре. Министр иностранных дел Турции Хакан Фидан сказал: “Мы готовы встретиться в мае”."
+    room.file("Вестник", "Фидан о переговорах", text, language="ru")
+    (line,) = (await archive.library.ask(question)).lines
+    assert line.text.startswith("Министр иностранных дел Турции Хакан Фидан")
+
+
 async def test_search_lists_stories_once_with_the_words_found(archive: Archive) -> None:
     archive.room.file("Herald", "Earthquake strikes Tamaro", QUAKE)
     archive.room.file("Courier", "Magnitude 6.1 earthquake shakes Tamaro", QUAKE_TOO)
@@ -146,6 +158,22 @@ async def test_said_gives_quotes_changes_and_choices(archive: Archive) -> None:
     assert len((await archive.library.said("Solberg", about="reopen")).quotes) == 1
     assert len((await archive.library.said("Solberg", since=date(2031, 5, 14))).quotes) == 1
     assert (await archive.library.said("Nobody Known")).quotes == ()
+
+
+async def test_quotes_of_two_people_of_one_name_never_stand_under_it_together(archive: Archive) -> None:
+    for name, words in (
+        ("Oleg Ivanov", "We will open the bridge"),
+        ("Pavel Ivanov", "Tax receipts fell again"),
+    ):
+        archive.room.speaker = name
+        archive.room.file("Herald", f"{name} speaks", f"Talks went on. “{words},” {name} said.")
+    assert await archive.library.latest_quotes(6, person="Ivanov") == []
+    assert [one.label for one in await archive.library.known("person", "Ivanov")] == [
+        "Oleg Ivanov",
+        "Pavel Ivanov",
+    ]
+    (quote,) = await archive.library.latest_quotes(6, person="Pavel Ivanov")
+    assert quote.speaker == "Pavel Ivanov"
 
 
 async def test_an_address_is_known_in_any_of_its_spellings(archive: Archive) -> None:
