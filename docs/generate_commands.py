@@ -53,7 +53,7 @@ TAKES = {
     "quotes": "A person, asked about when several have the name; in reply to a story, all its quotes.",
     "said": "A person, `about` words, `since` a date. Changed wording is shown side by side.",
     "ask": "A question. Only sentences of stored articles answer, each with its source and with a denial where there is one; "
-    "otherwise the bot says that it has nothing. \"What did … say?\" opens what `/said` has.",
+    'otherwise the bot says that it has nothing. "What did … say?" opens what `/said` has.',
     "timeline": "A number, words, or in reply to a story. Also as a picture.",
     "agenda": "A country.",
     "search": "Words; `since:`, `until:`, `source:`, `lang:`, `country:` and `-word` narrow them.",
