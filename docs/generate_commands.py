@@ -47,11 +47,13 @@ WHO = {"anyone": "anybody", "admins": "administrators in groups", "owner": "owne
 TAKES = {
     "start": "Links such as `?start=story_…` open a story.",
     "summary": "Nothing: the newest. A link: that article. In reply to a message: its link or story. A number: from the "
-    "list last shown. `today`, `this week` (with a picture of who spoke most), `yesterday`, `last week`, `1 November`. Anything else: the best match in the archive.",
+    "list last shown. `today`, `this week` (with a picture of who spoke most), `yesterday`, `last week`, `1 November`. Other words: the "
+    "story that they name, otherwise the nearest to choose from.",
     "latest": "A country, in any of the interface's languages.",
-    "quotes": "A person; in reply to a story, all its quotes.",
+    "quotes": "A person, asked about when several have the name; in reply to a story, all its quotes.",
     "said": "A person, `about` words, `since` and `until` a day. Changed wording is shown side by side.",
-    "ask": "A question. Only sentences of stored articles answer, each with its source; otherwise the bot says that it has nothing.",
+    "ask": "A question. Only sentences of stored articles answer, each with its source and with a denial where there is one; "
+    'otherwise the bot says that it has nothing. "What did … say?" opens what `/said` has.',
     "timeline": "A number, words, or in reply to a story. Also as a picture.",
     "agenda": "A country, or words of what is announced.",
     "search": "Words; `since` and `until` a day (2026-11-01, `1 November`, `yesterday`, `last week`, in any of the languages), `source:`, "

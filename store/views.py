@@ -10,6 +10,9 @@ from typing import Literal
 
 from summarizer.types import How
 
+Match = Literal["named", "whole", "part"]
+"""named: the words say which story is meant. whole: it has them all, somewhere. part: it has some of them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineView:
@@ -114,7 +117,7 @@ class StoryView:
     is_update: bool = False
     """A development of a story that was pushed before."""
     lead_only: bool = False
-    """No engine reads this language: the lines are the article's own first sentences."""
+    """The lines are the article's own first sentences: no engine reads its language or, in English, none stands alone."""
     summary_only: bool = False
     """Only the feed's description could be read, not the article."""
     kind: str = "news"
@@ -136,6 +139,10 @@ class StoryLink:
     outlets: int = 1
     outlet: str = ""
     snippet: str = ""
+    about: tuple[str, ...] = ()
+    """People and organisations that it is about."""
+    match: Match = "named"
+    """How well the words of a search fit it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

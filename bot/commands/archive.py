@@ -1,17 +1,16 @@
 """/search, /ask, /said and /agenda: what the archive knows, each with its source."""
 
 import re
-from collections.abc import Sequence
 
-from bot import callbacks, following
-from bot.commands import stories
+from bot import following
+from bot.commands import people, stories
 from bot.commands.desk import Desk, Replies, Visit, tell
-from bot.messages import Button, Outgoing
+from bot.commands.request import pasted
 from bot.narrowing import Narrowed, narrowed
 from bot.rendering import lists
-from bot.rendering.markup import code, join
 from store.follows import stems
 from store.search import unread
+from summarizer.stories.person_questions import person_question
 
 # "about" as people write it in our languages, for /said.
 _ABOUT = r"about|on|regarding|о|об|про|à propos de|sur|sobre|acerca de|щодо|عن|حول"
@@ -20,6 +19,8 @@ _PARTS = re.compile(rf"(?P<name>.+?)(?:\s+(?:{_ABOUT})\s+(?P<about>.+))?", re.IG
 
 async def search(desk: Desk, visit: Visit) -> Replies:
     """/search words [-without] [since day] [until day] [source:name] [lang:code] [country:name]"""
+    if visit.words and pasted(visit.text):
+        return tell(visit, "search.too_long")
     asked = narrowed(visit.words, visit.reader.today)
     if odd := asked.odd or unread(asked.query):
         return tell(visit, "search.bad", words=odd)
@@ -48,6 +49,13 @@ async def ask(desk: Desk, visit: Visit) -> Replies:
     """/ask question"""
     if not visit.words:
         return tell(visit, "ask.ask")
+    asked = person_question(visit.words)
+    if asked is not None and asked.wants == "words":
+        found = await desk.library.said(asked.name, about=asked.about)
+        if found.quotes:
+            return lists.said(found, visit.reader, about=asked.about)
+        if found.did_you_mean:
+            return (people.which(visit, found.did_you_mean),)
     return lists.answer(await desk.library.ask(visit.words), visit.reader)
 
 
@@ -68,7 +76,7 @@ async def said(desk: Desk, visit: Visit) -> Replies:
     if found.quotes:
         return lists.said(found, visit.reader, about=about, since=since, until=until)
     if found.did_you_mean:
-        return (_choice(visit, found.did_you_mean),)
+        return (people.which(visit, found.did_you_mean),)
     if about:
         return tell(visit, "said.none_about", name=name.words, about=about)
     return tell(visit, "said.none", name=name.words)
@@ -94,13 +102,3 @@ async def _agenda_of_words(desk: Desk, visit: Visit, words: str) -> Replies:
     if not found:
         return tell(visit, "agenda.none_words", words=words)
     return lists.agenda(found, visit.texts.html("agenda.country", name=words), visit.reader)
-
-
-def _choice(visit: Visit, names: Sequence[str]) -> Outgoing:
-    """A button a name; names too long for a button's 64 bytes are there to be copied."""
-    short = [name for name in names if callbacks.fits("d", name) and ":" not in name]
-    long = [code(f"/said {name}") for name in names if name not in short]
-    return Outgoing(
-        html=join([visit.texts.html("said.which"), *long], "\n"),
-        buttons=tuple((Button(text=name, data=callbacks.data("d", name)),) for name in short),
-    )

@@ -25,7 +25,9 @@ from store.views import (
     Timeline,
 )
 
-Reason = Literal["not_found", "no_article", "blocked", "timeout", "unsafe", "too_big", "other"]
+Reason = Literal[
+    "not_found", "no_article", "feed", "list", "blocked", "timeout", "unsafe", "too_big", "other"
+]
 KnownKind = Literal["person", "organisation", "source"]
 KNOWN_KINDS: tuple[KnownKind, ...] = ("person", "organisation", "source")
 
@@ -72,7 +74,7 @@ class Library(Protocol):
         """All direct quotes of a story."""
 
     async def latest_quotes(self, limit: int, *, person: str | None = None) -> Sequence[QuoteView]:
-        """Newest key quotes, of one person if named."""
+        """Newest key quotes, of one person if named; none when several people have the name (`known` tells them)."""
 
     async def said(
         self, person: str, *, about: str = "", since: date | None = None, until: date | None = None

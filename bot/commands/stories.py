@@ -6,19 +6,22 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot import days, following
+from bot.commands import people
 from bot.commands.desk import Desk, Replies, Visit, tell
 from bot.commands.library import UnreadableError
-from bot.commands.request import links_in
+from bot.commands.request import links_in, pasted
 from bot.messages import Outgoing
 from bot.rendering import keyboards, lists
 from bot.rendering import story as stories
 from bot.rendering.markup import Html, code, join
 from bot.texts import LANGUAGES, texts
-from store.views import StoryView
+from store.views import StoryLink, StoryView
 
 PAGE = 5
 """Stories a page: what fits a phone's screen or two."""
 _TODAY = {"today": "latest.today", "week": "latest.week"}
+_NEAR = 5
+"""Stories to choose from where the words name none."""
 _QUOTES = 6
 _URL_SHOWN = 60
 _DAY_LIMIT, _WEEK_LIMIT = 10, 15
@@ -73,10 +76,30 @@ async def _by_words(desk: Desk, visit: Visit) -> Replies:
         return await _within(desk, visit, meant)
     if days.means_days(words):
         return tell(visit, "summary.which", words=words)
-    hits = await desk.library.search(words, 1)
-    return (
-        await opened(desk, visit, f"s{hits[0].id}") if hits else tell(visit, "summary.no_words", words=words)
-    )
+    if pasted(visit.text):
+        return tell(visit, "search.too_long")
+    hits = await desk.library.search(words, _NEAR)
+    named = _named(hits)
+    return await opened(desk, visit, named) if named else _offered(desk, visit, hits)
+
+
+def _named(hits: Sequence[StoryLink]) -> str | None:
+    """The best story that the words name; None where one could only be guessed at."""
+    return next((f"s{hit.id}" for hit in hits if hit.match == "named"), None)
+
+
+def _offered(desk: Desk, visit: Visit, hits: Sequence[StoryLink]) -> Replies:
+    """The stories that the words may mean, to choose from: another story than the one asked for is no answer."""
+    words = visit.words
+    if not hits:
+        return tell(visit, "summary.no_words", words=words)
+    key = "search.near" if hits[0].match == "part" else "search.which"
+    return _links(desk, visit, visit.texts.html(key, words=words), hits)
+
+
+def _links(desk: Desk, visit: Visit, title: Html, hits: Sequence[StoryLink]) -> Replies:
+    desk.shown.remember(visit.request, {number: hit.id for number, hit in enumerate(hits, start=1)})
+    return lists.links(title, hits, visit.reader)
 
 
 async def by_link(desk: Desk, visit: Visit, url: str) -> Replies:
@@ -86,9 +109,18 @@ async def by_link(desk: Desk, visit: Visit, url: str) -> Replies:
         try:
             known = await desk.reading.summarize_url(url)
         except UnreadableError as error:
-            said = tell(visit, f"unreadable.{error.reason}", detail=error.detail)[0]
-            return (replace(said, html=join([code(shortened(url)), said.html], "\n")),)
+            return _unreadable(desk, visit, error, url)
     return (_shown(known, visit),)
+
+
+def _unreadable(desk: Desk, visit: Visit, error: UnreadableError, url: str) -> Replies:
+    """Why a page is not summed up; owners can have what a feed or a list brings by itself."""
+    (said,) = tell(visit, f"unreadable.{error.reason}", detail=error.detail)
+    named = replace(said, html=join([code(shortened(url)), said.html], "\n"))
+    if error.reason not in {"feed", "list"} or not desk.access.owner(visit.request.user_id):
+        return (named,)
+    (more,) = tell(visit, "unreadable.add", url=error.url)
+    return (replace(named, html=join([named.html, more.html], "\n\n")),)
 
 
 def shortened(url: str) -> str:
@@ -137,9 +169,12 @@ async def by_reference(desk: Desk, ref: str) -> StoryView | None:
 
 
 async def quotes(desk: Desk, visit: Visit) -> Replies:
-    """/quotes [person]; in reply to a story, its quotes."""
+    """/quotes [person]; in reply to a story, its quotes. A name that several people have is asked about."""
     if not visit.words and visit.request.reply_ref:
         return await quotes_of(desk, visit, visit.request.reply_ref)
+    meant = await desk.library.known("person", visit.words) if visit.words else ()
+    if len(meant) > 1:
+        return (people.which(visit, [person.label for person in meant]),)
     found = await desk.library.latest_quotes(_QUOTES, person=visit.words or None)
     if not found:
         return tell(visit, "quotes.nothing", name=visit.words) if visit.words else tell(visit, "latest.none")
@@ -174,15 +209,18 @@ async def sources_of(desk: Desk, visit: Visit, ref: str) -> Replies:
 
 async def timeline(desk: Desk, visit: Visit) -> Replies:
     """/timeline — of the story replied to, of a number or of words."""
-    ref = visit.request.reply_ref or await _meant(desk, visit)
+    words = visit.words
+    ref = visit.request.reply_ref or await _counted(desk, visit)
     if ref is not None:
         return await timeline_of(desk, visit, ref)
-    if not visit.words:
+    if not words:
         return await page(desk, visit, offset=0)
-    number = _number(visit.words)
+    number = _number(words)
     if number is not None:
         return tell(visit, "summary.no_story", number=number)
-    return tell(visit, "summary.no_words", words=visit.words)
+    hits = await desk.library.search(words, _NEAR)
+    named = _named(hits)
+    return await timeline_of(desk, visit, named) if named else _offered(desk, visit, hits)
 
 
 async def timeline_of(desk: Desk, visit: Visit, ref: str) -> Replies:
@@ -198,8 +236,7 @@ async def like(desk: Desk, visit: Visit, ref: str) -> Replies:
     found = await desk.library.more_like(number) if number is not None else ()
     if not found:
         return tell(visit, "like.none")
-    desk.shown.remember(visit.request, {number: hit.id for number, hit in enumerate(found, start=1)})
-    return lists.links(visit.texts.html("like.title"), found, visit.reader)
+    return _links(desk, visit, visit.texts.html("like.title"), found)
 
 
 async def found(
@@ -209,20 +246,20 @@ async def found(
     hits = await desk.library.search(words)
     if not hits:
         return tell(visit, none, words=shown or words)
-    desk.shown.remember(visit.request, {number: hit.id for number, hit in enumerate(hits, start=1)})
-    return lists.links(visit.texts.html("search.title", words=shown or words), hits, visit.reader)
+    key = "search.near" if hits[0].match == "part" else "search.title"
+    return _links(desk, visit, visit.texts.html(key, words=shown or words), hits)
 
 
-async def _meant(desk: Desk, visit: Visit) -> str | None:
-    words = visit.words
-    if (number := _number(words)) is not None:
-        shown = desk.shown.story(visit.request, number)
-        if shown is not None:
-            return f"s{shown}"
-        newest = await desk.library.latest(1, offset=number - 1) if number > 0 else ()
-        return f"s{newest[0].id}" if newest else None
-    hits = await desk.library.search(words, 1) if words else ()
-    return f"s{hits[0].id}" if hits else None
+async def _counted(desk: Desk, visit: Visit) -> str | None:
+    """The story that a number means."""
+    number = _number(visit.words)
+    if number is None:
+        return None
+    shown = desk.shown.story(visit.request, number)
+    if shown is not None:
+        return f"s{shown}"
+    newest = await desk.library.latest(1, offset=number - 1) if number > 0 else ()
+    return f"s{newest[0].id}" if newest else None
 
 
 async def _since(desk: Desk, visit: Visit, span: str) -> Replies:

@@ -116,7 +116,8 @@ def _notes(story: StoryView, reader: Reader, corrected: datetime | None, quote_g
     if story.kind in {"opinion", "interview"}:
         found.append(note(f"story.{story.kind}", reader))
     if story.lead_only:
-        found.append(note("story.lead_only", reader))
+        # English is always summarised: there it is the text in which nothing could stand as a line.
+        found.append(note("story.lead_english" if story.language == "en" else "story.lead_only", reader))
     if story.summary_only:
         found.append(note("story.summary_only", reader))
     return found

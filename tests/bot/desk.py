@@ -28,6 +28,7 @@ from store.views import (
     AgendaItem,
     Answer,
     BriefingView,
+    Match,
     QuoteView,
     Said,
     SourceHealth,
@@ -112,8 +113,13 @@ class MemoryLibrary:
     async def search(self, words: str, limit: int = 8) -> Sequence[StoryLink]:
         await asyncio.sleep(self.takes_s)
         wanted = fold(words).split()
-        hits = [s for s in self.stories if s.id and all(word in fold(s.title) for word in wanted)]
-        return [StoryLink(id=s.id or 0, title=s.title, published=s.updated) for s in hits][:limit]
+        counts = [(sum(word in fold(s.title) for word in wanted), s) for s in self.stories if s.id]
+        most = max((count for count, _ in counts), default=0)
+        match: Match = "named" if most == len(wanted) else "part"
+        hits = [s for count, s in counts if count == most > 0]
+        return [StoryLink(id=s.id or 0, title=s.title, published=s.updated, match=match) for s in hits][
+            :limit
+        ]
 
     async def ask(self, question: str) -> Answer:
         return self.answers.get(question, Answer(question=question))

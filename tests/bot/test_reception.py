@@ -64,6 +64,14 @@ async def test_the_language_of_telegram_is_the_first_language_and_a_button_chang
         ("/summary 9", "no story with number 9"),
         ("/summary crossings", "Valdoria and Kestria agree"),
         ("/summary nothing of the kind", "found no story"),
+        (
+            "/summary " + "Послы обеих стран встретились вечером. Договор подпишут весной в столице. " * 2,
+            "too long to look up",
+        ),
+        (
+            "/search " + "The envoys met on Monday evening. A treaty will be signed in spring in Vey.",
+            "too long to look up",
+        ),
         ("/summary today", "Today"),
         ("/summary this week", "This week"),
         ("/summary сегодня", "Today"),
@@ -148,6 +156,9 @@ async def test_the_language_of_telegram_is_the_first_language_and_a_button_chang
         ("/unfollow steel", "don't follow “steel”"),
         ("/sumary", "Did you mean /summary"),
         ("/xyzzy", "/help lists what I can do"),
+        ("/summary penguin crossings", "No story has all of “penguin crossings”"),
+        ("/timeline penguin crossings", "No story has all of “penguin crossings”"),
+        ("/search penguin crossings", "No story has all of “penguin crossings”"),
         ("crossings", "Found for “crossings”"),
         ("crossings since yesterday", "“crossings, since 22 Nov”"),
         ("crossings since war", "“crossings since war”"),
@@ -226,6 +237,8 @@ async def test_a_link_is_read_when_it_is_not_known_and_only_then(counter: Counte
     [
         ("not_found", "no page at that address"),
         ("no_article", "found no article"),
+        ("feed", "is a feed, not an article"),
+        ("list", "a list or an overview, not an article"),
         ("blocked", "does not let programs"),
         ("timeout", "did not answer in time"),
         ("unsafe", "private networks"),
@@ -263,6 +276,16 @@ def test_a_story_without_developments_is_named() -> None:
     alone = replace(samples.TIMELINE, entries=samples.TIMELINE.entries[:1])
     said = texts_of(story.timeline(alone, samples.reader("en")))
     assert f"one development only of “{alone.title}”" in said
+
+
+@pytest.mark.parametrize(("user", "told"), [(OWNER, True), (ANNA, False)])
+async def test_only_an_owner_is_told_how_to_add_a_feed_that_was_sent(
+    counter: Counter, user: int, told: bool
+) -> None:
+    url = "https://ostland.example/rss.xml"
+    counter.reading.pages[url] = UnreadableError(url, "feed")
+    said = texts_of(await counter.says(f"/summary {url}", user=user))
+    assert (f"/addsource {url}" in said) is told
 
 
 async def test_a_reply_to_a_story_of_ours_is_about_that_story(counter: Counter) -> None:
@@ -371,6 +394,14 @@ async def test_whatever_length_words_have_there_is_an_answer(
 async def test_no_words_keep_everybody_else_waiting(counter: Counter, text: str) -> None:
     """A pattern that tries every way to split them takes minutes or years, and nobody else is answered meanwhile."""
     assert await counter.says(text)
+
+
+async def test_words_that_name_no_story_give_a_choice_and_never_the_story_that_is_nearest(
+    counter: Counter,
+) -> None:
+    offered = await counter.says("/summary penguin crossings")
+    assert "patrol" not in texts_of(offered), "a list of titles, no story"
+    assert "Valdoria and Kestria agree" in texts_of(await counter.says("/summary 1"))
 
 
 @pytest.mark.parametrize("words", ["99999999999999999999", "#9999999999999999", "9" * 400])
@@ -809,6 +840,26 @@ async def test_said_reads_name_subject_and_date(counter: Counter) -> None:
     assert "Quotes · Mira Solen, foreign minister" in texts_of(
         await counter.taps(button(choice, "Mira Solen"))
     )
+
+
+@pytest.mark.parametrize(
+    "question", ["What did Mira Solen say?", "Что сказала Мира Солен?", "¿Qué dijo Mira?"]
+)
+async def test_a_question_for_somebodys_words_is_answered_from_the_ledger(
+    counter: Counter, question: str
+) -> None:
+    said = Said(name="Mira Solen", role="foreign minister", quotes=samples.crossing().quotes[:1])
+    counter.library.said_of |= {"mira solen": said, "мира солен": said}
+    counter.library.said_of["mira"] = Said(name="Mira", did_you_mean=("Mira Solen", "Mira Kent"))
+    answer = texts_of(await counter.says(f"/ask {question}"))
+    assert ("Whom do you mean?" if "Mira?" in question else "Quotes · Mira Solen, foreign minister") in answer
+
+
+async def test_quotes_of_a_name_that_two_people_have_are_asked_about(counter: Counter) -> None:
+    counter.library.names["person"] = ["Oleg Ivanov", "Pavel Ivanov"]
+    asked = await counter.says("/quotes Ivanov")
+    assert "Whom do you mean?" in texts_of(asked)
+    assert button(asked, "Pavel Ivanov")
 
 
 async def test_a_press_in_an_unknown_place_is_answered(counter: Counter) -> None:
