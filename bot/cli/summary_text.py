@@ -24,7 +24,7 @@ def _parts(given: Given, analysis: Analysis, *, evidence: bool, every_quote: boo
     if summary.headline:
         yield summary.headline.text
     if summary.lead_only:
-        yield f"(not summarised: these are the first sentences of an article in {summary.language!r})"
+        yield f"(the article's own first sentences; its language: {summary.language})"
     elif summary.kind not in {"news", "flash"}:
         yield f"({summary.kind})"
     yield ""
