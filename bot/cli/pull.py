@@ -5,7 +5,6 @@ import asyncio
 import math
 import sys
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
 from bot.cli.failing import failed
+from bot.cli.working import working
 from bot.config import Config, ConfigError, load_config
 from news.types import Pull
 from store.errors import StoreError
@@ -85,7 +85,7 @@ async def _round(config: Config, *, dry_run: bool = False, again: bool = False) 
         await newsroom.threads.store(newsroom.sources.make_due, newsroom.now(), failing=not again)
         total = len(await newsroom.threads.store(newsroom.sources.all, enabled_only=True))
         failed = await _pull_all(newsroom.ingest.pull, total)
-        with _status("reading and summarising"):
+        with working("reading and summarising"):
             while await newsroom.ingest.read():
                 pass
             await newsroom.analyst.drain()
@@ -123,11 +123,6 @@ def _progress() -> Progress:
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
     return Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
-
-
-def _status(text: str) -> AbstractContextManager[object]:
-    console = Console(stderr=True)
-    return console.status(text) if console.is_terminal else nullcontext()
 
 
 def _print(messages: list[str]) -> None:
