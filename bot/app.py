@@ -98,9 +98,8 @@ def open_database(config: Config) -> Database:
     """The configured database, migrated to this version. Raises StoreError."""
     from store.migrate import migrate
 
-    prefix = "sqlite:///"
-    if config.store.url.startswith(prefix) and len(config.store.url) > len(prefix):
-        folder = Path(config.store.url.removeprefix(prefix)).parent
+    folder = missing_database_folder(config)
+    if folder is not None:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -111,6 +110,15 @@ def open_database(config: Config) -> Database:
     database = Database(config.store.url)
     migrate(database)
     return database
+
+
+def missing_database_folder(config: Config) -> Path | None:
+    """Where the SQLite file will be made; None when it is there or the database is another kind."""
+    prefix = "sqlite:///"
+    path = config.store.url.removeprefix(prefix)
+    if path in {config.store.url, "", ":memory:"} or Path(path).exists():
+        return None
+    return Path(path).parent
 
 
 def declared_sources(options: tuple[SourceOption, ...]) -> list[Source]:

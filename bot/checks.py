@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.app import declared_sources, open_database, open_reader
+from bot.app import declared_sources, missing_database_folder, open_database, open_reader
 from bot.config import (
     Config,
     ConfigError,
@@ -75,8 +75,10 @@ def check_webhook(config: Config, environ: Mapping[str, str] = os.environ) -> Ro
 
 
 def check_database(config: Config) -> Row:
-    """Does it open, migrate and take a write?"""
+    """Does it open, migrate and take a write? One that is not there yet is not made: is there room for it?"""
     try:
+        if (folder := missing_database_folder(config)) is not None:
+            return _room_for(folder, config)
         database = open_database(config)
         with database.write():
             pass
@@ -85,6 +87,18 @@ def check_database(config: Config) -> Row:
     except StoreError as error:
         return Row(what="database", ok=False, said=str(error))
     return Row(what="database", ok=True, said=f"{subject}, schema current")
+
+
+def _room_for(folder: Path, config: Config) -> Row:
+    """Whether the first start can make the file: its folder, or the nearest one above that is there, takes files."""
+    nearest = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
+    if nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK):
+        return Row(
+            what="database", ok=True, said=f"{config.store.url}: not there yet; the first start makes it"
+        )
+    why = "takes no files" if nearest == folder else f"can't be made in {nearest}"
+    said = f"{config.store.url}: the folder {folder} {why}; choose another [store] url"
+    return Row(what="database", ok=False, said=said)
 
 
 def check_model(config: Config) -> Row:

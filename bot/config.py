@@ -11,12 +11,13 @@ import tomllib
 from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
+from bot.config_words import refusal, sections
 from news.addresses import AddressGuard
 
 MOST_PORT = 65_535
@@ -328,7 +329,7 @@ def parse_config(raw: dict[str, Any], subject: str) -> Config:
     try:
         config = Config.model_validate(raw)
     except ValidationError as error:
-        raise ConfigError(f"{subject}: {_sentence(error, raw)}") from None
+        raise ConfigError(f"{subject}: {refusal(error, raw, Config)}") from None
     _check_together(config, subject)
     return config
 
@@ -379,11 +380,9 @@ def read_secret(name: str, environ: Mapping[str, str] = os.environ) -> SecretStr
 
 def unknown_variables(environ: Mapping[str, str] = os.environ) -> list[str]:
     """Variables that look like ours and that nothing reads: most likely misspelt."""
-    sections = {name: field.annotation for name, field in Config.model_fields.items()}
     known = {
         f"{PREFIX}{name}_{key}".upper()
-        for name, section in sections.items()
-        if isinstance(section, type) and issubclass(section, Section)
+        for name, section in sections(Config).items()
         for key in section.model_fields
     }
     known |= {"ATTACHE_ENDPOINT_KEY", "ATTACHE_ENDPOINT_KEY_FILE"}
@@ -392,10 +391,7 @@ def unknown_variables(environ: Mapping[str, str] = os.environ) -> list[str]:
 
 def _with_environment(raw: dict[str, Any], environ: Mapping[str, str]) -> dict[str, Any]:
     result = {key: dict(value) if isinstance(value, dict) else value for key, value in raw.items()}
-    for name, field in Config.model_fields.items():
-        section = field.annotation
-        if not (isinstance(section, type) and issubclass(section, Section)):
-            continue
+    for name, section in sections(Config).items():
         for key, option in section.model_fields.items():
             value = environ.get(f"{PREFIX}{name}_{key}".upper())
             if value is None:
@@ -404,39 +400,6 @@ def _with_environment(raw: dict[str, Any], environ: Mapping[str, str]) -> dict[s
             parts: Any = [part.strip() for part in value.split(",") if part.strip()] if is_list else value
             result.setdefault(name, {})[key] = parts
     return result
-
-
-def _sentence(error: ValidationError, raw: dict[str, Any]) -> str:
-    first = error.errors()[0]
-    key = ".".join(str(part) for part in first["loc"])
-    whose = _named(first["loc"], raw)
-    if first["type"] == "extra_forbidden":
-        near = difflib.get_close_matches(str(first["loc"][-1]), _siblings(first["loc"]), n=1)
-        hint = f"; did you mean {near[0]}?" if near else "; see docs/configuration.md for all keys"
-        return f"unknown key {key} = {first['input']!r}{whose}{hint}"
-    if first["type"] == "missing":
-        return f"{key} is missing{whose}"
-    message = first["msg"].removeprefix("Value error, ").removeprefix("Input ")
-    return f"{key} = {first['input']!r}{whose}: {message}"
-
-
-def _named(location: tuple[int | str, ...], raw: dict[str, Any]) -> str:
-    """Which source is meant: a number alone says little in a list of thirty."""
-    if len(location) > 1 and location[0] == "sources" and isinstance(location[1], int):
-        item = raw["sources"][location[1]]
-        if isinstance(item, dict):
-            return f" in the source {item.get('name') or item.get('url') or item!r}"
-    return ""
-
-
-def _siblings(location: tuple[int | str, ...]) -> list[str]:
-    model: type[BaseModel] = Config
-    for part in location[:-1]:
-        if part == "sources":
-            model = SourceOption
-        elif isinstance(part, str):
-            model = cast("type[BaseModel]", model.model_fields[part].annotation)
-    return list(model.model_fields)
 
 
 def _check_together(config: Config, subject: str) -> None:

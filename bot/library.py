@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from store.search import Search
     from store.stories import Stories
 
-AHEAD = timedelta(days=60)
-"""How far /agenda looks."""
+AHEAD = timedelta(days=365)
+"""How far /agenda looks: summits and rounds of talks are set many months ahead, and what is announced is seldom more than a page."""
 LOOKED_INTO = 40
 """Articles whose sentences are compared with a question."""
 LATELY = timedelta(days=30)

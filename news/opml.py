@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
@@ -18,8 +19,18 @@ ENTITY: Final = re.compile(rb"<!ENTITY", re.IGNORECASE)
 MOST: Final = 5_000
 
 
-def parse_opml(body: bytes, subject: str) -> tuple[Source, ...]:
-    """Read the sources of an OPML file, each address once. `subject` names the file in errors. Raises OpmlError."""
+@dataclass(frozen=True, slots=True)
+class Subscriptions:
+    """What an OPML file holds."""
+
+    sources: tuple[Source, ...]
+    """Each address once."""
+    left_out: tuple[str, ...]
+    """Of the others, the name and the address as they stand there: no http(s), or beyond the most that are read."""
+
+
+def parse_opml(body: bytes, subject: str) -> Subscriptions:
+    """Read the sources of an OPML file. `subject` names the file in errors. Raises OpmlError."""
     import listparser
 
     if not OUTLINE.search(body):
@@ -28,15 +39,22 @@ def parse_opml(body: bytes, subject: str) -> tuple[Source, ...]:
         raise OpmlError(subject, "declares XML entities; it is not read")
     parsed = listparser.parse(body)
     sources: dict[str, Source] = {}
+    left_out = [_as_written(feed) for feed in parsed.feeds[MOST:]]
     for feed in parsed.feeds[:MOST]:
         url = web_url(str(feed.get("url", "")))
-        if url is not None and url not in sources:
+        if url is None:
+            left_out.append(_as_written(feed))
+        elif url not in sources:
             sources[url] = Source(
                 name=to_line(str(feed.get("title", ""))) or url, url=url, region=_folder(feed)
             )
     if not sources:
         raise OpmlError(subject, "holds no feeds with an http(s) address")
-    return tuple(sources.values())
+    return Subscriptions(tuple(sources.values()), tuple(left_out))
+
+
+def _as_written(feed: Any) -> str:
+    return " ".join(filter(None, (to_line(str(feed.get(key, ""))) for key in ("title", "url"))))
 
 
 def _folder(feed: Any) -> str:

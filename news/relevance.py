@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from news.gazetteer import Mentions, mentions
-from news.subjects import ELSEWHERE, SPORT, STRONG, SUBJECTS
+from news.subjects import ELSEWHERE, PAIR, SPORT, STRONG, SUBJECTS
 from news.types import Relevance
 
 READ_CHARACTERS: Final = 3_000
@@ -29,6 +29,7 @@ def score(title: str, text: str, language: str | None = None) -> Relevance:
     """Judge one article. Countries and organisations come most mentioned first."""
     head = text[:READ_CHARACTERS]
     named = mentions(f"{title}\n{title}\n{head}", language)
+    states = _states(named, title, head)
     strengths = {
         key: subject.weight * _strength(subject.pattern, title, head)
         for key, subject in SUBJECTS.items()
@@ -36,8 +37,8 @@ def score(title: str, text: str, language: str | None = None) -> Relevance:
     }
     about = sum(strengths.values())
     # Many kinds of news name many countries; that counts only as far as the article is about something they do.
-    evidence = about + min(_parties(named), PARTIES_ALONE + about)
-    if not _is_between_states(named, strengths):
+    evidence = about + min(_parties(named, states), PARTIES_ALONE + about)
+    if not _is_between_states(named, states, strengths):
         evidence *= ALONE
     away = _strength(ELSEWHERE, title, head)
     sport = _strength(SPORT, title, head)
@@ -63,17 +64,22 @@ def _strength(pattern: re.Pattern[str], title: str, text: str) -> float:
     return 1.5 * (1 - math.exp(-hits / 4.3))
 
 
-def _parties(named: Mentions) -> float:
+def _states(named: Mentions, title: str, text: str) -> int:
+    """How many states take part. "The governments of both countries" are two, also where the gazetteer knows neither name."""
+    known = len(named.countries)
+    return 2 if known < 2 and (PAIR.search(title) or PAIR.search(text)) else known  # noqa: PLR2004 - a pair
+
+
+def _parties(named: Mentions, states: int) -> float:
     """Return the evidence of who takes part: two states or more, and bodies of states."""
-    states = min(len(named.countries), 4)
-    return (0.0, 0.15, 0.6, 0.8, 0.9)[states] + 0.35 * min(len(named.organisations), 2)
+    return (0.0, 0.15, 0.6, 0.8, 0.9)[min(states, 4)] + 0.35 * min(len(named.organisations), 2)
 
 
-def _is_between_states(named: Mentions, strengths: dict[str, float]) -> bool:
+def _is_between_states(named: Mentions, states: int, strengths: dict[str, float]) -> bool:
     strong = sum(strengths.get(key, 0.0) for key in STRONG)
     if strong >= 0.6:  # noqa: PLR2004 - one strong word in the title, or two or three in the text
         return True
-    return len(named.countries) + len(named.organisations) > 1 and bool(strengths)
+    return states + len(named.organisations) > 1 and bool(strengths)
 
 
 def _core(strengths: dict[str, float]) -> float:

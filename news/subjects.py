@@ -34,7 +34,7 @@ SUBJECTS: Final[dict[str, Subject]] = {
     "summit": Subject(1.1, _words(
         r"summit(?:s)?\b(?! of mount)", "саммит", "саміт", "sommet (?:de|des|du|entre|européen|mondial)", "au sommet\\b", r"cumbre\b", "gipfel(?:treffen)?\\b", r"vertice\b", "szczyt (?:nato|ue|eu|g7)", "cúpula", "zirve", "قمة", "峰会", "首脳会", "정상회")),
     "treaty": Subject(1.1, _words(
-        "treat(?:y|ies)\\b", r"accords?\b", "memorandum", "agreement (?:with|between|on|to)", "peace (?:deal|agreement)", "signed (?:an|a) (?:agreement|deal|pact)", r"pact\b", "ratif", "protocol (?:on|to)", "convention on", "communiqué", r"communique\b", "declaration",
+        "treat(?:y|ies)\\b", r"accords?\b", "memorandum", "agreement (?:with|between|on|to)", "peace (?:deal|agreement)", "signed (?:an|a) (?:agreement|deal|pact)", r"pact\b", "ratif", r"(?:transit|border|water|fishe?r(?:y|ies)|fishing|visa|migration|readmission|extradition|maritime|customs|defen[cs]e|intergovernmental) (?:agreement|accord)s?\b", r"(?:transit|fishe?r(?:y|ies)|fishing|grain|migration) deal\b", r"joins? .{0,40}\bconvention\b", "protocol (?:on|to)", "convention on", "communiqué", r"communique\b", "declaration",
         "договор", "соглашени", "меморандум", "ратифи", "договір", "угод[аиу]", "traité", "accord (?:de|avec|entre|sur|franco|commercial)", "tratado", "acuerdo (?:de|con|entre|comercial)", "vertrag", "abkommen", "trattato", "accordo (?:di|con|tra)", "traktat", "umow[ay]", "acordo (?:de|com|entre)", "anlaşma",
         "معاهدة", "اتفاق", "条约", "協定", "条約", "协议", "协定", "협정", "조약")),
     "sanctions": Subject(1.2, _words(
@@ -82,6 +82,14 @@ SUBJECTS: Final[dict[str, Subject]] = {
 STRONG: Final = frozenset({"sanctions", "ambassador", "diplomacy", "ceasefire", "treaty", "summit"})
 """Subjects that are diplomacy even where no country is named that we know."""
 
+PAIR: Final = _words(
+    r"(?:both|the two|two) (?:countries|governments|parliaments|capitals)\b", r"governments of (?:both|the two)\b",
+    "обеи(?:х|ми) стран", "двух стран", "обе страны", "двумя странами", r"обоих (?:государств|правительств|парламент)", "обо(?:х|ма) країн", "двох країн", "обидві країни", "двома країнами", "обидва(?: уряди| парламенти)",
+    "(?:les|des|aux) deux (?:pays|gouvernements|parlements|capitales)\\b", "(?:ambos|los dos|de dos) (?:países|gobiernos|parlamentos)", "beide[rn]? (?:staaten|regierungen|parlamente|hauptstädte)", "(?:i|dei|ai|entrambi i) due (?:paesi|governi)", "(?:obu|oba) (?:krajów|kraje|rząd)", "(?:ambos os|os dois|dos dois) (?:países|governos)", "iki ülke",
+    "البلدين", "البلدان\\b", "الحكومتين", "两国", "両国", "양국",
+)  # fmt: skip
+"""Words for two states that are dealing with each other, whatever they are called."""
+
 SPORT: Final = _words(
     r"(?:football|soccer|rugby|cricket|tennis|golf|basketball|hockey|handball|volleyball|athletics|boxing|cycling|swimming|badminton|baseball|chess|judo|wrestling|biathlon|formula (?:one|1)|f1|nba|nfl|mlb|nhl|uefa|fifa|ufc|ioc|olympi\w+|paralympi\w+|wimbledon|atp|wta|grand prix|world cup|champions league|europa league|premier league|la liga|bundesliga|serie a|super bowl|euro 20\d\d)\b",
     r"(?:striker|midfielder|goalkeeper|goalscorer|defender|batsman|bowler|quarterback|referee|knockout stage|quarter-?finals?|semi-?finals?|play-?offs?|penalty shoot|hat-?trick|half-?time|clean sheet|innings|wickets?|transfer window|head coach|medal(?:s|list)?|kick-?off|standings|championship|tournament|qualifier|qualifying|fixture|scored|squad|grand slam|match (?:day|winner))\b",
@@ -92,6 +100,7 @@ SPORT: Final = _words(
 ELSEWHERE: Final = _words(
     r"(?:box office|celebrit\w+|album|netflix|hollywood|actor|actress|singer|rapper|concert|film festival|premiere|recipe|horoscope|fashion week|red carpet look|reality (?:show|tv)|song contest|eurovision|oscars?|grammys?|tv series|trailer|gameplay|video game|smartphone|iphone|android|laptop|gadget|app store|lottery|wedding|royal baby|weight loss|skincare|discount|black friday|best deals)\b",
     r"(?:quarterly (?:results|earnings|profit)|share price|shares (?:rose|fell|jumped|slipped|closed)|dividend|ipo|startup|start-up|venture capital|takeover bid|merger|oil prices?|crude|per barrel|wall street|stock markets?|stocks|nasdaq|dow jones|investors?|acquisition|acquire[sd]?|earnings per share|bitcoin|cryptocurrenc\w+|crypto|mortgage|house prices|retail sales|stake in|carmaker|airline)\b",
+    r"(?:pay (?:agreement|deal|offer|rise|talks|dispute)|collective (?:agreement|bargaining)|union members|trade unions?)\b",
     r"(?:burglar\w*|robber\w*|car crash|road accident|traffic|shoplift\w*|drunk driv\w*|murder trial|stabbing|house fire|weather forecast|heatwave|snowfall|earthquake|school board|city council|mayor(?:al)?|zoning|potholes?|dinosaur|fossil|telescope|asteroid|galaxy|spacecraft|vaccine trial|diabetes|cancer)\b",
-    "актрис", "актер", "актёр", "певиц", "концерт", "сериал", "кинофестивал", "гороскоп", "рецепт", "дтп\\b", "погод", "ограблени", "биткоин", "криптовалют", "акции компани", "смартфон", "шоу-бизнес", "лотере", "acteur", "actrice", "chanteu", "concert", "recette", "météo", "cinéma", "festival de cannes", "bourse\\b", "actriz", "actor\\b", "cantante", "concierto", "receta", "película", "lotería", "schauspieler", "sänger", "konzert", "rezept", "wetter", "aktie", "kino\\b", "börse", "ممثل", "أغنية", "فيلم", "الطقس", "电影", "演员", "股价", "映画", "俳優", "株価", "天気",
+    "актрис", "актер", "актёр", "певиц", "концерт", "сериал", "кинофестивал", "гороскоп", "рецепт", "дтп\\b", "погод", "ограблени", "биткоин", "криптовалют", "акции компани", "смартфон", "шоу-бизнес", "лотере", "профсоюз", "зарплат", "syndicats\\b", "salaires\\b", "sindicatos\\b", "salarios\\b", "acteur", "actrice", "chanteu", "concert", "recette", "météo", "cinéma", "festival de cannes", "bourse\\b", "actriz", "actor\\b", "cantante", "concierto", "receta", "película", "lotería", "schauspieler", "sänger", "konzert", "rezept", "wetter", "aktie", "kino\\b", "börse", "ممثل", "أغنية", "فيلم", "الطقس", "电影", "演员", "股价", "映画", "俳優", "株価", "天気",
 )  # fmt: skip

@@ -116,10 +116,11 @@ class Sources:
             rows = connection.execute(claim).all()
         return [_stored(row) for row in sorted(rows, key=lambda row: (row.next_check_at, row.id))]
 
-    def make_due(self, now: datetime) -> None:
-        """Check every source now (`attache pull`), muted ones aside."""
+    def make_due(self, now: datetime, *, failing: bool = True) -> None:
+        """Check every source now (`attache pull`), muted ones aside; without `failing`, not those that wait after a failure."""
+        chosen = [sources.c.enabled] if failing else [sources.c.enabled, sources.c.failures == 0]
         with self._database.write() as connection:
-            connection.execute(update(sources).where(sources.c.enabled).values(next_check_at=now))
+            connection.execute(update(sources).where(*chosen).values(next_check_at=now))
 
     def record(
         self, stored: StoredSource, pull: Pull, now: datetime, *, first_read: int, max_age: timedelta

@@ -6,9 +6,14 @@ and is often repeated, its last word alone. What cannot be told is no name: a wr
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from summarizer.foreign_words import (
+    ARABIC_COUNTRIES,
+    ARABIC_ENDINGS,
+    ARABIC_KIN,
+    ARABIC_PREFIXES,
     ARTICLES,
     GERMAN_CALLING,
     GERMAN_NOUN,
@@ -30,6 +35,34 @@ PERSON: Final = 2
 """Words of a first name and a surname."""
 REPEATED: Final = 2
 """Times that a single word must stand in the text to be taken for a name."""
+
+
+def arabic_name_length(words: Sequence[str]) -> int:
+    """How many words at the end of "وزير الخارجية المصري بدر عبد العاطي" are the name: two, of which either may be compound.
+
+    Only where an office stands in front; without one the whole phrase is the name, or none is.
+    """
+    own = _arabic_part(words)
+    rest = words[:-own]
+    if rest and not (own > 1 and _ends_an_office(rest)):
+        own += _arabic_part(rest)
+    while own < len(words) and words[-own] in ARABIC_KIN:
+        own += _arabic_part(words[:-own])
+    return own
+
+
+def _arabic_part(words: Sequence[str]) -> int:
+    """How many words the last part of a name has: "العاطي" is nobody without its "عبد", nor "الله" without what is before it."""
+    own = 2 if len(words) > 1 and words[-1] in ARABIC_ENDINGS else 1
+    while own < len(words) and words[-own - 1] in ARABIC_PREFIXES:
+        own += 1
+    return own
+
+
+def _ends_an_office(words: Sequence[str]) -> bool:
+    """Before a compound surname alone: "وزير الخارجية عبد العاطي", "وزير خارجية مصر عبد العاطي"; first names have no article."""
+    single = _arabic_part(words) == 1
+    return single and (words[-1].startswith("ال") or words[-1] in ARABIC_COUNTRIES)
 
 
 def is_capital(word: str) -> bool:

@@ -123,6 +123,17 @@ TITLES: Final = frozenset(
 ARABIC_OFFICES: Final = frozenset(
     "وزير وزيرة رئيس رئيسة الرئيس الرئيسة الوزير الوزيرة المتحدث المتحدثة الأمين سفير سفيرة السفير مندوب المندوب مبعوث المبعوث مستشار نائب ملك الملك أمير الأمير".split()
 )
+ARABIC_PREFIXES: Final = frozenset("عبد أبو أبا أبي بو أم ابن بن بنت ذو آل".split())
+"""Words of a name that need the next one."""
+ARABIC_KIN: Final = frozenset("ابن بن بنت آل".split())
+"""Of those, words that also need what is before them: son of, daughter of, house of."""
+ARABIC_ENDINGS: Final = frozenset("الله الدين الإسلام".split())
+"""Words of a name that need the one before."""
+ARABIC_COUNTRIES: Final = frozenset(
+    "مصر لبنان سوريا سورية قطر تركيا إيران روسيا فرنسا ألمانيا إسرائيل فلسطين ليبيا تونس عمان موريتانيا الصومال جيبوتي باكستان أفغانستان أمريكا "
+    "أميركا بريطانيا إيطاليا إسبانيا اليابان الصين الهند إندونيسيا ماليزيا إثيوبيا تشاد مالي كينيا نيجيريا أوكرانيا بلجيكا هولندا اليونان قبرص".split()
+)
+"""Countries that an office is of and that have no article."""
 GERMAN_OFFICE: Final = (
     r"(?:[Mm]inister|[Pp]räsident|[Kk]anzler|[Ss]precher|[Cc]hef|[Vv]orsitzende|[Bb]eauftragte|[Bb]otschafter|[Dd]irektor|[Ss]ekretär|"
     r"[Gg]eneral|[Aa]bgeordnete|[Bb]ürgermeister|[Kk]önig|[Pp]olitiker|[Ee]xperte|[Aa]nwalt|[Ff]orscher|[Pp]rofessor|[Ll]eiter|[Vv]orstand|"

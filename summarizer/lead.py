@@ -4,7 +4,9 @@ For languages that no configured model reads, and for texts in which nothing can
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from summarizer.datelines import news_start
 from summarizer.headline import title_headline
 from summarizer.lengths import BULLET_LINES, BULLET_WORDS, PUSH_LINES, PUSH_WORDS
 from summarizer.openings import stands_alone
@@ -22,11 +24,12 @@ def lead_summary(structure: Structure) -> Summary:
 
     A giant sentence is cut at a word, and says so with an ellipsis.
     """
-    whole = [s for s in structure.sentences if len(s.text) >= LEAST_CHARACTERS and is_balanced(s.text)]
+    read = [_behind_dateline(sentence, structure) for sentence in structure.sentences]
+    whole = [s for s in read if len(s.text) >= LEAST_CHARACTERS and is_balanced(s.text)]
     prose = [s for s in whole if s.text.rstrip(_CLOSING)[-1:] in _ENDS]
     english = structure.language == "en"
     alone = [s for s in prose if stands_alone(s.text)] if english else []
-    usable = alone or prose or whole or structure.sentences
+    usable = alone or prose or whole or read
     title = (
         title_headline(structure.document.title or "", structure.document.text) or structure.document.title
     )
@@ -38,6 +41,16 @@ def lead_summary(structure: Structure) -> Summary:
         kind=structure.kind,
         lead_only=not alone,
     )
+
+
+def _behind_dateline(sentence: Sentence, structure: Structure) -> Sentence:
+    """The sentence without its "PARIS — ", and the place of what is left."""
+    start, end = sentence.span
+    in_line = news_start(sentence.text, structure.language)
+    in_article = news_start(structure.document.text[start:end], structure.language)
+    if not in_line or not in_article:
+        return sentence
+    return replace(sentence, span=(start + in_article, end), text=sentence.text[in_line:])
 
 
 def _fit(usable: Sequence[Sentence], most: int, most_words: int) -> tuple[Line, ...]:

@@ -17,6 +17,7 @@ from rich.console import Console
 from bot.demo import chat as chat_side
 from bot.demo import picture, script, stage
 from bot.demo.chat import Chat
+from bot.demo.guard import ending_on_signals, guarded
 from bot.demo.site import Site
 
 if TYPE_CHECKING:
@@ -93,7 +94,9 @@ def _played(
     server: "type[BotApi]", console: Console, *, live: bool, keep: Path | None
 ) -> Iterator[tuple[Chat, Site, stage.Bot]]:
     with ExitStack() as stack:
+        stack.enter_context(ending_on_signals())
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="attache-demo-")))
+        guard = stack.enter_context(guarded(folder))
         site = stack.enter_context(Site())
         api = stack.enter_context(server.start(username="AttacheDemoBot"))
         script.open_stage(site)
@@ -107,6 +110,7 @@ def _played(
             }
         log = (keep or folder / "attache.log").absolute()
         bot = stack.enter_context(stage.running_bot(config, token=api.token, log=log, environ=environ))
+        guard.watch(bot.process.pid)
         stage.wait_until_up(bot, api)
         if not live:
             console.print("It reads the first articles …", style="dim")

@@ -10,7 +10,7 @@ from bot.cli.failing import failed
 from bot.cli.files import InputError, read_bytes
 from bot.config import ConfigError, load_config
 from news.errors import OpmlError
-from news.opml import parse_opml, write_opml
+from news.opml import MOST, parse_opml, write_opml
 from news.types import Source
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 NAME = "opml"
 HELP = "import or export sources as OPML"
+NAMED = 10
+"""Most entries that are named when they are left out."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -54,7 +56,7 @@ def _import(args: argparse.Namespace) -> int:
     known = {row.source.url for row in table.all()}
     names = {row.source.name for row in table.all()}
     added = 0
-    for source in found:
+    for source in found.sources:
         if source.url in known:
             continue
         fresh = _named_apart(source, names)
@@ -63,9 +65,14 @@ def _import(args: argparse.Namespace) -> int:
             added += 1
             print(f"{fresh.region}: {fresh.name}  {fresh.url}")
     verb = "would be added" if args.dry_run else "added"
-    print(
-        f"{added} of {len(found)} sources {verb}; {len(found) - added} were there already.", file=sys.stderr
-    )
+    given, there = len(found.sources) + len(found.left_out), len(found.sources) - added
+    print(f"{added} of {given} sources {verb}; {there} were there already.", file=sys.stderr)
+    if found.left_out:
+        named = "; ".join(found.left_out[:NAMED] + ("…",) * (len(found.left_out) > NAMED))
+        print(
+            f"{len(found.left_out)} left out (no http or https address, or past the first {MOST}): {named}",
+            file=sys.stderr,
+        )
     return 0
 
 

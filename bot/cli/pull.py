@@ -2,9 +2,9 @@
 
 import argparse
 import asyncio
+import math
 import sys
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
 from bot.cli.failing import failed
+from bot.cli.working import working
 from bot.config import Config, ConfigError, load_config
 from news.types import Pull
 from store.errors import StoreError
@@ -20,14 +21,34 @@ from store.sources import StoredSource
 NAME = "pull"
 HELP = "fetch the sources now"
 
+LEAST_MINUTES = 1.0
+"""Between two rounds of `--every`. The bot itself asks a source at most every five minutes, unless it is configured otherwise."""
+
 Report = Callable[[StoredSource, Pull, int], None]
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("--once", action="store_true", help="one round, then stop (default: one round)")
-    parser.add_argument("--every", type=float, metavar="MINUTES", help="repeat until interrupted")
+    parser.add_argument(
+        "--every",
+        type=_minutes,
+        metavar="MINUTES",
+        help="repeat until interrupted; a source that fails is asked less often",
+    )
     parser.add_argument("--dry-run", action="store_true", help="print the messages; store and send nothing")
+
+
+def _minutes(text: str) -> float:
+    try:
+        minutes = float(text)
+    except ValueError:
+        minutes = math.nan
+    if not (math.isfinite(minutes) and minutes >= LEAST_MINUTES):
+        raise argparse.ArgumentTypeError(
+            f"{text} is not a number of minutes from {LEAST_MINUTES:g} up; sources are not asked more often"
+        )
+    return minutes
 
 
 def run(args: argparse.Namespace) -> int:
@@ -52,18 +73,19 @@ async def _rounds(config: Config, every_minutes: float | None) -> int:
     code = await _round(config)
     while every_minutes is not None:
         await asyncio.sleep(every_minutes * 60)
-        code = await _round(config)
+        code = await _round(config, again=True)
     return code
 
 
-async def _round(config: Config, *, dry_run: bool = False) -> int:
+async def _round(config: Config, *, dry_run: bool = False, again: bool = False) -> int:
+    """Ask every source, `again` only those that answered last time: the others are due when their backoff is over."""
     from bot.app import open_newsroom
 
     async with open_newsroom(config, lambda: config) as newsroom:
-        await newsroom.threads.store(newsroom.sources.make_due, newsroom.now())
+        await newsroom.threads.store(newsroom.sources.make_due, newsroom.now(), failing=not again)
         total = len(await newsroom.threads.store(newsroom.sources.all, enabled_only=True))
         failed = await _pull_all(newsroom.ingest.pull, total)
-        with _status("reading and summarising"):
+        with working("reading and summarising"):
             while await newsroom.ingest.read():
                 pass
             await newsroom.analyst.drain()
@@ -101,11 +123,6 @@ def _progress() -> Progress:
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
     return Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
-
-
-def _status(text: str) -> AbstractContextManager[object]:
-    console = Console(stderr=True)
-    return console.status(text) if console.is_terminal else nullcontext()
 
 
 def _print(messages: list[str]) -> None:

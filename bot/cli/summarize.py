@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 from bot.cli import extract, reading
 from bot.cli.failing import failed
 from bot.cli.files import STANDARD_INPUT, InputError, read_text
-from bot.cli.inputs import Given, from_row, from_text, given
+from bot.cli.inputs import Given, from_row, from_text, given, is_prose
 from bot.cli.jsonl import Row, read_rows, refusal, show
 from bot.cli.summary_json import as_json
 from bot.cli.summary_text import as_text
+from bot.cli.working import working
 from bot.config import Config, ConfigError, News
 from bot.engines import open_summarizer
 from news.errors import NewsError
@@ -62,8 +63,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _single(args: argparse.Namespace, config: Config) -> int:
-    article = _read(args, config.news)
-    analysis = open_summarizer(config).analyse([article.document])[0]
+    with working("reading the article"):
+        article = _read(args, config.news)
+    with working("loading the model and summarising"):
+        analysis = open_summarizer(config).analyse([article.document])[0]
     if args.html:
         _write_page(Path(args.html), article.document, analysis)
     if args.json:
@@ -97,6 +100,8 @@ def _read(args: argparse.Namespace, settings: News) -> Given:
     text = read_text(name)
     if name != STANDARD_INPUT and extract.MARKUP.search(text[:20_000]):
         return asyncio.run(_page(name, settings))
+    if not is_prose(text):
+        raise InputError(f"{name}: this is code or data and no article; give a page or a text in sentences")
     return from_text(text, id="standard input" if name == STANDARD_INPUT else Path(name).name)
 
 

@@ -23,10 +23,8 @@ def _parts(given: Given, analysis: Analysis, *, evidence: bool, every_quote: boo
     summary = analysis.summary
     if summary.headline:
         yield summary.headline.text
-    if summary.lead_only and summary.language == "en":
-        yield "(not summarised: no sentence of it stands on its own; these are its first)"
-    elif summary.lead_only:
-        yield f"(not summarised: these are the first sentences of an article in {summary.language!r})"
+    if summary.lead_only:
+        yield f"(the article's own first sentences; its language: {summary.language})"
     elif summary.kind not in {"news", "flash"}:
         yield f"({summary.kind})"
     yield ""

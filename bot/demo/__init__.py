@@ -5,6 +5,7 @@ pages/     how their sites look: navigation, credits, calls to subscribe, everyt
 press.py   articles as values, and as pages, feeds and lists
 site.py    a web server on loopback that publishes them one after another
 stage.py   starts everything: site, Bot API server, the real `attache run`
+guard.py   ends it all when the demo is killed or its terminal closed
 chat.py    the terminal side of a chat      render.py  a message as a terminal shows it
 script.py  the conversation that is played when nobody sits at the terminal
 """

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.messages import Outgoing
 from bot.rendering import keyboards, lists
-from bot.rendering.lines import quotation, sentence
+from bot.rendering.lines import not_told, quotation, sentence
 from bot.rendering.markup import Html, bold, isolate, italic, join
 from bot.rendering.reader import Reader
 from store.views import BriefingView, Coverage, LineView, StoryView
@@ -122,8 +122,8 @@ def _item(
     # Where accounts differ, one sentence of one of them is not the whole of it: the opened story has both sides.
     differ = Html(f"⚖️ {reader.texts.html('story.differ')}") if story.conflicts and told else ""
     parts = [title, body, join([lists.origin(story, reader), differ], " · ")]
-    if quotes and reader.length == "long" and story.quotes and told:
-        parts.append(quotation(story.quotes[0], reader))
+    if quotes and reader.length == "long" and told:
+        parts += [quotation(quote, reader) for quote in not_told(story.quotes, told)[:1]]
     return join(parts, "\n")
 
 

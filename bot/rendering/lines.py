@@ -38,6 +38,7 @@ _MARKS = {
 }
 _ALL_MARKS = "\"'“”„‟«»‹›「」\u202f\u00a0 "
 _COMMAS = ",،、"
+_ARABIC_COMMA = "، "
 # Longer quotes fold up after three lines on a phone; shorter ones would gain a pointless arrow.
 FOLD_FROM = 320
 
@@ -75,15 +76,36 @@ def quotation(quote: QuoteView, reader: Reader, *, linked: bool = False) -> Html
     return blockquote(join(body, "\n"), expandable=len(quote.text) > FOLD_FROM)
 
 
+def not_told(quotes: Iterable[QuoteView], lines: Iterable[LineView]) -> list[QuoteView]:
+    """The quotations that these lines do not hold already, words and speaker: nobody wants to read the same twice."""
+    said = " ".join(_plain(line.text) for line in lines)
+    return [quote for quote in quotes if not _is_told(quote, said)]
+
+
+def _is_told(quote: QuoteView, said: str) -> bool:
+    words = _plain(_bare(quote.text)).rstrip(_COMMAS + ".")
+    surname = (quote.speaker or "").split()[-1:]
+    return bool(words) and words in said and all(name in said for name in surname)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
 def speaker(quote: QuoteView, reader: Reader) -> Html:
     """Name, role and the outlet that had the words first, as far as the article says so."""
     name = isolate(quote.speaker, reader.texts.direction) if quote.speaker else ""
     role = isolate(quote.role, reader.texts.direction) if quote.role else ""
-    who = join([name, role], ", ")
+    who = join([name, role], comma_after(quote.speaker or "", reader.texts.comma))
     if quote.via:
         via = reader.texts.html("story.via", outlet=quote.via)
         who = join([who, Html(f"({via})")], " ")
     return who
+
+
+def comma_after(name: str, otherwise: str = ", ") -> str:
+    """What stands between a name and a role: the comma of their script, whoever reads them."""
+    return _ARABIC_COMMA if "\u0600" <= name[:1] <= "\u06ff" else otherwise
 
 
 def _origin(quote: QuoteView, reader: Reader) -> Html:

@@ -10,7 +10,7 @@ from itertools import groupby
 from bot import callbacks
 from bot.messages import Outgoing
 from bot.rendering import keyboards
-from bot.rendering.lines import meta, outlet_link, quotation, quoted, sentence
+from bot.rendering.lines import comma_after, meta, outlet_link, quotation, quoted, sentence
 from bot.rendering.markup import Html, blockquote, bold, isolate, join, to_passage
 from bot.rendering.packing import pack
 from bot.rendering.reader import Reader
@@ -74,13 +74,14 @@ def said(
 ) -> tuple[Outgoing, ...]:
     """One person's words, newest first, each with date, outlet and link; changed wording side by side."""
     texts = reader.texts
-    title = bold(texts.html("said.title", name=", ".join(part for part in (found.name, found.role) if part)))
+    who = comma_after(found.name).join(part for part in (found.name, found.role) if part)
+    title = bold(texts.html("said.title", name=who))
     limits = [texts.html("said.about", words=about)] if about else []
     limits += [texts.html("said.since", date=reader.day(since))] if since else []
     limits += [texts.html("said.until", date=reader.day(until))] if until else []
     # What stands side by side is not said once more in the list.
     beside = [quote for change in found.changes for quote in (change.earlier, change.later)]
-    blocks = [meta([title, join(limits, ", ")], reader)]
+    blocks = [meta([title, join(limits, texts.comma)], reader)]
     blocks += [_change(change, reader) for change in found.changes]
     blocks += [_words(quote, reader) for quote in found.quotes if quote not in beside]
     return messages(blocks)

@@ -8,7 +8,17 @@ from datetime import datetime
 
 from bot.messages import Outgoing
 from bot.rendering import keyboards
-from bot.rendering.lines import ARROW, meta, note, outlet_link, paragraph, quotation, quoted, sentence
+from bot.rendering.lines import (
+    ARROW,
+    meta,
+    not_told,
+    note,
+    outlet_link,
+    paragraph,
+    quotation,
+    quoted,
+    sentence,
+)
 from bot.rendering.markup import Html, blockquote, bold, escape, isolate, join, link, to_passage
 from bot.rendering.packing import LIMIT, fits, pack, split
 from bot.rendering.reader import Reader
@@ -31,7 +41,8 @@ def push(
 ) -> Outgoing:
     """The message a story is told in. An update is sent in reply to the first one; a correction edits it."""
     head = [_headline(story, reader), *_notes(story, reader, corrected, quote_gone), *_telling(story, reader)]
-    quotes = [quotation(quote, reader) for quote in story.quotes[: _QUOTES[reader.length]]]
+    untold = not_told(story.quotes, _told(story, reader))
+    quotes = [quotation(quote, reader) for quote in untold[: _QUOTES[reader.length]]]
     tail = [*(_conflict(conflict, reader) for conflict in story.conflicts[:2]), _published(story, reader)]
     return Outgoing(
         html=_one_message(head, quotes, tail),
@@ -115,11 +126,10 @@ def _notes(story: StoryView, reader: Reader, corrected: datetime | None, quote_g
         found.append(note("story.quote_gone", reader))
     if story.kind in {"opinion", "interview"}:
         found.append(note(f"story.{story.kind}", reader))
-    if story.lead_only:
-        # English is always summarised: there it is the text in which nothing could stand as a line.
-        found.append(note("story.lead_english" if story.language == "en" else "story.lead_only", reader))
     if story.summary_only:
         found.append(note("story.summary_only", reader))
+    if story.lead_only:  # last: it ends in a colon
+        found.append(note("story.lead_only", reader))
     return found
 
 
@@ -136,8 +146,13 @@ def _telling(story: StoryView, reader: Reader) -> list[Html]:
                 "\n",
             )
         ]
-    lines = story.lines[:1] if reader.length == "short" else story.lines
+    lines = _told(story, reader)
     return [paragraph(lines, footnotes(story, lines))] if lines else []
+
+
+def _told(story: StoryView, reader: Reader) -> tuple[LineView, ...]:
+    """The lines of the pushed message."""
+    return story.lines[:1] if reader.length == "short" else _shown(story, reader)
 
 
 def _is_long(story: StoryView, reader: Reader) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from summarizer.datelines import news_start
 from summarizer.sentences import sentences
 from summarizer.types import Span
 
@@ -24,11 +25,16 @@ _AHEAD = {
     "en": r"\b(?:will|is (?:set|due|scheduled|expected|planned|to)|are (?:set|due|scheduled|expected|planned|to)|plans? to|"
     r"scheduled (?:for|to)|slated (?:for|to)|deadline|takes? place (?:on|next)|shall|begins? on|starts? on|opens? on|by the end of)\b",
     "ru": r"\b(?:состоится|состоятся|пройд[её]т|пройдут|запланирован\w*|намечен\w*|встретится|встретятся|посетит|начн[её]тся|"
-    r"начнутся|ожидается|будет|будут|прибудет|проведут|провед[её]т)\b",
-    "uk": r"\b(?:відбудеться|відбудуться|пройде|заплановано|зустрінеться|відвідає|почнеться|буде|очікується)\b",
-    "fr": r"\b(?:aura lieu|auront lieu|se tiendra|se tiendront|se réunira|rencontrera|est prévue?|sera|seront|doit|doivent|débutera)\b",
-    "es": r"\b(?:tendrá lugar|se celebrará|se reunirá|se reunirán|está previst[oa]|será|visitará|comenzará|viajará)\b",
+    r"начнутся|ожидается|будет|будут|прибудет|проведут|провед[её]т|"
+    r"(?:договорил|условил)(?:ись|ся|ась) (?:провести|встретиться|начать|возобновить|открыть|подписать|продолжить))\b",
+    "uk": r"\b(?:відбудеться|відбудуться|пройде|заплановано|зустрінеться|відвідає|почнеться|буде|очікується|"
+    r"домовил(?:ися|ись|ася) (?:провести|зустрітися|почати|відновити|відкрити|підписати|продовжити))\b",
+    "fr": r"\b(?:aura lieu|auront lieu|se tiendra|se tiendront|se réunira|rencontrera|est prévue?|sera|seront|doit|doivent|débutera|"
+    r"rouvrira|rouvriront|reprendront|convenu(?:es?|s)? de \w+(?:er|ir|re))\b",
+    "es": r"\b(?:tendrá lugar|se celebrará|se reunirá|se reunirán|está previst[oa]|será|visitará|comenzará|viajará|"
+    r"reabrirán?|reanudarán?|(?:acordaron|acordó|decidieron|decidió) \w+(?:[aei]r|[aei]rse))\b",
     "de": r"\b(?:wird|werden|soll|sollen|findet|geplant|beginnt)\b",
+    "ar": r"\b[وف]?(?:س[يت](?:عقد|نعقد|جر[يى]|لتقي|بدأ|ستضيف|زور|ستأنف|جتمع|قام|وقع|فتتح)\w*|المقرر|المزمع)\b",
 }
 _MONTHS = {
     "en": "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec",
@@ -36,6 +42,7 @@ _MONTHS = {
     "uk": "січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня",
     "fr": "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
     "es": "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre",
+    "ar": "يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر",
     "de": "januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember",
 }
 _WEEKDAYS = {
@@ -44,12 +51,21 @@ _WEEKDAYS = {
     "uk": "понеділок|вівторок|середу|четвер|п’ятницю|суботу|неділю",
     "fr": "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche",
     "es": "lunes|martes|miércoles|jueves|viernes|sábado|domingo",
+    "ar": "الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد",
     "de": "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag",
 }
-_TOMORROW = {"en": "tomorrow", "ru": "завтра", "uk": "завтра", "fr": "demain", "es": "mañana", "de": "morgen"}
-_PAST = re.compile(
-    r"\b(?:was|were|had|took place|last|said on|told|met on|ago|signed on|killed|yesterday)\b", re.IGNORECASE
-)
+_TOMORROW = {
+    "en": "tomorrow", "ru": "завтра", "uk": "завтра", "fr": "demain", "es": "mañana", "de": "morgen", "ar": "غدا|غداً",
+}  # fmt: skip
+_PAST = {
+    "en": r"\b(?:was|were|had|took place|last|said on|told|met on|ago|signed on|killed|yesterday)\b",
+    "ru": r"\b(?:был[аио]?|прош[её]л|прошл\w+|закрыт\w*|подписанн\w+|достигнут\w*|сообщил\w*|заявил\w*|соглашени\w+ от)\b",
+    "uk": r"\b(?:бул[аио]|був|минул\w+|закрит\w*|підписан\w+|досягнут\w*|повідоми\w+|заяви\w+|угод\w+ від)\b",
+    "fr": r"\b(?:était|étaient|fermée?s?|depuis|dernier|signée?s?|conclue?s?|a déclaré|a annoncé)\b",
+    "es": r"\b(?:fue|fueron|estaba|cerrad[oa]s?|desde|pasado|firmad[oa]s?|alcanzad[oa]s?|dijo|anunció)\b",
+    "ar": r"(?:\bمنذ\b|\bالماضي|\bكان|\bالموقع|\bالمغلق|\bقال\b|\bأعلن)",
+}
+"""What came before a date makes it one of the past."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +90,9 @@ def announcements(text: str, published: datetime, language: str | None) -> tuple
         if cue is None or end - start > LONGEST:
             continue
         on = _day_after(sentence, cue, published, code)
-        if on is not None and all(one.span != (start, end) for one in found):
-            found.append(Announcement(on=on, text=sentence, span=(start, end)))
+        if on is not None:
+            begin = start + news_start(sentence, code)
+            found.append(Announcement(on=on, text=text[begin:end], span=(begin, end)))
     return tuple(found)
 
 
@@ -87,12 +104,16 @@ def _day_after(sentence: str, cue: re.Match[str], published: datetime, code: str
     opening = [match for match in dates if len(sentence[: match.start()].split()) <= _OPENING_WORDS]
     before = [match for match in opening if match.end() <= cue.start()]
     for match in after or before[-1:]:
-        if code == "en" and _PAST.search(sentence[max(cue.end(), match.start() - 30) : match.start()]):
+        if _is_of_the_past(sentence[max(cue.end(), match.start() - 30) : match.start()], code):
             continue
         resolved = resolve(match.group(), published, code)
         if resolved is not None:
             return resolved
     return None
+
+
+def _is_of_the_past(before: str, code: str) -> bool:
+    return code in _PAST and re.search(_PAST[code], before, re.IGNORECASE) is not None
 
 
 def _dates(sentence: str, code: str) -> Iterator[re.Match[str]]:

@@ -56,3 +56,13 @@ def test_every_command_whose_input_is_missing_ends_with_1(
 def test_a_missing_configuration_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--config", "/nowhere/config.toml", "pull", "--once"]) == 2
     assert "/nowhere/config.toml: no such file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("often", ["0", "-5", "0.2", "nan", "inf", "soon"])
+def test_sources_are_asked_again_and_again_only_with_a_minute_between(
+    often: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["pull", "--every", often])
+    assert caught.value.code == 2
+    assert f"{often} is not a number of minutes from 1 up" in capsys.readouterr().err

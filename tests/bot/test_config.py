@@ -34,7 +34,31 @@ ROOT = Path(__file__).parents[2]
             "config.toml: unknown key news.colour = 1; see docs/configuration.md for all keys",
         ),
         ({"news": {"timeout": 9}}, "config.toml: unknown key news.timeout = 9; did you mean timeout_s?"),
-        ({"newz": {}}, "config.toml: unknown key newz = {}; did you mean news?"),
+        ({"newz": {}}, "config.toml: unknown section [newz]; did you mean [news]?"),
+        ({"colours": {"a": 1}}, "unknown section [colours]; see docs/configuration.md for all sections"),
+        (
+            {"contact": "me@x.example"},
+            "unknown key contact = 'me@x.example' above the first section; did you mean [news] contact?",
+        ),
+        ({"news": 3}, "news = 3: should be a section: [news] on a line of its own, its keys below"),
+        (
+            {"telegram": {"owners": "123"}},
+            "telegram.owners = '123': should be a list of whole numbers, such as [123]",
+        ),
+        ({"telegram": {"owners": ["me"]}}, "telegram.owners.0 = 'me': should be a whole number, such as 123"),
+        (
+            {"news": {"allow_networks": "127.0.0.1:80"}},
+            "news.allow_networks = '127.0.0.1:80': should be a list of texts in quotes",
+        ),
+        (
+            {"news": {"interval_minutes": "soon"}},
+            "news.interval_minutes = 'soon': should be a number, such as 15",
+        ),
+        ({"news": {"max_items": 1.5}}, "news.max_items = 1.5: should be a whole number, such as 500"),
+        ({"news": {"obey_robots": "perhaps"}}, "news.obey_robots = 'perhaps': should be true or false"),
+        ({"news": {"contact": 3}}, "news.contact = 3: should be a text in quotes"),
+        ({"log": {"level": "loud"}}, "log.level = 'loud': should be 'debug', 'info', 'warning' or 'error'"),
+        ({"news": {"timeout_s": -1}}, "news.timeout_s = -1: should be greater than 0"),
         (
             {"sources": [{"name": "A", "url": "ftp://x"}]},
             "sources.0.url = 'ftp://x' in the source 'A': must be an http or https URL",
@@ -47,7 +71,11 @@ ROOT = Path(__file__).parents[2]
             {"sources": [{"name": "A", "url": "http://a.example", "langage": "en"}]},
             "unknown key sources.0.langage = 'en' in the source 'A'; did you mean language?",
         ),
-        ({"sources": ["http://a.example"]}, "sources.0 = 'http://a.example': should be a valid dictionary"),
+        (
+            {"sources": ["http://a.example"]},
+            "sources.0 = 'http://a.example': should be a [[sources]] block with a name and a url",
+        ),
+        ({"sources": "http://a.example"}, "sources = 'http://a.example': should be a [[sources]] block"),
         (
             {"news": {"allow_networks": ["10.0.0.0/8", "localhost:80", "banana"]}},
             "news.allow_networks.2 = 'banana': must be an address, a network or address:port",
@@ -152,7 +180,16 @@ def test_a_database_whose_folder_cannot_be_made_is_one_sentence(tmp_path: Path) 
     (tmp_path / "file").touch()
     row = check_database(parse_config({"store": {"url": f"sqlite:///{tmp_path}/file/attache.db"}}, "test"))
     assert not row.ok
-    assert f"the folder {tmp_path}/file can't be made" in row.said
+    assert f"the folder {tmp_path}/file takes no files" in row.said
+
+
+def test_checking_makes_no_database_and_no_folder_for_it(tmp_path: Path) -> None:
+    row = check_database(
+        parse_config({"store": {"url": f"sqlite:///{tmp_path}/data/deep/attache.db"}}, "test")
+    )
+    assert row.ok
+    assert "the first start makes it" in row.said
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("device", ["auto", "cpu", "cuda", "cuda:1"])

@@ -1,9 +1,12 @@
 """What commands are given to read."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from bot.cli.files import InputError
-from bot.cli.inputs import Given, from_row
+from bot.cli.inputs import Given, from_row, is_prose
 from bot.cli.jsonl import Row
 
 BODY = "Envoys of Kestria and Valdoria met in Port Selm on Monday.\n\nThey will meet again in May, a spokesman said."
@@ -37,3 +40,42 @@ def test_a_text_that_begins_with_a_sentence_has_no_title() -> None:
 def test_a_row_without_an_article_says_what_is_wrong(value: dict[str, object], problem: str) -> None:
     with pytest.raises(InputError, match=problem):
         read(value)
+
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Makefile",
+        "Dockerfile",
+        "compose.yaml",
+        "pyproject.toml",
+        "bot/app.py",
+        "evals/floors.json",
+        "scripts/install",
+    ],
+)
+def test_a_program_or_a_table_of_settings_is_no_prose(name: str) -> None:
+    assert not is_prose((ROOT / name).read_text(encoding="utf-8"))
+
+
+def test_every_article_of_the_evaluation_is_prose() -> None:
+    rows = (ROOT / "evals" / "data" / "day.jsonl").read_text(encoding="utf-8").splitlines()
+    assert all(is_prose(json.loads(row)["text"]) for row in rows)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Envoys met in Port Selm",
+        "Послы встретились в Порт-Сельме. Переговоры продолжатся в мае.",
+        "التقى الوزيران في القاهرة وأعلنا استئناف المحادثات.",
+        "两国外长在会谈后宣布恢复边境谈判。",
+        "The ministry published the text at https://mfa.kestria.example/treaty_2031/en#a1 on Monday, after both had signed it.",
+        "* * *\n\nThe ministers met on Monday and agreed to meet again in May, a spokesman said.",
+    ],
+)
+def test_what_people_write_to_be_read_is_prose_in_any_script(text: str) -> None:
+    assert is_prose(text)

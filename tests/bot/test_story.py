@@ -22,6 +22,24 @@ def test_a_quote_too_long_for_the_message_waits_behind_its_button() -> None:
     assert "".join(parts).count("We shall speak.") == 400
 
 
+def test_a_quotation_that_the_sentences_hold_with_its_speaker_is_not_said_once_more() -> None:
+    first, second = samples.crossing().quotes
+    told = replace(samples.crossing().lines[0], text=f"“{first.text},” said {first.speaker} in Port Elan.")
+    text = check(story.push(samples.crossing(lines=(told,), lead_only=True), samples.reader()))
+    assert text.count(first.text.rstrip(".")) == 1
+    assert second.text.rstrip(".") in text
+    nobody = replace(told, text=f"“{first.text},” a minister said.")
+    text = check(story.push(samples.crossing(lines=(nobody,)), samples.reader()))
+    assert text.count(first.text.rstrip(".")) == 2
+
+
+def test_between_an_arabic_name_and_role_stands_an_arabic_comma() -> None:
+    quote = replace(samples.crossing().quotes[0], speaker="بدر عبد العاطي", role="وزير الخارجية المصري")
+    for language in ("en", "ar"):
+        shown = story.push(samples.crossing(quotes=(quote,)), samples.reader(language))
+        assert "، وزير الخارجية المصري" in check(shown).replace("\u2068", "").replace("\u2069", "")
+
+
 def test_a_monstrous_headline_still_makes_one_message_with_its_source() -> None:
     text = check(story.push(samples.crossing(title="Border <b> & " * 2000), samples.reader()))
     assert text.endswith("Meridian Wire 14:05")

@@ -105,6 +105,19 @@ def test_summarize_reads_addresses_with_the_limits_of_the_bot(capsys: pytest.Cap
     assert "off the public internet" in err
 
 
+def test_summarize_refuses_source_code_in_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    makefile = tmp_path / "Makefile"
+    makefile.write_text("BIN := .venv/bin\ntest: lint\n\t$(BIN)/python -m pytest\n", encoding="utf-8")
+    code, out, err = run(capsys, "summarize", str(makefile))
+    assert (code, out) == (1, "")
+    assert (
+        err
+        == f"attache summarize: {makefile}: this is code or data and no article; give a page or a text in sentences\n"
+    )
+
+
 CONFIG = """
 [store]
 url = "sqlite:///{}/attache.db"
@@ -154,6 +167,22 @@ def test_a_dry_run_is_one_wherever_it_is_said(
     for _ in range(2):
         code, _, err = run(capsys, "--config", str(config), *words)
         assert (code, err) == (0, "1 of 1 sources would be added; 0 were there already.\n")
+
+
+def test_opml_names_what_it_leaves_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    config, subscriptions = tmp_path / "config.toml", tmp_path / "subs.opml"
+    config.write_text(CONFIG.format(tmp_path), encoding="utf-8")
+    subscriptions.write_text(
+        '<opml version="2.0"><body><outline text="Good" xmlUrl="https://k.example/rss"/>'
+        '<outline text="Old server" xmlUrl="ftp://o.example/rss"/></body></opml>',
+        encoding="utf-8",
+    )
+    code, _, err = run(capsys, "--config", str(config), "opml", "import", str(subscriptions))
+    assert code == 0
+    assert err.splitlines() == [
+        "1 of 2 sources added; 0 were there already.",
+        "1 left out (no http or https address, or past the first 5000): Old server ftp://o.example/rss",
+    ]
 
 
 def test_opml_names_a_file_that_is_no_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -120,9 +120,10 @@ SOURCES = (
 
 def test_what_is_exported_can_be_imported() -> None:
     found = parse_opml(write_opml(SOURCES).encode(), "subs.opml")
-    assert [(source.name, source.url, source.region) for source in found] == [
+    assert [(source.name, source.url, source.region) for source in found.sources] == [
         (s.name, s.url, s.region) for s in SOURCES
     ]
+    assert found.left_out == ()
 
 
 @pytest.mark.parametrize(

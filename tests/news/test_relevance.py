@@ -89,6 +89,21 @@ def test_a_country_is_called_as_the_language_calls_it_and_by_its_code_if_nobody_
             "Les ministres des Affaires étrangères ont signé un accord.",
             "fr",
         ),
+        (
+            "Morvania extends grain transit deal with Ostland by two years",
+            "Grain may pass for two more years, the governments of both countries announced. Parliaments are to ratify it.",
+            "en",
+        ),
+        (
+            "Морвания продлила соглашение с Остландом",
+            "Правительства двух стран объявили о транзите зерна ещё на два года.",
+            "ru",
+        ),
+        (
+            "Morvania prorroga el acuerdo con Ostland",
+            "Los gobiernos de ambos países anunciaron que debe ratificarse.",
+            "es",
+        ),
         ("México y Chile firman un tratado", "Los cancilleres se reunieron en la embajada.", "es"),
         ("Außenministerin reist nach Ägypten", "Bei den Gesprächen geht es um die Waffenruhe.", "de"),
         ("وزير الخارجية المصري يلتقي نظيره الأردني", "بحث الجانبان وقف إطلاق النار والمفاوضات.", "ar"),
@@ -146,6 +161,18 @@ def test_sport_never_passes_whatever_it_names(title: str, text: str, language: s
         (
             "После консультаций с врачом",
             "Депутаты Госдумы провели консультации после совещания с министром финансов.",
+        ),
+        (
+            "Dockworkers ratify pay agreement with port operator",
+            "The union said that 71 per cent of members had ratified it. Both sides welcomed the agreement.",
+        ),
+        (
+            "Retailer extends delivery deal by two years",
+            "The new agreement covers 300 shops in both countries, the company's president said.",
+        ),
+        (
+            "Bird flu found in two countries",
+            "The minister urged farmers of both countries to keep poultry in.",
         ),
         ("Ten recipes for a spring weekend", "Italian and Greek dishes for everyone."),
     ],

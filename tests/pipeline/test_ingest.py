@@ -12,7 +12,7 @@ from bot.ingest import Ingest, IngestSettings
 from bot.metrics import Metrics
 from bot.threads import Threads
 from news.errors import FetchError, NoArticleError
-from news.types import Source
+from news.types import FetchState, Pull, Source
 from store.articles import Articles, summary_from_json
 from store.claims import Claims
 from store.database import Database
@@ -100,6 +100,24 @@ async def test_later_entries_are_read_and_pushed_once(db: Database, build: Build
         pushed = connection.scalars(select(articles.c.url).where(articles.c.push)).all()
     assert pushed == ["https://kestria.example/2"]
     assert reader.asked.count("https://kestria.example/2") == 1
+
+
+async def test_a_source_that_fails_waits_its_time_when_the_others_are_asked_again(
+    db: Database, build: Build, clock: Clock
+) -> None:
+    reader = FakeReader()
+    waits = FetchState(failures=1, next_check_at=clock() + timedelta(hours=1))
+    reader.pulls[KESTRIA.name] = Pull(source=KESTRIA, state=waits, status="failed", error="answers 500")
+    reader.brings(VALDORIA, entry(1))
+    ingest = build(reader)
+    await ingest.drain()
+    clock.forward(minutes=1)
+    Sources(db).make_due(clock(), failing=False)
+    await ingest.drain()
+    assert [reader.asked.count(source.name) for source in (KESTRIA, VALDORIA)] == [1, 2]
+    Sources(db).make_due(clock())
+    await ingest.drain()
+    assert reader.asked.count(KESTRIA.name) == 2
 
 
 async def test_one_broken_source_never_stops_the_rest(db: Database, build: Build) -> None:

@@ -24,6 +24,16 @@ MONDAY = datetime(2031, 5, 12, 8, 0, tzinfo=UTC)
         ("Le sommet se tiendra le 2 juin à Belgora.", "fr", date(2031, 6, 2)),
         ("La reunión se celebrará el 30 de mayo.", "es", date(2031, 5, 30)),
         ("Das Treffen findet am 5. Juni statt.", "de", date(2031, 6, 5)),
+        ("Стороны договорились провести новый раунд переговоров 10 декабря.", "ru", date(2031, 12, 10)),
+        ("Сторони домовилися відновити переговори 10 грудня.", "uk", date(2031, 12, 10)),
+        (
+            "Los dos países acordaron reabrir la frontera a partir del 15 de diciembre.",
+            "es",
+            date(2031, 12, 15),
+        ),
+        ("Les ministres sont convenus de rouvrir le pont le 3 juillet.", "fr", date(2031, 7, 3)),
+        ("وستعقد الجولة المقبلة من المحادثات في مسقط يوم 10 ديسمبر.", "ar", date(2031, 12, 10)),
+        ("ومن المقرر أن يصل الوفد إلى عمان الخميس.", "ar", date(2031, 5, 15)),
     ],
 )
 def test_an_announced_day_is_resolved_against_the_articles_own(text: str, language: str, day: date) -> None:
@@ -43,6 +53,31 @@ def test_an_announced_day_is_resolved_against_the_articles_own(text: str, langua
 )
 def test_what_has_no_day_to_come_is_no_appointment(text: str) -> None:
     assert announcements(text, MONDAY, "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Acordaron reabrir el puente cerrado desde el 3 de marzo.", "es"),
+        ("Стороны договорились продолжить консультации, сообщил министр 3 марта.", "ru"),
+        ("وستعقد الجولة المقبلة في العاصمة التي زارها الوزير منذ 3 مارس.", "ar"),
+    ],
+)
+def test_the_day_of_what_has_happened_is_no_appointment_in_any_language(text: str, language: str) -> None:
+    assert announcements(text, MONDAY, language) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "begin"),
+    [
+        ("NAIROBI — Talks will resume in Port Lanza on 21 May.", "en", "Talks will"),
+        ("BELGORA.- La reunión de ministros se celebrará el 30 de mayo.", "es", "La reunión"),
+    ],
+)
+def test_an_announcement_begins_behind_the_dateline(text: str, language: str, begin: str) -> None:
+    (one,) = announcements(text, MONDAY, language)
+    assert one.text.startswith(begin)
+    assert text[one.span[0] : one.span[1]] == one.text
 
 
 @given(st.text(max_size=300))
