@@ -20,6 +20,7 @@ from store.corrections import Change, Corrections
 from store.errors import StoreError
 from store.outbox import Outbox
 from store.outbox_rows import OutboxRow, SentMessage
+from store.quoted import letters
 from store.subscriptions import Subscription, Subscriptions
 from store.views import SourceView, StoryView
 
@@ -140,8 +141,8 @@ def _keys(change: Change) -> list[tuple[str, str]]:
 
 def vanished(message: str, texts: Iterable[str]) -> tuple[str, ...]:
     """Quoted words of a message, as HTML, that none of the texts has."""
-    known = [_bare(text) for text in texts]
-    return tuple(words for words in _quoted(message) if not any(_bare(words) in text for text in known))
+    known = [letters(text) for text in texts]
+    return tuple(words for words in _quoted(message) if not any(letters(words) in text for text in known))
 
 
 def _quoted(message: str) -> Sequence[str]:
@@ -150,10 +151,6 @@ def _quoted(message: str) -> Sequence[str]:
         plain = html.unescape(re.sub(r"<[^>]+>", "", block))
         found += _MARKS.findall(plain)
     return found
-
-
-def _bare(words: str) -> str:
-    return "".join(letter for letter in words.casefold() if letter.isalnum())
 
 
 def _nothing_left(change: Change) -> StoryView:

@@ -29,11 +29,16 @@ _ALIASES = {
     "prc": "CN", "russian federation": "RU", "рф": "RU", "киргизия": "KG", "белоруссия": "BY", "syrian arab republic": "SY",
     "кнр": "CN", "кндр": "KP", "южная корея": "KR", "северная корея": "KP", "иран": "IR", "eeuu": "US", "ee uu": "US",
     "etats unis": "US", "الولايات المتحدة": "US", "امريكا": "US", "أمريكا": "US", "روسيا الاتحادية": "RU", "cape verde": "CV",
+    "bosnia": "BA", "босния": "BA", "боснія": "BA", "bosnie": "BA", "البوسنة": "BA",
 }  # fmt: skip
 # Not states, though CLDR lists them among territories.
 _NO_COUNTRIES = frozenset(
     {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA", "CQ", "BV", "HM"}
 )
+_ARTICLE = re.compile(r"^(?:the|la|le|les|l|el|los|las) (?=\S)")
+_COMMA = re.compile(r"[,;،؛、]")
+_LEADING = re.compile(r"^(?:and|и|та|й|et|y|e) |^و\s?(?=\w{3})", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:and|&|и|та|й|і|et|y|e)\s+|\s+و\s?(?=\w{3})", re.IGNORECASE)
 # Shown first among countries: those that the world's diplomatic news names most are not ours to rank, so the members
 # of the Security Council with a permanent seat come first and the alphabet decides the rest.
 _FIRST = ("US", "CN", "RU", "FR", "GB")
@@ -44,7 +49,9 @@ def country(words: str) -> str | None:
     if len(words) == 2 and words.isupper() and words in _codes():  # noqa: PLR2004 - alpha-2
         return words
     folded = fold(words)
-    return _countries().get(folded) or _country_stems().get(" ".join(stem(word) for word in folded.split()))
+    bare = _ARTICLE.sub("", folded)
+    stemmed = " ".join(stem(word) for word in bare.split())
+    return _countries().get(folded) or _countries().get(bare) or _country_stems().get(stemmed)
 
 
 def country_name(code: str, texts: Texts) -> str:
@@ -109,12 +116,25 @@ def certain(words: str, texts: Texts) -> Follow | None:
     return named("organisation", name) if name else None
 
 
-def listed(words: str, texts: Texts) -> list[Follow]:
-    """The things in "France, Germany", when each part is certain; otherwise it is no list."""
-    parts = [part.strip() for part in re.split(r"[,;،、]", words)]
-    found = [certain(part, texts) for part in parts] if 1 < len(parts) <= MOST_LISTED else []
-    known = [one for one in found if one is not None]
-    return known if len(known) == len(parts) else []
+def parts(words: str, texts: Texts) -> tuple[str, ...]:
+    """The things in "France, Germany and Ostland"; one when it is no list.
+
+    "and" parts like a comma where that gives something certain; "war and peace" stays whole, "Russia and France" is two.
+    """
+    by_comma = [part.strip() for part in _COMMA.split(words) if part.strip()]
+    if len(by_comma) < 2:  # noqa: PLR2004 - a list
+        halves = _halves(words, texts)
+        return halves if all(certain(half, texts) for half in halves) else (words,)
+    return tuple(half for part in by_comma for half in _halves(part, texts))
+
+
+def _halves(part: str, texts: Texts) -> tuple[str, ...]:
+    """What "and" stands between, where it does not belong to a name; after a comma it may also lead."""
+    part = _LEADING.sub("", part)
+    if certain(part, texts) is not None:
+        return (part,)
+    halves = tuple(half.strip() for half in _AND.split(part) if half.strip())
+    return halves if any(certain(half, texts) for half in halves) else (part,)
 
 
 def is_word(words: str) -> bool:
@@ -166,6 +186,8 @@ def _countries() -> dict[str, str]:
         for code in _codes():
             if code in names:
                 found.setdefault(fold(names[code]), code)
+                # English CLDR writes "Bosnia & Herzegovina", and nobody types that.
+                found.setdefault(fold(names[code].replace("&", "and")), code)
     return found
 
 

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.commands.library import Known, KnownKind
 from store.follows import fold, stem
+from store.library import Passage
+from store.search import Hit, names, words_of
 from store.views import (
     AgendaItem,
     Answer,
     BriefingView,
     LineView,
+    Match,
     QuoteView,
     Said,
     Speakers,
@@ -24,7 +27,8 @@ from store.views import (
     TimelineEntry,
     WordingChange,
 )
-from summarizer.stories.answers import Candidate, answers
+from summarizer.stories.answers import Candidate, answers, introduction
+from summarizer.stories.person_questions import person_question
 from summarizer.stories.timeline import timeline
 from summarizer.stories.wording import Words, changes
 
@@ -87,6 +91,10 @@ class ThreadedLibrary:
             self._stored.latest, limit, offset=offset, country=country, since=since
         )
 
+    async def important(self, limit: int, *, since: datetime, until: datetime) -> Sequence[StoryView]:
+        """Stories with news between two moments, most important first."""
+        return await self._threads.store(self._stored.changed, since, until, limit)
+
     async def story(self, story_id: int) -> StoryView | None:
         """A story; one merged into another gives the other."""
         return await self._threads.store(self._stored.story, story_id)
@@ -107,9 +115,11 @@ class ThreadedLibrary:
         """Newest key quotes, of one person if named."""
         return await self._threads.store(self._latest_quotes, limit, person)
 
-    async def said(self, person: str, *, about: str = "", since: date | None = None) -> Said:
-        """The ledger of one person."""
-        return await self._threads.store(self._said, person, about, since)
+    async def said(
+        self, person: str, *, about: str = "", since: date | None = None, until: date | None = None
+    ) -> Said:
+        """The ledger of one person; both days are included."""
+        return await self._threads.store(self._said, person, about, since, until)
 
     async def search(self, words: str, limit: int = 8) -> Sequence[StoryLink]:
         """Best matches first."""
@@ -148,15 +158,17 @@ class ThreadedLibrary:
         if person is None:
             return self._stored.latest_quotes(limit)
         found = self._ledger.find(person)
-        return self._stored.latest_quotes(limit, person_ids=[one.id for one in found]) if found else []
+        # Of several people of one name nobody's: under it they would read as one.
+        return self._stored.latest_quotes(limit, person_ids=[found[0].id]) if len(found) == 1 else []
 
-    def _said(self, person: str, about: str, since: date | None) -> Said:
+    def _said(self, person: str, about: str, since: date | None, until: date | None) -> Said:
         found = self._ledger.find(person)
         if len(found) != 1:
             return Said(name=person, did_you_mean=tuple(one.name for one in found[:8]))
         start = None if since is None else datetime.combine(since, time(), tzinfo=UTC)
-        said = self._ledger.said([found[0].id], since=start)
-        wanted = {stem(word) for word in fold(about).split()}
+        end = None if until is None else datetime.combine(until, time.max, tzinfo=UTC)
+        said = self._ledger.said([found[0].id], since=start, until=end)
+        wanted = set(words_of(about))
         chosen = [quote for quote in said if wanted <= _stems(quote.text)]
         return Said(
             name=found[0].name,
@@ -166,22 +178,21 @@ class ThreadedLibrary:
         )
 
     def _found(self, words: str, limit: int) -> list[StoryLink]:
-        hits = self._search.find(words, limit=5 * limit)
-        snippets: dict[int, str] = {}
-        for hit in hits:
+        best: dict[int, Hit] = {}
+        for hit in self._search.find(words, limit=5 * limit):
             if hit.story_id is not None:
-                snippets.setdefault(hit.story_id, hit.snippet)
-        return [
-            replace(link, snippet=snippets[link.id]) for link in self._stored.links(list(snippets))[:limit]
-        ]
+                best.setdefault(hit.story_id, hit)
+        return [_matched(words, link, best[link.id]) for link in self._stored.links(list(best))[:limit]]
 
     def _ask(self, question: str) -> Answer:
-        hits = self._search.find(question, limit=LOOKED_INTO, any_word=True)
+        person = person_question(question)
+        known = self._ledger.find(person.name) if person and person.wants == "office" else []
+        looked_for = known[0].name if len(known) == 1 else question
+        hits = self._search.find(looked_for, limit=LOOKED_INTO, any_word=True)
         passages = {one.article_id: one for one in self._stored.passages([hit.article_id for hit in hits])}
-        found = answers(
-            question,
-            [Candidate(key=one.article_id, title=one.title, text=one.text) for one in passages.values()],
-        )
+        candidates = [_candidate(one) for one in passages.values()]
+        found = introduction(known[0].name, known[0].role or "", candidates) if len(known) == 1 else ()
+        found = found or answers(question, candidates)
         lines = []
         for one in found:
             passage = passages[one.key]
@@ -233,6 +244,23 @@ class ThreadedLibrary:
         names = self._stored.organisations(since) if kind == "organisation" else self._stored.outlets()
         folded = fold(words)
         return [Known(value=fold(name), label=name) for name in names if folded in fold(name)][:limit]
+
+
+def _candidate(passage: Passage) -> Candidate:
+    return Candidate(
+        key=passage.article_id,
+        title=passage.title,
+        text=passage.text,
+        story=passage.story_id,
+        language=passage.language or "en",
+        published=passage.published,
+    )
+
+
+def _matched(words: str, link: StoryLink, hit: Hit) -> StoryLink:
+    called = " ".join((hit.title, link.title, *link.about))
+    match: Match = "part" if not hit.whole else "named" if names(words, called) else "whole"
+    return replace(link, snippet=hit.snippet, match=match)
 
 
 def _stems(text: str) -> set[str]:

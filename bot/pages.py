@@ -19,6 +19,7 @@ from news.errors import (
     FetchError,
     NewsError,
     NoArticleError,
+    OverviewError,
     ParseLimitError,
     RefusedAddressError,
     RobotsError,
@@ -117,7 +118,7 @@ def reason_of(error: NewsError) -> Reason:
     if isinstance(error, (RobotsError, ChallengeError)):
         return "blocked"
     if isinstance(error, NoArticleError):
-        return "no_article"
+        return error.kind if isinstance(error, OverviewError) else "no_article"
     if isinstance(error, ParseLimitError):
         return "too_big"
     if isinstance(error, FetchError):

@@ -12,11 +12,11 @@ import structlog
 from telegram.error import Conflict, InvalidToken, TelegramError, TimedOut
 
 from bot.calls import TokenRefusedError
+from bot.clients import App
 from bot.receiving import (
     ALLOWED_UPDATES,
     FIRST_PAUSE_S,
     LAST_PAUSE_S,
-    AnyApplication,
     persistently,
     rest,
     retry_after_s,
@@ -45,7 +45,7 @@ class Polling:
 
     def __init__(
         self,
-        application: AnyApplication,
+        application: App,
         *,
         alert: Callable[[str], Awaitable[None]],
         allowed_updates: Sequence[str] = ALLOWED_UPDATES,

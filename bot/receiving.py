@@ -10,13 +10,12 @@ from typing import Any
 
 import structlog
 from telegram.error import InvalidToken, RetryAfter, TelegramError
-from telegram.ext import Application
 
 from bot.calls import TokenRefusedError
+from bot.clients import App
 
 log = structlog.get_logger(__name__)
 
-# What the handlers are for; Telegram leaves out my_chat_member and inline choices unless asked.
 ALLOWED_UPDATES = (
     "message",
     "channel_post",
@@ -24,12 +23,12 @@ ALLOWED_UPDATES = (
     "inline_query",
     "my_chat_member",
 )
+"""What the handlers are for. Telegram leaves out my_chat_member and inline choices unless asked; edited messages are not asked
+for, since a command acts once."""
 FIRST_PAUSE_S, LAST_PAUSE_S = 1.0, 30.0
 
-AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
-
-async def connect(application: AnyApplication, stop: asyncio.Event) -> bool:
+async def connect(application: App, stop: asyncio.Event) -> bool:
     """Initialise the application, as soon as Telegram can be reached. False: stopped before.
 
     Raises TokenRefusedError.

@@ -14,8 +14,9 @@ from aiohttp import web
 from telegram import Update
 from telegram.error import TelegramError
 
+from bot.clients import App
 from bot.config import WEBHOOK_SECRET
-from bot.receiving import ALLOWED_UPDATES, AnyApplication, persistently, rest
+from bot.receiving import ALLOWED_UPDATES, persistently, rest
 
 log = structlog.get_logger(__name__)
 
@@ -33,7 +34,7 @@ class Webhook:
 
     def __init__(
         self,
-        application: AnyApplication,
+        application: App,
         *,
         url: str,
         host: str,

@@ -1,6 +1,6 @@
 """Time zones by the words people use for them, or by a place on Earth.
 
-Knows IANA names, city names in our languages (CLDR, by babel), countries with one zone, offsets. Zone borders are not
+Knows IANA names, city names in our languages (CLDR, by babel), countries, offsets; abbreviations are `bot.zone_names`'. Zone borders are not
 known: a place takes the zone of the nearest city of the tz database, and the answer says the time so that a wrong one shows.
 """
 
@@ -16,24 +16,55 @@ from zoneinfo import ZoneInfo, available_timezones
 import structlog
 from babel import Locale
 
+from bot import zone_names
 from bot.texts import LANGUAGES
-from store.follows import fold
+from store.follows import fold, stem
 
 log = structlog.get_logger(__name__)
 
 _COORDINATES = re.compile(r"([+-]\d{2})(\d{2})(\d{2})?([+-]\d{3})(\d{2})(\d{2})?$")
 _ETC = re.compile(r"Etc/GMT([+-])(\d{1,2})")
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+\-−]?)(\d{1,2})(?::?(00|30|45))?$")
-# Offsets that are no whole hours belong to one or two zones each; Etc/ has none for them.
+# Offsets that are no whole hours belong to one or two zones each; Etc/ has none for them. Newfoundland, Lord Howe and
+# Chatham have them for half of the year: the answer names the place.
 _FRACTIONS = {
+    "-9:30": "Pacific/Marquesas",
+    "-3:30": "America/St_Johns",
+    "-2:30": "America/St_Johns",
     "+3:30": "Asia/Tehran",
     "+4:30": "Asia/Kabul",
     "+5:30": "Asia/Kolkata",
     "+5:45": "Asia/Kathmandu",
     "+6:30": "Asia/Yangon",
+    "+8:45": "Australia/Eucla",
     "+9:30": "Australia/Darwin",
+    "+10:30": "Australia/Lord_Howe",
+    "+12:45": "Pacific/Chatham",
+    "+13:45": "Pacific/Chatham",
 }
-_FEW = 6
+# Zones that the tz database has renamed and CLDR has under the old name.
+_CLDR = {
+    "Africa/Asmara": "Africa/Asmera",
+    "America/Argentina/Buenos_Aires": "America/Buenos_Aires",
+    "America/Argentina/Catamarca": "America/Catamarca",
+    "America/Argentina/Cordoba": "America/Cordoba",
+    "America/Argentina/Jujuy": "America/Jujuy",
+    "America/Argentina/Mendoza": "America/Mendoza",
+    "America/Atikokan": "America/Coral_Harbour",
+    "America/Indiana/Indianapolis": "America/Indianapolis",
+    "America/Kentucky/Louisville": "America/Louisville",
+    "America/Nuuk": "America/Godthab",
+    "Asia/Ho_Chi_Minh": "Asia/Saigon",
+    "Asia/Kathmandu": "Asia/Katmandu",
+    "Asia/Kolkata": "Asia/Calcutta",
+    "Asia/Yangon": "Asia/Rangoon",
+    "Atlantic/Faroe": "Atlantic/Faeroe",
+    "Europe/Kyiv": "Europe/Kiev",
+    "Pacific/Chuuk": "Pacific/Truk",
+    "Pacific/Pohnpei": "Pacific/Ponape",
+}
+FEW = 6
+"""Zones to choose from; who finds theirs not among them names a city."""
 # Seats of diplomacy that name no zone themselves, as people of our languages write them.
 _CITIES = {
     "Washington": "America/New_York", "Washington DC": "America/New_York", "Вашингтон": "America/New_York",
@@ -55,6 +86,8 @@ _CITIES = {
 }  # fmt: skip
 
 
+_SHORTEST = 3
+"""Letters of a name that may be bent."""
 _MOST_OF = 0.5
 """Of a name must be typed: "alma" is Almaty, but "mars" is not the Marshall Islands."""
 
@@ -85,21 +118,30 @@ def find(words: str) -> tuple[str, ...]:
     offset = _by_offset(words.strip().lower())
     if offset is not None:
         return (offset,)
-    exact = _names().get(wanted, ())
+    place = zone_names.place_of(wanted)
+    exact = (
+        _names().get(wanted) or zone_names.by_name(wanted) or zone_names.by_name(place) or _names().get(place)
+    )
     if exact:
-        return exact[:_FEW]
-    starting = dict.fromkeys(
+        return exact
+    bent = _stems().get(_stemmed(place))
+    return (bent,) if bent else _starting(wanted)
+
+
+def _starting(wanted: str) -> tuple[str, ...]:
+    """By the beginning of a name, if enough of it is there."""
+    found = dict.fromkeys(
         zone
         for name, zones in _names().items()
         if name.startswith(wanted) and len(wanted) >= _MOST_OF * len(name)
         for zone in zones
     )
-    return tuple(starting)[:_FEW]
+    return tuple(found)[:FEW]
 
 
 def of_country(code: str) -> tuple[str, ...]:
     """The zones of a country; those that agree all year are one."""
-    return dict(_by_country()).get(code, ())[:_FEW]
+    return dict(_by_country()).get(code, ())
 
 
 def nearest(latitude: float, longitude: float) -> str:
@@ -112,7 +154,8 @@ def city(zone: str, language: str) -> str:
     if offset := _ETC.fullmatch(zone):
         # POSIX counts westwards; people do not.
         return f"UTC{'+' if offset[1] == '-' else '-'}{offset[2]}"
-    names = Locale.parse(language).time_zones.get(zone, {})
+    known = Locale.parse(language).time_zones
+    names = known.get(zone) or known.get(_CLDR.get(zone, ""), {})
     return str(names.get("city") or zone.rsplit("/", 1)[-1].replace("_", " "))
 
 
@@ -141,6 +184,20 @@ def _names() -> dict[str, tuple[str, ...]]:
     for name, zones in _countries():
         names.setdefault(fold(name), dict.fromkeys(zones))
     return {name: tuple(zones) for name, zones in names.items()}
+
+
+@cache
+def _stems() -> dict[str, str]:
+    """Cities without inflection, so that «по Москве» is found; only where a stem is one zone's."""
+    stems: dict[str, set[str]] = {}
+    for name, zones in _names().items():
+        if not name.isascii() and len(name) > _SHORTEST:
+            stems.setdefault(_stemmed(name), set()).update(zones)
+    return {name: next(iter(zones)) for name, zones in stems.items() if len(zones) == 1}
+
+
+def _stemmed(name: str) -> str:
+    return " ".join(stem(word) for word in name.split())
 
 
 def _named() -> Iterator[tuple[str, str]]:

@@ -47,21 +47,24 @@ WHO = {"anyone": "anybody", "admins": "administrators in groups", "owner": "owne
 TAKES = {
     "start": "Links such as `?start=story_…` open a story.",
     "summary": "Nothing: the newest. A link: that article. In reply to a message: its link or story. A number: from the "
-    "list last shown. `today`, `this week` (with a picture of who spoke most). Anything else: the best match in the archive.",
+    "list last shown. `today`, `this week` (with a picture of who spoke most), `yesterday`, `last week`, `1 November`. Other words: the "
+    "story that they name, otherwise the nearest to choose from.",
     "latest": "A country, in any of the interface's languages.",
-    "quotes": "A person; in reply to a story, all its quotes.",
-    "said": "A person, `about` words, `since` a date. Changed wording is shown side by side.",
-    "ask": "A question. Only sentences of stored articles answer, each with its source; otherwise the bot says that it has nothing.",
+    "quotes": "A person, asked about when several have the name; in reply to a story, all its quotes.",
+    "said": "A person, `about` words, `since` and `until` a day. Changed wording is shown side by side.",
+    "ask": "A question. Only sentences of stored articles answer, each with its source and with a denial where there is one; "
+    'otherwise the bot says that it has nothing. "What did … say?" opens what `/said` has.',
     "timeline": "A number, words, or in reply to a story. Also as a picture.",
-    "agenda": "A country.",
-    "search": "Words; `since:`, `until:`, `source:`, `lang:`, `country:` and `-word` narrow them.",
+    "agenda": "A country, or words of what is announced.",
+    "search": "Words; `since` and `until` a day (2026-11-01, `1 November`, `yesterday`, `last week`, in any of the languages), `source:`, "
+    "`lang:`, `country:` and `-word` narrow them.",
     "follow": "A country, subject, organisation, person or outlet by name; otherwise words that must all be in the story. "
     '`-word` and `-"two words"` exclude; exclusions alone hold for everything. Nothing: buttons.',
     "unfollow": "What `/following` shows; nothing: the list with buttons.",
-    "briefing": "One or several times, `weekdays`, `off`, `now`.",
-    "timezone": "A city, a country, a zone of the tz database or an offset.",
+    "briefing": "One or several times, as a clock or in words (`half past seven`), `weekdays`, `off`, `now`.",
+    "timezone": "A city, a country, an abbreviation such as `CET`, `Moscow time`, a zone of the tz database or an offset.",
     "quiet": "A span, or `off`. What happens meanwhile comes in one message afterwards.",
-    "mute": "`30m`, `3h`, `2d`, or `off`.",
+    "mute": "`30m`, `3h`, `two days`, `until tomorrow`, at most 60 days, or `off`.",
     "broadcast": "Shown as it would go out; sent after a tap.",
     "addsource": "A feed, a page that lists links, or a home page. Shows what it brings before it is kept.",
     "invite": "A link that lets whoever opens it use an invite-only bot for good; the link itself works for a week.",

@@ -13,6 +13,7 @@ import json
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from rich.console import Console
@@ -44,11 +45,27 @@ def main() -> int:
     parser.add_argument("--window-minutes", type=float, default=8, help="of stories")
     parser.add_argument("--minutes", type=float, default=120, help="give up after")
     args = parser.parse_args()
+    found, missed, failures = _looks(args)
+    window_s = args.window_minutes * 60
+    full_at = min(one.at for one in found.values()) + FILLED * window_s
+    console = Console(width=100)
+    console.print(_table(found, full_at))
+    console.print(f"{failures} tracebacks in the log")
+    if missed:
+        console.print(f"not reached: {missed}")
+        return 1
+    level = [vitals.rss for vitals in found.values() if vitals.at >= full_at]
+    if len(level) < LOOKS:
+        console.print("the window did not fill: more articles, or a shorter window")
+        return 1
+    grown = level[-1] - level[0]
+    console.print(f"since the window is full: {grown:+.0f} MB")
+    return int(failures > 0 or grown > FLOORS["grown_mb"])
+
+
+def _looks(args: argparse.Namespace) -> tuple[dict[int, Vitals], list[int], int]:
+    """The bot at each number of articles told, the numbers it did not come to, and tracebacks in its log."""
     stops = [stop for stop in STOPS if stop <= args.articles]
-    console, table = (
-        Console(width=100),
-        Table("articles", "window", "bot MB", "parsers MB", "files", "threads", "CPU ms an article"),
-    )
     found: dict[int, Vitals] = {}
     with (
         tempfile.TemporaryDirectory() as name,
@@ -78,7 +95,11 @@ def main() -> int:
             if stops and bot.process.poll() is None:
                 found[articles.count("told")] = look(bot.process.pid)
         failures = bot.output.count("Traceback")
-    full_at = min(one.at for one in found.values()) + FILLED * args.window_minutes * 60
+    return found, stops, failures
+
+
+def _table(found: Mapping[int, Vitals], full_at: float) -> Table:
+    table = Table("articles", "window", "bot MB", "parsers MB", "files", "threads", "CPU ms an article")
     last: tuple[int, float] = (0, 0.0)
     for stop, vitals in found.items():
         each = 1000 * (vitals.cpu_s - last[1]) / (stop - last[0])
@@ -92,18 +113,7 @@ def main() -> int:
             str(vitals.threads),
             f"{each:.0f}",
         )
-    console.print(table)
-    console.print(f"{failures} tracebacks in the log")
-    if stops:
-        console.print(f"not reached: {stops}")
-        return 1
-    level = [vitals.rss for vitals in found.values() if vitals.at >= full_at]
-    if len(level) < LOOKS:
-        console.print("the window did not fill: more articles, or a shorter window")
-        return 1
-    grown = level[-1] - level[0]
-    console.print(f"since the window is full: {grown:+.0f} MB")
-    return int(failures > 0 or grown > FLOORS["grown_mb"])
+    return table
 
 
 if __name__ == "__main__":

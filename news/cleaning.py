@@ -7,7 +7,7 @@ what is derived from the clean text can be shown in the original.
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Final
@@ -129,11 +129,6 @@ def clean(text: str, title: str | None = None, around: Surroundings | None = Non
         starts=tuple(starts),
         dropped=tuple((reason, line.text) for line, reason in zip(lines, reasons, strict=True) if reason),
     )
-
-
-def clean_text(text: str, title: str | None = None) -> list[Span]:
-    """Return the spans of the lines to keep."""
-    return list(clean(text, title).spans)
 
 
 def line_key(text: str) -> str:
@@ -368,8 +363,3 @@ def headline_of(text: str) -> tuple[str | None, int]:
     if stands_alone and not is_sentence and first.words <= 30 and len(first.text) <= 250:  # noqa: PLR2004 - the longest headlines seen
         return first.text, first.end
     return None, 0
-
-
-def sources_of(spans: Sequence[Span], clean_text_: CleanText) -> Iterator[Span]:
-    """Map several spans at once."""
-    return (clean_text_.to_source(span) for span in spans)

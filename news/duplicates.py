@@ -36,19 +36,6 @@ def signature(text: str) -> bytes:
     return raw
 
 
-def similarity(one: bytes, other: bytes) -> float:
-    """Estimate how alike two texts are, 0 … 1, from their signatures."""
-    if len(one) != BYTES or len(other) != BYTES:
-        return 0.0
-    equal = sum(one[start : start + 4] == other[start : start + 4] for start in range(0, BYTES, 4))
-    return equal / PLACES
-
-
-def is_copy(one: bytes, other: bytes) -> bool:
-    """Is one text a copy of the other, edits aside?"""
-    return similarity(one, other) >= SAME_TEXT
-
-
 class SignatureWindow:
     """Signatures of the articles of some days, in one block of memory: 30,000 take 16 MB and are compared in some 10 ms."""
 

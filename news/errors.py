@@ -9,9 +9,12 @@
      ├─ RobotsError            robots.txt asks us not to read this page
      ├─ FeedError              the bytes are not a feed or list page we can read
      ├─ NoArticleError         the page holds no article text
+ │   └─ OverviewError        it is a feed or a list that leads to articles    .kind
      ├─ OpmlError              the file is not an OPML subscription list
      └─ ParseLimitError        parsing took too long or too much memory and was stopped
 """
+
+from typing import Literal
 
 
 class NewsError(Exception):
@@ -66,6 +69,15 @@ class FeedError(NewsError):
 
 class NoArticleError(NewsError):
     """There is no article on the page."""
+
+
+class OverviewError(NoArticleError):
+    """The address holds no article but leads to some: a feed, or a page of links."""
+
+    def __init__(self, subject: str, kind: Literal["feed", "list"]) -> None:
+        article = "give the address of one article, or add it as a source"
+        super().__init__(subject, f"is a feed; {article}" if kind == "feed" else f"lists articles; {article}")
+        self.kind: Literal["feed", "list"] = kind
 
 
 class OpmlError(NewsError):

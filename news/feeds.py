@@ -39,6 +39,7 @@ UTF8_XML: Final = "application/xml; charset=utf-8"
 DECLARATION: Final = re.compile(rb"""(?<=<\?xml)[^>]*?\bencoding\s*=\s*["'][^"']*["'][^>]*(?=\?>)""")
 HTML_ROOT: Final = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 FEED_ROOT: Final = re.compile(rb"<(?:[a-z0-9]+:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
+JSON_FEED: Final = re.compile(rb"https?:(?:\\?/){2}jsonfeed\.org(?:\\?/)version", re.IGNORECASE)
 PERIOD_S: Final = {
     "hourly": 3600,
     "daily": 86_400,
@@ -64,6 +65,14 @@ class Feed:
     version: str = ""
     """Such as "rss20", "atom10", "rss10", "json11", "page"."""
     warnings: tuple[str, ...] = ()
+
+
+def is_feed(body: bytes) -> bool:
+    """Whether bytes begin as a feed does; cheap, so that a page that was asked for can be told from one."""
+    start = body[:4096].lstrip(b"\xef\xbb\xbf \t\r\n\0")
+    if start.startswith(b"{"):
+        return JSON_FEED.search(start) is not None
+    return HTML_ROOT.search(start) is None and FEED_ROOT.search(start) is not None
 
 
 def parse_feed(body: bytes, url: str, content_type: str | None = None) -> Feed:

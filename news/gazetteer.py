@@ -137,22 +137,6 @@ def country_name(code: str, language: str = "en") -> str:
     return _territories(language).get(code) or _territories("en").get(code, code)
 
 
-def country_code(name: str) -> str | None:
-    """Return the code of a country named in any of the ways we know ("Kazakhstan", "KZ", "Kazakh"); None if it is none."""
-    import pycountry
-
-    if len(name) == 2 and name.upper() in _territories("en"):  # noqa: PLR2004 - alpha-2
-        return name.upper()
-    for language in ENDINGS.keys() | {"en"}:
-        found = mentions(name[:1].upper() + name[1:], language).countries
-        if found:
-            return found[0]
-    try:
-        return str(pycountry.countries.lookup(name).alpha_2)
-    except LookupError:
-        return None
-
-
 def _found(text: str, language: str) -> Iterator[tuple[bool, str]]:
     """Yield (is an organisation, key) for each mention; at each place the longest name wins."""
     if language in SUBSTRINGS:

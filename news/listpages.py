@@ -71,7 +71,7 @@ def parse_list_page(
     `selector` is a CSS selector of the links, or of elements that hold one. Raises FeedError if there are none, or if
     the selector cannot be read.
     """
-    tree = _tree(body, url, charset)
+    tree = page_tree(body, url, charset)
     base = _base(tree, url)
     links = _selected(tree, base, selector, url) if selector else _discovered(tree, base)
     entries = tuple(_entries(links, url))
@@ -92,7 +92,7 @@ def parse_list_page(
 def discover_feeds(body: bytes, url: str, *, charset: str | None = None) -> tuple[FeedLink, ...]:
     """Return the feeds that a page announces: `<link rel=alternate>` first, then links that look like feeds."""
     try:
-        tree = _tree(body, url, charset)
+        tree = page_tree(body, url, charset)
     except FeedError:
         return ()
     base = _base(tree, url)
@@ -112,7 +112,20 @@ def discover_feeds(body: bytes, url: str, *, charset: str | None = None) -> tupl
     return tuple(found.values())[:20]
 
 
-def _tree(body: bytes, url: str, charset: str | None) -> Any:
+def headline_links(tree: Any, url: str) -> Iterator[tuple[Any, str]]:
+    """Links of the site, outside its menus, that read like headlines: the element and the address."""
+    base = _base(tree, url)
+    here = canonical_url(url)
+    for anchor in tree.iter("a"):
+        target = web_url(anchor.get("href"), base)
+        if target is None or _domain(target) != _domain(base) or canonical_url(target) == here:
+            continue
+        if not _outside_content(anchor) and _is_headline(_headline(anchor, anchor)):
+            yield anchor, canonical_url(target)
+
+
+def page_tree(body: bytes, url: str, charset: str | None) -> Any:
+    """The page's elements. Raises FeedError for what is no page."""
     from lxml import html as lxml_html
     from lxml.etree import LxmlError
 

@@ -18,7 +18,6 @@ DAY_S: Final = 86_400.0
 WEEK: Final = timedelta(days=7)
 GONE: Final = 410
 TOO_MANY: Final = 429
-BUSY: Final = 503
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

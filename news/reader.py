@@ -21,13 +21,15 @@ from news.errors import (
     FetchError,
     NewsError,
     NoArticleError,
+    OverviewError,
     ParseLimitError,
     RobotsError,
 )
 from news.extract import extract, extract_fast, from_entry
-from news.feeds import ITEM_CAP, Feed, newest_first, parse_feed
+from news.feeds import ITEM_CAP, Feed, is_feed, newest_first, parse_feed
 from news.fetch import PAGE_TYPES, Fetched
 from news.listpages import FeedLink, discover_feeds, parse_list_page
+from news.overviews import is_overview
 from news.politeness import Answer, Decider, Failure
 from news.types import Article, Entry, FetchState, Pull, Source
 from news.urls import canonical_url, site_of, web_url
@@ -175,9 +177,36 @@ class Reader:
             raise NoArticleError(url, f"is {answer.content_type}, not a web page")
         final = answer.final_url
         repeated = self._site_lines.repeated(site_of(final))
-        article = await self._extract(answer, hint, repeated)
+        if is_feed(answer.body):
+            raise OverviewError(url, "feed")
+        article = await self._article(answer, hint, repeated)
         self._site_lines.observe(site_of(final), article)
         return article
+
+    async def _article(self, answer: Fetched, hint: Entry | None, repeated: Collection[str]) -> Article:
+        """The article on a page. What a feed leads to is one; an address that a person gives may lead to a list of them."""
+        try:
+            article = await self._extract(answer, hint, repeated)
+        except NoArticleError as error:
+            if hint is None and await self._is_overview(answer, ""):
+                raise OverviewError(answer.final_url, "list") from error
+            raise
+        if hint is None and await self._is_overview(answer, article.text):
+            raise OverviewError(answer.final_url, "list")
+        return article
+
+    async def _is_overview(self, answer: Fetched, text: str) -> bool:
+        try:
+            return await self._sandbox.run(
+                is_overview,
+                answer.body,
+                answer.final_url,
+                text,
+                charset=answer.charset,
+                timeout_s=self._parse_s,
+            )
+        except (FeedError, ParseLimitError):
+            return False
 
     async def _obey_robots(self, url: str) -> None:
         if self._robots is not None and not await self._robots.allows(url):

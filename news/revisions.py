@@ -52,13 +52,6 @@ def compare(before: Article, after: Article) -> Revision:
     )
 
 
-def content_hash(article: Article) -> str:
-    """Return a hash of title and text that ignores white space, typography and case."""
-    import hashlib
-
-    return hashlib.sha256(f"{_key(article.title)}\n{_key(article.text)}".encode()).hexdigest()
-
-
 def _sentences(text: str) -> list[str]:
     return [match[0].strip() for match in SENTENCE.finditer(text) if match[0].strip()]
 

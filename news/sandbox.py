@@ -27,7 +27,7 @@ START_S: Final = 60.0
 LONGEST_SUBJECT: Final = 2000
 """Characters: a longer text is a page, not an address."""
 PARSERS: Final = (
-    "news.feeds", "news.listpages", "news.extract", "feedparser", "trafilatura", "htmldate", "dateutil.parser",
+    "news.feeds", "news.listpages", "news.extract", "news.overviews", "feedparser", "trafilatura", "htmldate", "dateutil.parser",
     "resiliparse.extract.html2text", "py3langid.langid",
 )  # fmt: skip
 ENVIRONMENT: Final = (

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Text, delete, insert, select
+from sqlalchemy import Row, Text, delete, insert, select
 
 from store.database import Database
+from store.quoted import outlet
 from store.schema import agenda, articles
 from store.views import AgendaItem
 
@@ -50,45 +52,48 @@ class Agenda:
         self, first: date, last: date, *, country: str | None = None, limit: int = 200
     ) -> list[AgendaItem]:
         """What is announced for these days, by day; of one event in one story the newest article's words."""
-        query = (
-            select(
-                agenda,
-                articles.c.url,
-                articles.c.source_name,
-                articles.c.site,
-                articles.c.published_at,
-                articles.c.story_id.label("story"),
-            )
-            .join(articles, articles.c.id == agenda.c.article_id)
-            .where(
-                agenda.c.on_date >= first.isoformat(),
-                agenda.c.on_date <= last.isoformat(),
-                articles.c.withdrawn_at.is_(None),
-                articles.c.wire_copy_of.is_(None),
-            )
-            .order_by(agenda.c.on_date, articles.c.published_at.desc(), agenda.c.id)
-            .limit(limit)
-        )
+        query = _announced(first, last).limit(limit)
         if country is not None:
             query = query.where(agenda.c.countries.cast(Text).like(f'%"{country}"%'))
         with self._database.read() as connection:
             rows = connection.execute(query).all()
-        seen: set[tuple[str, int]] = set()
-        items = []
+        events: dict[tuple[str, int], AgendaItem] = {}
         for row in rows:
             # Two announcements of one story for one day are mostly one event in two wordings.
             key = (row.on_date, row.story if row.story is not None else -row.id)
-            if key not in seen:
-                seen.add(key)
-                items.append(
-                    AgendaItem(
-                        on=date.fromisoformat(row.on_date),
-                        text=row.text,
-                        outlet=row.source_name or row.site or "",
-                        url=row.url,
-                        countries=tuple(row.countries),
-                        story_id=row.story,
-                        published=row.published_at,
-                    )
-                )
-        return items
+            events.setdefault(key, _item(row))
+        return list(events.values())
+
+
+def _announced(first: date, last: date) -> Any:
+    """Events of these days with what is shown of their articles, the newest article of a day first."""
+    return (
+        select(
+            agenda,
+            articles.c.url,
+            articles.c.source_name,
+            articles.c.site,
+            articles.c.published_at,
+            articles.c.story_id.label("story"),
+        )
+        .join(articles, articles.c.id == agenda.c.article_id)
+        .where(
+            agenda.c.on_date >= first.isoformat(),
+            agenda.c.on_date <= last.isoformat(),
+            articles.c.withdrawn_at.is_(None),
+            articles.c.wire_copy_of.is_(None),
+        )
+        .order_by(agenda.c.on_date, articles.c.published_at.desc(), agenda.c.id)
+    )
+
+
+def _item(row: "Row[*tuple[Any, ...]]") -> AgendaItem:
+    return AgendaItem(
+        on=date.fromisoformat(row.on_date),
+        text=row.text,
+        outlet=outlet(row),
+        url=row.url,
+        countries=tuple(row.countries),
+        story_id=row.story,
+        published=row.published_at,
+    )

@@ -88,7 +88,12 @@ class Ledger:
             return _bearing(connection, words) or _holding(connection, words)
 
     def said(
-        self, person_ids: Sequence[int], *, since: datetime | None = None, limit: int = 200
+        self,
+        person_ids: Sequence[int],
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int = 200,
     ) -> list[QuoteView]:
         """Their direct quotes, newest first, the same words once."""
         query = (
@@ -103,6 +108,8 @@ class Ledger:
         )
         if since is not None:
             query = query.where(quotes.c.said_at >= since)
+        if until is not None:
+            query = query.where(quotes.c.said_at <= until)
         with self._database.read() as connection:
             return quotes_once(quote_view(row) for row in connection.execute(query))
 

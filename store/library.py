@@ -39,6 +39,8 @@ class Passage:
     title: str
     text: str
     published: datetime
+    language: str | None = None
+    """ISO 639-1."""
 
 
 class StoredLibrary:
@@ -147,6 +149,7 @@ class StoredLibrary:
                 title=row.title,
                 text=row.text,
                 published=row.published_at,
+                language=row.language,
             )
             for key in article_ids
             if (row := found.get(key)) is not None
@@ -197,6 +200,7 @@ def links(connection: Connection, story_ids: Sequence[int]) -> list[StoryLink]:
             published=published.get(key, found[key].updated_at),
             outlets=max(1, found[key].outlet_count),
             outlet=outlets.get(key, ""),
+            about=(*found[key].people, *found[key].organisations),
         )
         for key in story_ids
         if key in found

@@ -6,7 +6,7 @@ Knows the index it walks; leasing what it finds is `store.outbox`.
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, Subquery, exists, func, or_, select, true
+from sqlalchemy import Connection, Exists, Subquery, exists, func, or_, select, true
 
 from store.schema import outbox
 
@@ -34,23 +34,6 @@ def candidates(now: datetime, limit: int, exclude_chats: Collection[int]) -> Sub
 
     No part goes before its predecessor, and no edit before an older one of the same message: the newest must stay.
     """
-    earlier = outbox.alias("earlier")
-    waits_for_a_part = exists().where(
-        earlier.c.kind == outbox.c.kind,
-        earlier.c.key == outbox.c.key,
-        earlier.c.chat_id == outbox.c.chat_id,
-        earlier.c.thread_id == outbox.c.thread_id,
-        earlier.c.part < outbox.c.part,
-        earlier.c.state.in_(UNFINISHED),
-    )
-    older = outbox.alias("older")
-    waits_for_an_edit = exists().where(
-        outbox.c.edits.is_not(None),
-        older.c.chat_id == outbox.c.chat_id,
-        older.c.edits == outbox.c.edits,
-        older.c.id < outbox.c.id,
-        older.c.state.in_(UNFINISHED),
-    )
     # A window of the best rows rather than all of them: 100,000 waiting rows would be sorted at every claim.
     # A chat that fills the whole window is excluded by the caller next time, so nobody starves.
     best = (
@@ -60,8 +43,8 @@ def candidates(now: datetime, limit: int, exclude_chats: Collection[int]) -> Sub
             outbox.c.not_before <= now,
             or_(outbox.c.expires_at.is_(None), outbox.c.expires_at > now),
             outbox.c.chat_id.not_in(exclude_chats),
-            ~waits_for_a_part,
-            ~waits_for_an_edit,
+            ~_waits_for_a_part(),
+            ~_waits_for_an_edit(),
         )
         .order_by(outbox.c.priority.desc(), outbox.c.id.desc())
         .limit(WINDOW * limit)
@@ -76,4 +59,27 @@ def candidates(now: datetime, limit: int, exclude_chats: Collection[int]) -> Sub
         .order_by(turns.c.priority.desc(), turns.c.id.desc())
         .limit(limit)
         .subquery("chosen")
+    )
+
+
+def _waits_for_a_part() -> Exists:
+    earlier = outbox.alias("earlier")
+    return exists().where(
+        earlier.c.kind == outbox.c.kind,
+        earlier.c.key == outbox.c.key,
+        earlier.c.chat_id == outbox.c.chat_id,
+        earlier.c.thread_id == outbox.c.thread_id,
+        earlier.c.part < outbox.c.part,
+        earlier.c.state.in_(UNFINISHED),
+    )
+
+
+def _waits_for_an_edit() -> Exists:
+    older = outbox.alias("older")
+    return exists().where(
+        outbox.c.edits.is_not(None),
+        older.c.chat_id == outbox.c.chat_id,
+        older.c.edits == outbox.c.edits,
+        older.c.id < outbox.c.id,
+        older.c.state.in_(UNFINISHED),
     )

@@ -54,13 +54,14 @@ def quotes_once(found: Iterable[QuoteView]) -> list[QuoteView]:
     """The same words of the same speaker once: the first that has them, or a longer one that contains them."""
     kept: list[QuoteView] = []
     for quote in found:
-        words = _bare(quote.text)
-        if not any(words in _bare(other.text) for other in kept):
+        words = letters(quote.text)
+        if not any(words in letters(other.text) for other in kept):
             kept.append(quote)
     return kept
 
 
-def _bare(words: str) -> str:
+def letters(words: str) -> str:
+    """Letters and digits alone, in lower case: what is compared to tell whether two texts have the same words."""
     return "".join(letter for letter in words.casefold() if letter.isalnum())
 
 

@@ -65,6 +65,20 @@ _STOP = frozenset(
 )
 
 
+_COUNTING = frozenset(
+    stem(fold(word))
+    for word in (
+        "one two three four five six seven eight nine ten first second third new news story article latest "
+        "один два три четыре пять шесть семь восемь девять десять первый второй третий новость новости статья "
+        "один два три чотири пять шість сім вісім девять десять перший другий третій новина новини стаття "
+        "deux trois quatre cinq sept huit neuf dix premier deuxieme nouvelle nouvelles article "
+        "dos tres cuatro cinco seis siete ocho nueve diez primero segundo tercero noticia noticias articulo "
+        "اثنان ثلاثه اربعه خمسه خبر اخبار"
+    ).split()
+)
+"""What people write when they count in a list; as a word of a text it stands in every fourth article."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """An article that matches."""
@@ -77,6 +91,8 @@ class Hit:
     score: float
     snippet: str
     """The words around the first match."""
+    whole: bool = True
+    """It has every word that was looked for."""
 
 
 def words_of(query: str) -> list[str]:
@@ -84,6 +100,17 @@ def words_of(query: str) -> list[str]:
     found = list(dict.fromkeys(stem(word) for word in fold(query).replace("-", " ").split()))
     chosen = [word for word in found if word not in _STOP]
     return chosen or found
+
+
+def names(query: str, called: str) -> bool:
+    """Whether words that an article has are also a name for it; `called` is its title and whom and what it is about.
+
+    Two words that say something are. One is when the article is called by it: "Two of our citizens" in a text is no
+    reason to take the story for the one that "two" means.
+    """
+    words = [word for word in words_of(filters_of(query)[0]) if word not in _STOP | _COUNTING]
+    body = f" {fold(called).replace('-', ' ')} "
+    return len(words) > 1 or any(f" {word}" in body for word in words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +188,7 @@ class Search:
             return []
         with self._database.read() as connection:
             rows = [] if any_word else _matches(connection, words, filters, every=True)
+            whole = bool(rows)
             if not rows and (any_word or len(words) > 1):
                 rows = _matches(connection, words, filters, every=False)
             newest = max((row.published_at for row in rows), default=None)
@@ -168,7 +196,11 @@ class Search:
             ranked = sorted(rows, key=lambda row: (-scores[row.id], -row.id))
             chosen = {row.id: scores[row.id] for row in ranked[: max(READ, limit)]}
             openings = _openings(connection, list(chosen))
-        hits = [_hit(row, chosen[row.id], openings[row.id], words) for row in ranked if row.id in chosen]
+        hits = [
+            _hit(row, chosen[row.id], openings[row.id], words, whole=whole)
+            for row in ranked
+            if row.id in chosen
+        ]
         return sorted(hits, key=lambda hit: (-hit.score, -hit.article_id))[:limit]
 
 
@@ -284,7 +316,7 @@ def _openings(connection: Connection, article_ids: Sequence[int]) -> dict[int, s
     return {row.id: row.opening for row in rows}
 
 
-def _hit(row: Any, score: float, opening: str, words: Sequence[str]) -> Hit:
+def _hit(row: Any, score: float, opening: str, words: Sequence[str], *, whole: bool) -> Hit:
     body = f" {fold(opening)} "
     for word in words:
         score += 1.0 * (f" {word}" in body) + 0.1 * min(10, body.count(f" {word}"))
@@ -296,6 +328,7 @@ def _hit(row: Any, score: float, opening: str, words: Sequence[str]) -> Hit:
         published=row.published_at,
         score=score,
         snippet=snippet(opening, words),
+        whole=whole,
     )
 
 

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-How = Literal["copied", "shortened", "rewritten"]
+from summarizer.types import How
+
+Match = Literal["named", "whole", "part"]
+"""named: the words say which story is meant. whole: it has them all, somewhere. part: it has some of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,10 +117,15 @@ class StoryView:
     is_update: bool = False
     """A development of a story that was pushed before."""
     lead_only: bool = False
-    """No engine reads this language: the lines are the article's own first sentences."""
+    """The lines are the article's own first sentences: no engine reads its language or, in English, none stands alone."""
     summary_only: bool = False
     """Only the feed's description could be read, not the article."""
     kind: str = "news"
+
+    @property
+    def article_id(self) -> int | None:
+        """The article that the first stored line is from; None when nothing is stored."""
+        return next((line.article_id for line in self.lines if line.article_id is not None), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +139,10 @@ class StoryLink:
     outlets: int = 1
     outlet: str = ""
     snippet: str = ""
+    about: tuple[str, ...] = ()
+    """People and organisations that it is about."""
+    match: Match = "named"
+    """How well the words of a search fit it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from summarizer.analysis import Summarizer
 from summarizer.builtin import BuiltInEngine
 from summarizer.encoder import Encoder
 from summarizer.gate import Gate
+from summarizer.gate_roles import Roles
 from summarizer.inference import EntailmentModel
 from summarizer.rewrite import GenerativeEngine, Mode, Writer
 from summarizer.syntax import Syntax
@@ -65,6 +66,6 @@ def build_summarizer(
                 observe=observe,
             )
         inference = None if nli_model is None else EntailmentModel(nli_model, device=device)
-        gate = Gate(inference=inference)
+        gate = Gate(roles=Roles(syntax), inference=inference)
         chosen = GenerativeEngine(builtin=chosen, writer=writer, gate=gate, mode=mode, rejected=rejected)
     return Summarizer(engine=chosen, encoder=encoding, syntax=syntax)

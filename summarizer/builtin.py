@@ -29,10 +29,11 @@ from summarizer.lengths import (
 )
 from summarizer.naming import introduced
 from summarizer.options import Parsed, context, is_usable, options_of
+from summarizer.presumed import presumed
 from summarizer.ranker import Ranker, Weights, blend, load_ranker, terms_of
 from summarizer.references import Names
 from summarizer.salience import stems
-from summarizer.structure import Sentence, Structure, read
+from summarizer.structure import Sentence, Structure, read, words
 from summarizer.syntax import Syntax
 from summarizer.types import Document, Line, Summary
 
@@ -175,9 +176,12 @@ class BuiltInEngine:
         if not options or work.bullets is None or work.sentence is None:
             return lead_summary(structure)
         text = structure.document.text
-        several = Chooser(options, work.bullets, self._rankers[0].expected_words, text, work.nearness)
+        known = frozenset(stems(words(structure.document.title or "")))
+        several = Chooser(
+            options, work.bullets, self._rankers[0].expected_words, text, work.nearness, known=known
+        )
         blended = blend(work.bullets, work.sentence, PUSH_BLEND)
-        short = Chooser(options, blended, PUSH_EXPECTED, text, favoured=work.candidates[0].index)
+        short = Chooser(options, blended, PUSH_EXPECTED, text, favoured=work.candidates[0].index, known=known)
         push = short.best(least=1, most=PUSH_LINES, most_words=PUSH_WORDS)
         best = several.best(least=LEAST_BULLETS, most=BULLET_LINES, most_words=BULLET_WORDS)
         named = partial(introduced, names=names, structure=structure)
@@ -223,9 +227,15 @@ class BuiltInEngine:
 
 def _options(work: _Work, names: Names) -> list[list[Option]]:
     found = []
+    taken_as_known = presumed(work.structure.sentences)
     for sentence in work.shortlist:
         before = tuple(work.docs[text] for text in context(work.structure, sentence))
-        parsed = Parsed(sentence=sentence, doc=work.docs[sentence.text], before=before)
+        parsed = Parsed(
+            sentence=sentence,
+            doc=work.docs[sentence.text],
+            before=before,
+            presumes=taken_as_known.get(sentence.index, frozenset()),
+        )
         if own := options_of(work.structure, parsed, names):
             found.append(own)
     return found

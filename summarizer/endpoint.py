@@ -5,7 +5,6 @@ the gate reads it next. The article is data in the user's turn; the server gets 
 """
 
 import json
-import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -19,8 +18,6 @@ import httpx
 from summarizer.breaker import Breaker
 from summarizer.prompt import Prompt
 from summarizer.rewrite import WriterError
-
-log = logging.getLogger(__name__)
 
 MOST_BYTES = 1_000_000
 """Of one answer; a summary is a thousandth of it, an endless body is an attack or a bug."""

@@ -90,38 +90,32 @@ class People:
         self._said = Counter(word for pattern in _SAYING for word in pattern.findall(text))
         self._inside = Counter(_INSIDE.findall(text))
         self._placed = frozenset(_PLACED.findall(text))
-        singles: list[Name] = []
         capitalised = headlines(text)
         self._headlines = " ".join(text[a:b] for a, b in capitalised)
-        for found in names(text):
-            if any(a <= found.start < b for a, b in capitalised):
-                continue  # "Ana Lind Calls Brandt": capitals tell nothing there
-            name = self._cut(found)
-            if len(name.words) >= 2 and self._is_person(name):  # noqa: PLR2004 — a name of two words
-                self._add(name)
-            else:
-                singles.append(name)
-        for person in self.people:
-            person.gender = _gender_of_given(person.words[0]) or person.gender
+        singles = self._add_full_names(capitalised)
         self._by_surname: dict[str, list[Person]] = {}
         for person in self.people:
+            person.gender = _gender_of_given(person.words[0]) or person.gender
             self._by_surname.setdefault(person.surname.lower().replace("'", "’"), []).append(person)
         self._add_surnames(singles)
         for name in singles:
             self._add_single(name)
         for person in self.people:
             person.mentions.sort()
-            if person.gender is None and not person.full:
-                person.leaning = "m"  # most of those whom news calls by title and surname alone
-            elif person.gender is None:
-                person.gender = _gender_of_given(person.words[0])
-                person.leaning = (
-                    "f"
-                    if person.words[0][-1:] == "a"
-                    else "m"
-                    if person.words[0][-1:] not in "aeiy"
-                    else None
-                )
+            _lean(person)
+
+    def _add_full_names(self, capitalised: Sequence[Span]) -> list[Name]:
+        """Everybody with a name of two words or more; the other names are returned."""
+        others: list[Name] = []
+        for found in names(self.text):
+            if any(a <= found.start < b for a, b in capitalised):
+                continue  # "Ana Lind Calls Brandt": capitals tell nothing there
+            name = self._cut(found)
+            if len(name.words) >= 2 and self._is_person(name):  # noqa: PLR2004 — a name of two words
+                self._add(name)
+            else:
+                others.append(name)
+        return others
 
     def of_surname(self, surname: str) -> list[Person]:
         """Persons with this last name, in the order of their full names."""
@@ -309,6 +303,19 @@ def _gender_of_title(words: str) -> Gender | None:
         if word in FEMALE_TITLES:
             return "f"
     return None
+
+
+def _lean(person: Person) -> None:
+    """What is likely of somebody of whom nothing tells a man from a woman."""
+    if person.gender is not None:
+        return
+    last = person.words[0][-1:]
+    if not person.full:
+        person.leaning = "m"  # most of those whom news calls by title and surname alone
+    elif last == "a":
+        person.leaning = "f"
+    elif last not in "aeiy":
+        person.leaning = "m"
 
 
 def _gender_of_given(word: str) -> Gender | None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from summarizer.gate_alarms import alarms
+from summarizer.gate_alarms import Alarm, alarms
 from summarizer.gate_features import NAMES, row
 from summarizer.gate_ground import Ground, Sentence, align, read_sentences
 from summarizer.gate_scorer import Scorer, load_scorer
@@ -31,6 +31,14 @@ class Inference(Protocol):
         ...
 
 
+class Comparing(Protocol):
+    """Compares who did what, as `summarizer.gate_roles.Roles` does."""
+
+    def alarms(self, sentence: Sentence, ground: Ground, /) -> Sequence[Alarm]:
+        """What the article says of others or denies. May raise anything: the gate then refuses."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """What the gate found."""
@@ -48,7 +56,8 @@ class Gate:
     """Judges sentences and summaries against their article.
 
     `strict` trusts nothing that is not literally in the article, and is what engines use; without it a summary may write
-    "British" for "UK". `inference` may veto with `entailment` as its least probability.
+    "British" for "UK". `roles` compares who did what; without it words that changed hands pass. `inference` may veto with
+    `entailment` as its least probability.
     """
 
     def __init__(
@@ -56,11 +65,13 @@ class Gate:
         *,
         strict: bool = True,
         scorer: Scorer | None = None,
+        roles: Comparing | None = None,
         inference: Inference | None = None,
         entailment: float = 0.5,
     ) -> None:
         self._strict = strict
         self._scorer = load_scorer(NAMES) if scorer is None else scorer
+        self._roles = roles
         self._inference = inference
         self._entailment = entailment
 
@@ -88,6 +99,8 @@ class Gate:
         score = self._scorer.score(len(sentences), NAMES, row(sentences, ground, found))
         # A dropped hedge is found too often in faithful summaries to refuse what others wrote (docs/models-gate.md).
         refused = [a for each in found for a in each if self._strict or a.kind != "hedge"]
+        # Not among the features: the scorer was fitted without a parser, and these refuse whatever it says.
+        refused += [a for s in sentences for a in self._compared(s, ground)]
         reasons = [str(alarm) for alarm in refused]
         if score < THRESHOLD and not _verbatim(sentences, ground):
             reasons.append(f"too little support: {score:.2f}")
@@ -108,6 +121,9 @@ class Gate:
             reasons=tuple(dict.fromkeys(reasons)),
             evidence=evidence,
         )
+
+    def _compared(self, sentence: Sentence, ground: Ground) -> Sequence[Alarm]:
+        return () if self._roles is None else self._roles.alarms(sentence, ground)
 
     def _vetoes(self, sentences: Sequence[Sentence], ground: Ground) -> list[str]:
         assert self._inference is not None

@@ -15,7 +15,20 @@ from summarizer.gate_ground import Ground, Sentence, align, carries, letters
 from summarizer.gate_numbers import dates, number_supported, numbers
 from summarizer.gate_words import FUNCTION, HEDGES, NEGATORS, SENTENCE_OPENERS, Token, fold, plain
 
-Kind = Literal["number", "date", "name", "country", "title", "quote", "negation", "hedge", "word"]
+Kind = Literal[
+    "number",
+    "date",
+    "name",
+    "country",
+    "title",
+    "quote",
+    "negation",
+    "hedge",
+    "word",
+    "agent",
+    "speaker",
+    "exchanged",
+]
 
 _PLACES = frozenset(["", "a", "ia", "e", "y"])
 _PEOPLES = frozenset("n ns an ans ian ians ese i is ic ish ist ists ism s es".split())
@@ -54,6 +67,9 @@ _SAYS: dict[Kind, str] = {
     "negation": "the article says the opposite",
     "hedge": "the article is less certain",
     "word": "word not in the article",
+    "agent": "the article says it of others",
+    "speaker": "the article ascribes it to others",
+    "exchanged": "the article has them the other way round",
 }
 
 
@@ -156,10 +172,11 @@ def _has_name(token: Token, ground: Ground, *, strict: bool) -> bool:
         return True
     if folded.rstrip("s") in ground.folded or f"{folded}s" in ground.folded:
         return True
-    return any(_related(folded, other) for other in ground.capitalised if other[:_COMMON] == folded[:_COMMON])
+    return any(related(folded, other) for other in ground.capitalised if other[:_COMMON] == folded[:_COMMON])
 
 
-def _related(ours: str, theirs: str) -> bool:
+def related(ours: str, theirs: str) -> bool:
+    """Whether one folded word is a country and the other its adjective or people, by their endings."""
     common = 0
     for a, b in zip(ours, theirs, strict=False):
         if a != b:

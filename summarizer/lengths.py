@@ -34,10 +34,15 @@ LEAD = 0.03
 """Worth that the article's first statement gains where it is favoured. Set by hand, by reading push messages without it."""
 DECISION = 0.03
 """Worth that a line gains for telling of a decision; see `diplomacy`. Set by hand."""
+PRESUMED = 0.04
+"""Worth that a line loses for each thing it takes as known ("the note") and no line before it told of. Set by hand."""
+QUOTATION = 0.03
+"""Worth that a line loses for being somebody's words: messages show quotations of their own. Set by hand."""
 SHORTENING = 0.004
 """Expected worth that a deletion must gain: below it the whole sentence reads better than it scores."""
 
 _ENCLOSED = re.compile(r"[\"“](?=([^\"“”]{6,})[\"”])")
+_SPOKEN = re.compile(r"[\"“]([^\"“”]+)[\"”]")
 _ALPHANUMERIC = re.compile(r"[^\W_]+")
 
 
@@ -53,6 +58,8 @@ class Option:
     stems: tuple[str, ...]
     cuts: int = 0
     """Phrases deleted; a name in brackets counts as two: readers stumble over it."""
+    presumes: frozenset[str] = frozenset()
+    """Stems of what it takes as known; see `presumed`."""
 
     @cached_property
     def length(self) -> int:
@@ -66,8 +73,15 @@ class Option:
 
     @cached_property
     def cost(self) -> float:
-        """Worth that it must make up for: its deletions, and saying nothing; less than nothing if it tells of a decision."""
-        return SHORTENING * self.cuts + EMPTY * is_empty_act(self.text) - DECISION * is_decision(self.stems)
+        """Worth that it must make up for: its deletions, being a quotation, and saying nothing; less than nothing if it tells of a decision."""
+        empty = EMPTY * is_empty_act(self.text) + QUOTATION * is_quotation(self.text)
+        return SHORTENING * self.cuts + empty - DECISION * is_decision(self.stems)
+
+
+def is_quotation(text: str) -> bool:
+    """Are most of its words somebody's?"""
+    quoted = sum(len(words.split()) for words in _SPOKEN.findall(text))
+    return 2 * quoted > len(text.split())
 
 
 def plain(text: str) -> str:
@@ -75,9 +89,17 @@ def plain(text: str) -> str:
     return " ".join(_ALPHANUMERIC.findall(text.lower()))
 
 
-def option(place: int, text: str, *, how: How, evidence: tuple[Span, ...], cuts: int = 0) -> Option:
+def option(
+    place: int,
+    text: str,
+    *,
+    how: How,
+    evidence: tuple[Span, ...],
+    cuts: int = 0,
+    presumes: frozenset[str] = frozenset(),
+) -> Option:
     """An option with its stems."""
-    return Option(place, text, how, evidence, tuple(stems(words(text))), cuts)
+    return Option(place, text, how, evidence, tuple(stems(words(text))), cuts, presumes)
 
 
 class Chooser:
@@ -91,12 +113,14 @@ class Chooser:
         text: str = "",
         nearness: Mapping[int, Vector] | None = None,
         favoured: int | None = None,
+        known: frozenset[str] = frozenset(),
     ) -> None:
         """`text`: the article, in which whatever two straight marks of the lines enclose must be found.
 
         `nearness`: by place, how near each candidate of the article is to the sentence there. `favoured`: place of the lead,
-        which readers of a push message expect.
+        which readers of a push message expect. `known`: stems that the title has told before any line.
         """
+        self._known = known
         self._weights = weights
         self._nearness = nearness or {}
         self._favoured = favoured
@@ -156,8 +180,18 @@ class Chooser:
         """Expected worth of a set, less what its deletions must gain."""
         cost = sum(each.cost for each in chosen)
         cost -= LEAD * any(each.place == self._favoured for each in chosen)
+        cost += PRESUMED * self._untold(chosen)
         worth = self._weights.worth([each.stems for each in chosen], expected_words=self._expected) - cost
         return worth + COVERAGE * self._covered(chosen) if self._nearness else worth
+
+    def _untold(self, chosen: Sequence[Option]) -> int:
+        """How much the lines take as known that nothing before them told."""
+        told: set[str] = set(self._known)
+        untold = 0
+        for each in chosen:
+            untold += len(each.presumes - told)
+            told.update(each.stems)
+        return untold
 
     def _covered(self, chosen: Sequence[Option]) -> float:
         """How near the article's candidates are to the nearest chosen one, on average."""
@@ -202,10 +236,10 @@ class Chooser:
 
 
 def joined(chosen: Sequence[Option], most: int) -> list[Option]:
-    """At most so many lines: the two shortest neighbours share one."""
+    """At most so many lines: two that stand near each other in the article, and so tell of one thing, share one."""
     lines = list(chosen)
     while len(lines) > most:
-        k = min(range(len(lines) - 1), key=lambda i: lines[i].length + lines[i + 1].length)
+        k = min(range(len(lines) - 1), key=lambda i: (lines[i + 1].place - lines[i].place, lines[i].length))
         left, right = lines[k], lines[k + 1]
         lines[k : k + 2] = [
             Option(

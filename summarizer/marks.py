@@ -1,4 +1,4 @@
-"""Where quotation marks open and close, and which marks each language writes.
+"""Where quotation marks open and close.
 
 Knows marks, paragraphs and nothing else: not whether the words between two marks were said by anybody. Pairing is done
 paragraph by paragraph, because a mark that was forgotten must not turn the rest of the article inside out.
@@ -12,35 +12,6 @@ from typing import Final, Literal
 from summarizer.types import Span
 
 How = Literal["paired", "unclosed", "to_end", "unopened"]
-
-MARKS: Final[dict[str, tuple[str, str]]] = {
-    "en": ("“", "”"),
-    "ar": ("«", "»"),
-    "bg": ("„", "“"),
-    "cs": ("„", "“"),
-    "da": ("»", "«"),
-    "de": ("„", "“"),
-    "el": ("«", "»"),
-    "es": ("«", "»"),
-    "fa": ("«", "»"),
-    "fi": ("”", "”"),
-    "fr": ("« ", " »"),
-    "he": ("”", "”"),
-    "it": ("«", "»"),
-    "ja": ("「", "」"),
-    "ko": ("“", "”"),
-    "nl": ("“", "”"),
-    "no": ("«", "»"),
-    "pl": ("„", "”"),
-    "pt": ("“", "”"),
-    "ro": ("„", "”"),
-    "ru": ("«", "»"),
-    "sv": ("”", "”"),
-    "tr": ("“", "”"),
-    "uk": ("«", "»"),
-    "zh": ("“", "”"),
-}
-"""Opening and closing mark a reader of the language expects (CLDR delimiters; French with no-break spaces)."""
 
 _TOKEN = re.compile(r"''|``|‘‘|’’|[“”‟„«»\"＂「」『』‹›]")
 _SINGLE = re.compile(r"[‘’‚]")

@@ -24,7 +24,6 @@ from summarizer.types import Span
 _SITE: Final = r"(?:\.(?:com|org|net|info|news|kz|ru|ua|by|kg|am|ge|az|md|pl|hu|de|fr|eu|me|il|uk)\b)?"
 """Of an outlet that is called by its address ("Orda.kz"). A list: "Moscow.he" is a missing space."""
 _WORD = re.compile(rf"(?:[A-Z]\.){{2,}}(?=\s[A-Z])|[^\W\d_](?:[\w’'\u2010\u2011-]*\w)?{_SITE}|(?<=\s)[A-Z]\.")
-_NICKNAME = re.compile(r"[\"“][A-Z]\w+[\"”] (?=[A-Z])")
 _PARTICLES: Final = frozenset(
     "de da di del della dos du la le van von der den ter bin ibn al el ul zu y".split()
 )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from summarizer.compress import LEAST_LEFT, Cut, cuts, tidy
 from summarizer.lengths import Option, option
 from summarizer.openings import stands_alone, start_of
+from summarizer.presumed import leaves_open
 from summarizer.references import Edit, Names, person_edit
 from summarizer.structure import Sentence, Structure, is_balanced
 
@@ -34,7 +35,8 @@ BEFORE = 2
 
 def is_usable(sentence: Sentence) -> bool:
     """Could this sentence become a line, if its opening can be named?"""
-    return start_of(sentence.text).kind != "loose" and is_balanced(sentence.text)
+    loose = start_of(sentence.text).kind == "loose" or leaves_open(sentence.text)
+    return not loose and is_balanced(sentence.text)
 
 
 def context(structure: Structure, sentence: Sentence) -> list[str]:
@@ -51,6 +53,8 @@ class Parsed:
     sentence: Sentence
     doc: "Doc"
     before: "tuple[Doc, ...]"
+    presumes: frozenset[str] = frozenset()
+    """Stems of what the sentence takes as known; see `presumed`."""
 
 
 def options_of(structure: Structure, parsed: Parsed, names: Names) -> list[Option]:
@@ -80,7 +84,14 @@ def options_of(structure: Structure, parsed: Parsed, names: Names) -> list[Optio
             how: How = "copied" if text == sentence.text else "shortened"
             spans = tuple(sorted(set(evidence)))
             found.append(
-                option(sentence.index, text, how=how, evidence=spans, cuts=len(more) + 2 * bool(named))
+                option(
+                    sentence.index,
+                    text,
+                    how=how,
+                    evidence=spans,
+                    cuts=len(more) + 2 * bool(named),
+                    presumes=parsed.presumes,
+                )
             )
     return found
 

@@ -6,13 +6,9 @@ Knows first-round probabilities and which mentions they belong to; nothing about
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from summarizer.quote_features import Features
 from summarizer.reading import Reading
-
-RUN_EXTRA: Final = 14
-"""How many values `Context.run_row` adds to those of the run."""
 
 
 @dataclass(frozen=True, slots=True)

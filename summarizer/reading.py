@@ -3,7 +3,6 @@
 Knows how to parse only what matters and how to find its way back to offsets of the article. Does not know who spoke.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -27,8 +26,6 @@ MAX_PARSED = 60_000
 """Characters parsed of one article."""
 MAX_RUNS = 400
 """Marked runs read of one article; a transcript of two hours has about 300. Work grows with their square in one paragraph."""
-BEFORE = 2
-"""Paragraphs before a quotation in which its speaker is looked for."""
 
 
 class Parser(Protocol):
@@ -278,6 +275,3 @@ def verb_of(reading: Reading, index: int) -> int:
         if tokens[at].pos in {"VERB", "AUX"}:
             return at
     return -1
-
-
-_SPACE = re.compile(r"\s+")

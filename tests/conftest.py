@@ -1,9 +1,19 @@
-"""Fixtures for every test: asyncio is the only event loop we run on; property tests know no clock."""
+"""Fixtures for every test: both databases, asyncio as the only event loop we run on, and property tests that know no clock."""
 
 import os
 
 import pytest
 from hypothesis import settings
+
+from tests.databases import (  # noqa: F401 - fixtures
+    database_url,
+    db,
+    postgres,
+    postgres_url,
+    sqlite,
+    sqlite_template,
+    sqlite_url,
+)
 
 # A busy machine is no counter-example. In CI the examples are the same in every run, so that a change is judged by what
 # it changed; elsewhere each run looks at new ones.

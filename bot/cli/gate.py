@@ -34,10 +34,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print a verdict a line; 0 when every line could be read, 1 otherwise."""
     from summarizer.gate import Gate
+    from summarizer.gate_roles import Roles
+    from summarizer.syntax import Syntax
 
     bad = 0
+    gate = Gate(strict=args.strict, roles=Roles(Syntax()))
     try:
-        for answer in judged(Gate(strict=args.strict), read_rows(args.file)):
+        for answer in judged(gate, read_rows(args.file)):
             bad += "error" in answer
             show(answer)
     except InputError as error:

@@ -1,98 +1,104 @@
 """/search, /ask, /said and /agenda: what the archive knows, each with its source."""
 
 import re
-from collections.abc import Sequence
 
-from bot import callbacks, following, moments
-from bot.commands import stories
+from bot import following
+from bot.commands import people, stories
 from bot.commands.desk import Desk, Replies, Visit, tell
-from bot.messages import Button, Outgoing
+from bot.commands.request import pasted
+from bot.narrowing import Narrowed, narrowed
 from bot.rendering import lists
-from bot.rendering.markup import code, join
+from store.follows import stems
 from store.search import unread
+from summarizer.stories.person_questions import person_question
 
-# "about" and "since" as people write them in our languages, for /said.
+# "about" as people write it in our languages, for /said.
 _ABOUT = r"about|on|regarding|о|об|про|à propos de|sur|sobre|acerca de|щодо|عن|حول"
-_SINCE = r"since|from|с|с\s+даты|від|з|depuis|desde|منذ"
-_PARTS = re.compile(
-    rf"(?P<name>.+?)(?:\s+(?:{_ABOUT})\s+(?P<about>.+?))?(?:\s+(?:{_SINCE})\s+(?P<since>\d[\d./-]+))?",
-    re.IGNORECASE,
-)
-
-_SINCE_DATE = re.compile(rf"(?P<words>.+?)\s+(?:{_SINCE})\s+(?P<since>\d[\d./-]+)", re.IGNORECASE)
-_COUNTRY = re.compile(r"(?<!\S)country:(\"[^\"]+\"|\S+)", re.IGNORECASE)
-_DATED = re.compile(r"(?<!\S)(since|until):(\d[\d./-]+)", re.IGNORECASE)
+_PARTS = re.compile(rf"(?P<name>.+?)(?:\s+(?:{_ABOUT})\s+(?P<about>.+))?", re.IGNORECASE)
 
 
 async def search(desk: Desk, visit: Visit) -> Replies:
-    """/search words [-without] [since:date] [until:date] [source:name] [lang:code] [country:name]"""
-    if not visit.words:
-        return tell(visit, "search.ask")
-    words = narrowed(visit.words)
-    if odd := unread(words):
+    """/search words [-without] [since day] [until day] [source:name] [lang:code] [country:name]"""
+    if visit.words and pasted(visit.text):
+        return tell(visit, "search.too_long")
+    asked = narrowed(visit.words, visit.reader.today)
+    if odd := asked.odd or unread(asked.query):
         return tell(visit, "search.bad", words=odd)
-    return await stories.found(desk, visit, words)
+    if not asked.words:
+        return tell(visit, "search.ask")
+    return await stories.found(desk, visit, asked.query, shown=_shown(visit, asked))
 
 
-def narrowed(words: str) -> str:
-    """Filters as people write them, as the archive reads them: "since 1.5.2026", "country:Kazakhstan"."""
-    found = _SINCE_DATE.fullmatch(words)
-    if found and (day := moments.day(found["since"])):
-        words = f"{found['words']} since:{day.isoformat()}"
+async def looked_up(desk: Desk, visit: Visit) -> Replies:
+    """Words without a command: days that limit them are read as in /search, what is none is words."""
+    asked = narrowed(visit.words, visit.reader.today)
+    if asked.odd or not asked.words:
+        return await stories.found(desk, visit, visit.words)
+    return await stories.found(desk, visit, asked.query, shown=_shown(visit, asked))
 
-    def code_of(match: re.Match[str]) -> str:
-        known = following.country(match[1].strip('"'))
-        return match.group() if known is None else f"country:{known}"
 
-    def iso(match: re.Match[str]) -> str:
-        day = moments.day(match[2])
-        return match.group() if day is None else f"{match[1]}:{day.isoformat()}"
-
-    return _DATED.sub(iso, _COUNTRY.sub(code_of, words))
+def _shown(visit: Visit, asked: Narrowed) -> str:
+    """What was looked for, with its days as this reader writes them."""
+    texts, reader = visit.texts, visit.reader
+    limits = [texts.plain("said.since", date=reader.day(asked.since))] if asked.since else []
+    limits += [texts.plain("said.until", date=reader.day(asked.until))] if asked.until else []
+    return texts.comma.join([asked.words, *limits])
 
 
 async def ask(desk: Desk, visit: Visit) -> Replies:
     """/ask question"""
     if not visit.words:
         return tell(visit, "ask.ask")
+    asked = person_question(visit.words)
+    if asked is not None and asked.wants == "words":
+        found = await desk.library.said(asked.name, about=asked.about)
+        if found.quotes:
+            return lists.said(found, visit.reader, about=asked.about)
+        if found.did_you_mean:
+            return (people.which(visit, found.did_you_mean),)
     return lists.answer(await desk.library.ask(visit.words), visit.reader)
 
 
 async def said(desk: Desk, visit: Visit) -> Replies:
-    """/said person [about words] [since date]"""
-    # "since:2031-05-01", as /search has it, too.
-    parts = _PARTS.fullmatch(visit.words.replace("since:", "since "))
-    if parts is None:
+    """/said person [about words] [since day] [until day]"""
+    parts = _PARTS.fullmatch(visit.words)
+    # The days may stand after the name or after the subject.
+    name, topic = (
+        narrowed(part or "", visit.reader.today)
+        for part in (parts.group("name", "about") if parts else ("", ""))
+    )
+    if odd := name.odd or topic.odd:
+        return tell(visit, "search.bad", words=odd)
+    if not name.words:
         return tell(visit, "said.ask")
-    about, since = parts["about"] or "", moments.day(parts["since"]) if parts["since"] else None
-    if parts["since"] and since is None:
-        return tell(visit, "search.bad", words=parts["since"])
-    found = await desk.library.said(parts["name"], about=about, since=since)
+    about, since, until = topic.words, topic.since or name.since, topic.until or name.until
+    found = await desk.library.said(name.words, about=about, since=since, until=until)
     if found.quotes:
-        return lists.said(found, visit.reader, about=about, since=since)
+        return lists.said(found, visit.reader, about=about, since=since, until=until)
     if found.did_you_mean:
-        return (_choice(visit, found.did_you_mean),)
+        return (people.which(visit, found.did_you_mean),)
     if about:
-        return tell(visit, "said.none_about", name=parts["name"], about=about)
-    return tell(visit, "said.none", name=parts["name"])
+        return tell(visit, "said.none_about", name=name.words, about=about)
+    return tell(visit, "said.none", name=name.words)
 
 
 async def agenda(desk: Desk, visit: Visit) -> Replies:
-    """/agenda [country]"""
-    where = following.country(visit.words) if visit.words else None
-    if visit.words and where is None:
-        return tell(visit, "agenda.none")
+    """/agenda [country, or words of what is announced]"""
+    words = visit.words
+    where = following.country(words) if words else None
+    if words and where is None:
+        return await _agenda_of_words(desk, visit, words)
     found = await desk.library.agenda(where)
     name = following.country_name(where, visit.texts) if where else ""
+    if where and not found:
+        return tell(visit, "agenda.none_country", name=name)
     title = visit.texts.html("agenda.country", name=name) if where else visit.texts.html("agenda.title")
     return lists.agenda(found, title, visit.reader)
 
 
-def _choice(visit: Visit, names: Sequence[str]) -> Outgoing:
-    """A button a name; names too long for a button's 64 bytes are there to be copied."""
-    short = [name for name in names if callbacks.fits("d", name) and ":" not in name]
-    long = [code(f"/said {name}") for name in names if name not in short]
-    return Outgoing(
-        html=join([visit.texts.html("said.which"), *long], "\n"),
-        buttons=tuple((Button(text=name, data=callbacks.data("d", name)),) for name in short),
-    )
+async def _agenda_of_words(desk: Desk, visit: Visit, words: str) -> Replies:
+    wanted = stems(words)
+    found = [event for event in await desk.library.agenda() if wanted and wanted <= stems(event.text)]
+    if not found:
+        return tell(visit, "agenda.none_words", words=words)
+    return lists.agenda(found, visit.texts.html("agenda.country", name=words), visit.reader)

@@ -64,7 +64,7 @@ async def stop(desk: Desk, visit: Visit) -> Replies:
     """/stop: nothing comes by itself any more."""
     found = visit.subscription
     request = visit.request
-    if found is None or not found.active or found.thread_id != request.thread_id:
+    if found is None or not visit.subscribed:
         return tell(visit, "stop.already")
     await desk.threads.store(desk.subscriptions.change, found.id, active=False)
     await desk.threads.store(

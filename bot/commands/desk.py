@@ -147,6 +147,12 @@ class Visit:
         return self.reader.texts
 
     @property
+    def subscribed(self) -> bool:
+        """Is anything sent to exactly this place by itself? A topic without settings of its own is not its chat."""
+        found = self.subscription
+        return found is not None and found.active and found.thread_id == self.request.thread_id
+
+    @property
     def words(self) -> str:
         """What follows the command, as one line."""
         return one_line(self.request.words)

@@ -1,6 +1,7 @@
 """/follow, /unfollow, /following: by words or by buttons, page by page."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import get_args
 
 from bot import callbacks, following
@@ -34,10 +35,38 @@ async def follow(desk: Desk, visit: Visit) -> Replies:
         return tell(visit, "follow.too_long")
     if words and not following.is_word(words):
         return tell(visit, "follow.bad", words=words)
-    if not excluded and (several := following.listed(words, visit.texts)):
-        return [reply for one in several for reply in await add(desk, visit, one)]
+    if not excluded and (several := await _several(desk, visit, words)):
+        if len(several) > following.MOST_LISTED:
+            return tell(visit, "follow.too_many_at_once", count=following.MOST_LISTED)
+        return [reply for one in several for reply in await _add_of_list(desk, visit, one)]
     wanted = following.by_words(words, excluded) if excluded else await _meant(desk, visit, words)
     return await add(desk, visit, wanted) if isinstance(wanted, Follow) else (wanted,)
+
+
+async def _several(desk: Desk, visit: Visit, words: str) -> list[Follow]:
+    """The things of a list, those that nothing knows as words; empty when it is no list or knows nothing at all."""
+    parts = [part for part in following.parts(words, visit.texts) if following.is_word(part)]
+    if len(parts) < 2:  # noqa: PLR2004 - a list
+        return []
+    found = [following.certain(part, visit.texts) or await _exact(desk, part) for part in parts]
+    if not any(found):
+        return []
+    return [one or following.by_words(part) for one, part in zip(found, parts, strict=True)]
+
+
+async def _add_of_list(desk: Desk, visit: Visit, wanted: Follow) -> Replies:
+    """As `add`; words say that they are no name."""
+    *before, last = await add(desk, visit, wanted)
+    if wanted.kind == "words":
+        note = visit.texts.html("follow.part_as_words", words=wanted.label)
+        last = replace(last, html=join([last.html, note], " "))
+    return (*before, last)
+
+
+async def _exact(desk: Desk, words: str) -> Follow | None:
+    """The one name of the archive that these words are."""
+    exact = [choice for choice in await _known(desk, words) if choice.value == fold(words)]
+    return exact[0] if len(exact) == 1 else None
 
 
 async def _meant(desk: Desk, visit: Visit, words: str) -> Follow | Outgoing:
@@ -47,10 +76,10 @@ async def _meant(desk: Desk, visit: Visit, words: str) -> Follow | Outgoing:
         # "Guterres" is how articles call the UN's head, and a man of the archive.
         people = await _people(desk, words) if certain.kind == "organisation" else []
         return _which(visit, words, [certain, *people]) if people else certain
+    exact = await _exact(desk, words)
+    if exact is not None:
+        return exact
     known = await _known(desk, words)
-    exact = [choice for choice in known if choice.value == fold(words)]
-    if len(exact) == 1:
-        return exact[0]
     return _which(visit, words, known) if known else following.by_words(words)
 
 

@@ -25,7 +25,9 @@ from store.views import (
     Timeline,
 )
 
-Reason = Literal["not_found", "no_article", "blocked", "timeout", "unsafe", "too_big", "other"]
+Reason = Literal[
+    "not_found", "no_article", "feed", "list", "blocked", "timeout", "unsafe", "too_big", "other"
+]
 KnownKind = Literal["person", "organisation", "source"]
 KNOWN_KINDS: tuple[KnownKind, ...] = ("person", "organisation", "source")
 
@@ -56,6 +58,9 @@ class Library(Protocol):
     ) -> Sequence[StoryView]:
         """Newest stories first."""
 
+    async def important(self, limit: int, *, since: datetime, until: datetime) -> Sequence[StoryView]:
+        """Stories with news between two moments, most important first."""
+
     async def story(self, story_id: int) -> StoryView | None:
         """A story; one merged into another gives the other."""
 
@@ -69,10 +74,12 @@ class Library(Protocol):
         """All direct quotes of a story."""
 
     async def latest_quotes(self, limit: int, *, person: str | None = None) -> Sequence[QuoteView]:
-        """Newest key quotes, of one person if named."""
+        """Newest key quotes, of one person if named; none when several people have the name (`known` tells them)."""
 
-    async def said(self, person: str, *, about: str = "", since: date | None = None) -> Said:
-        """The ledger of one person."""
+    async def said(
+        self, person: str, *, about: str = "", since: date | None = None, until: date | None = None
+    ) -> Said:
+        """The ledger of one person; both days are included."""
 
     async def search(self, words: str, limit: int = 8) -> Sequence[StoryLink]:
         """Best matches first."""

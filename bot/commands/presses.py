@@ -113,7 +113,10 @@ def _keeping(*, muted: bool, on: bool) -> Action:
             (True, False): "unmuted",
         }
         rows = keyboards.more(story, visit.reader, following=on and not muted, muted=on and muted)
-        return Pressed(toast=visit.texts.plain(f"story.{key[(muted, on)]}"), keyboard=rows)
+        said = key[(muted, on)]
+        if said == "followed" and not (mine.active and mine.pushes and not mine.paused):
+            said = "followed_off"
+        return Pressed(toast=visit.texts.plain(f"story.{said}"), keyboard=rows)
 
     return act
 
@@ -260,7 +263,7 @@ async def _mute(desk: Desk, visit: Visit, press: Press) -> Pressed:
     length = moments.length(press.arg(0))
     if length is None:
         return Pressed(messages=_stale(visit))
-    return Pressed(messages=_edited(visit, await schedule.mute_for(desk, visit, length)))
+    return Pressed(messages=_edited(visit, await schedule.mute_until(desk, visit, desk.now() + length)))
 
 
 def _with_colon(digits: str) -> str:

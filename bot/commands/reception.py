@@ -18,7 +18,7 @@ from bot.commands import archive, begin, membership, presses, registry, schedule
 from bot.commands.desk import Desk, Replies, Visit, tell
 from bot.commands.owner import OwnerCommands
 from bot.commands.pressed import Pressed
-from bot.commands.request import Request
+from bot.commands.request import LONGEST_QUESTION, Request, pasted
 from bot.messages import Outgoing
 from bot.rendering.keyboards import Rows
 from bot.threads import HaltedError
@@ -30,9 +30,6 @@ log = structlog.get_logger(__name__)
 # A typing action lasts five seconds in clients; nothing is shown for answers that come at once.
 TYPING_AFTER_S = 0.4
 TYPING_EVERY_S = 4.5
-# Longer messages in a private chat are texts, not something to look up.
-_LONGEST_QUESTION = 200
-
 
 # Turning pages and settings is many small taps; each costs little to answer.
 COMMAND, PRESS = 1.0, 0.2
@@ -110,11 +107,11 @@ class Reception:
             return await stories.by_link(self.desk, visit, request.links[0])
         if not request.words:
             return await begin.help_(self.desk, visit)
-        if len(request.words) > _LONGEST_QUESTION:
-            return tell(visit, "search.too_long")
-        if request.words.endswith(("?", "؟")):
+        if len(request.words) <= LONGEST_QUESTION and request.words.endswith(("?", "؟")):
             return await archive.ask(self.desk, visit)
-        return await stories.found(self.desk, visit, request.words)
+        if pasted(request.words):
+            return tell(visit, "search.too_long")
+        return await archive.looked_up(self.desk, visit)
 
     async def _deep_link(self, visit: Visit) -> Replies:
         """`/start story_s12`, from a button in a channel or a shared card; `/start invite_…` was used at the door."""

@@ -6,7 +6,6 @@ from typing import Any
 import structlog
 from telegram import Update
 from telegram.ext import (
-    Application,
     CallbackQueryHandler,
     ChatMemberHandler,
     ContextTypes,
@@ -15,6 +14,7 @@ from telegram.ext import (
     filters,
 )
 
+from bot.clients import App
 from bot.commands import inline, updates
 from bot.commands.courtesies import Courtesies
 from bot.commands.desk import Desk
@@ -23,10 +23,6 @@ from bot.commands.reception import Answering, Reception
 log = structlog.get_logger(__name__)
 
 Context = ContextTypes.DEFAULT_TYPE
-App = Application[Any, Any, Any, Any, Any, Any]
-
-ALLOWED_UPDATES = ("message", "channel_post", "callback_query", "inline_query", "my_chat_member")
-"""What to ask Telegram for; edited messages are not among it, since a command acts once."""
 
 
 def register(application: App, desk: Desk, answers: Answering) -> Reception:

@@ -62,7 +62,7 @@ async def seen(desk: Desk, _: Visit, press: Press) -> Pressed:
 
 def _report(visit: Visit, story: StoryView, what: str) -> Report:
     request = visit.request
-    article = next((line.article_id for line in story.lines if line.article_id is not None), None)
+    article = story.article_id
     if what.isdecimal() and int(what) < len(story.quotes):
         quote = story.quotes[int(what)]
         who = ", ".join(part for part in (quote.speaker, quote.role) if part)

@@ -62,6 +62,13 @@ LONGEST_LINE = 300
 """Characters of words that are looked up or read as a name, a time, a place: a message has up to 4096."""
 
 
+LONGEST_QUESTION = 200
+"""Characters that somebody asks or looks up; a longer message is a text."""
+_FEWEST_WORDS = 12
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?…؟]+[\"'”»]?\s+(?=[^\W\d_])")
+"""Between two sentences; "U.N. envoy" is inside of one."""
+
+
 def one_line(text: str) -> str:
     """Words to look up: single spaces, and no more of them than anybody looks up.
 
@@ -71,6 +78,13 @@ def one_line(text: str) -> str:
     return (
         flat if len(flat) <= LONGEST_LINE else flat[:LONGEST_LINE].rpartition(" ")[0] or flat[:LONGEST_LINE]
     )
+
+
+def pasted(text: str) -> bool:
+    """Whether this is a text and not words to look up: longer than a question, or several sentences of some length."""
+    flat = " ".join(text.split())
+    several = len(_SENTENCE_END.findall(flat)) > 0 and flat.count(" ") + 1 >= _FEWEST_WORDS
+    return (len(flat) > LONGEST_QUESTION and not flat.lstrip("#").isdigit()) or several
 
 
 def links_in(text: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 from bot import callbacks, following, moments, zones
+from bot import until as ends
 from bot.commands.desk import Desk, Replies, Visit, tell, with_note
 from bot.messages import Button, Outgoing
 from bot.rendering import briefing as briefings
@@ -35,7 +36,9 @@ _OFF = frozenset(
 )
 _NOW = frozenset({"now", "сейчас", "зараз", "maintenant", "ahora", "الآن"})
 _WEEKDAYS = re.compile(
-    r"\b(?:weekdays?|workdays?|mon-fri|будни|по будням|будні|у будні|semaine|en semaine|laborables|días laborables)\b|أيام العمل",
+    r"\b(?:weekdays?|workdays?|working days|(?:from )?mon(?:day)?\s*(?:-|–|to|through)\s*fri(?:day)?|по будням|по будним дням|будни|у будні|будні|"
+    r"с понедельника по пятницу|з понеділка (?:по|до) п.ятниц[юі]|(?:en |jours de |les jours de )?semaine|du lundi au vendredi|"
+    r"(?:los )?(?:días )?laborables|(?:de )?lunes a viernes|entre semana)\b|أيام العمل|من الاثنين إلى الجمعة",
     re.IGNORECASE,
 )
 
@@ -121,8 +124,12 @@ async def timezone(desk: Desk, visit: Visit) -> Replies:
     if len(found) == 1:
         return await set_zone(desk, visit, found[0])
     language = visit.texts.language
-    rows = tuple((Button(text=zones.city(zone, language), data=callbacks.data("z", zone)),) for zone in found)
-    return (Outgoing(html=visit.texts.html("zone.which", words=visit.words), buttons=rows),)
+    rows = tuple(
+        (Button(text=zones.city(zone, language), data=callbacks.data("z", zone)),)
+        for zone in found[: zones.FEW]
+    )
+    key = "zone.which" if len(found) <= zones.FEW else "zone.which_more"
+    return (Outgoing(html=visit.texts.html(key, words=visit.words), buttons=rows),)
 
 
 def _zones_of(words: str) -> tuple[str, ...]:
@@ -174,7 +181,9 @@ def quiet_menu(visit: Visit) -> Outgoing:
 
 
 async def mute(desk: Desk, visit: Visit) -> Replies:
-    """/mute 3h | off"""
+    """/mute 3h | until tomorrow | off"""
+    if not visit.subscribed:
+        return tell(visit, "mute.nothing")
     if not visit.words:
         return (mute_menu(visit),)
     if visit.words.lower() in _OFF:
@@ -182,15 +191,19 @@ async def mute(desk: Desk, visit: Visit) -> Replies:
         await desk.threads.store(desk.subscriptions.change, mine.id, muted_until=None)
         return tell(visit, "mute.off")
     length = moments.length(visit.words)
+    until = ends.until(visit.words, visit.reader.local(desk.now())) if length is None else desk.now() + length
     return (
-        tell(visit, "mute.bad", words=visit.words) if length is None else await mute_for(desk, visit, length)
+        tell(visit, "mute.bad", words=visit.words) if until is None else await mute_until(desk, visit, until)
     )
 
 
-async def mute_for(desk: Desk, visit: Visit, length: timedelta) -> Replies:
-    """Silent for this long."""
+async def mute_until(desk: Desk, visit: Visit, until: datetime) -> Replies:
+    """Silent until then."""
+    if not visit.subscribed:
+        return tell(visit, "mute.nothing")
+    if until > desk.now() + moments.LONGEST:
+        return tell(visit, "mute.too_long", days=length_name(moments.LONGEST, visit))
     mine = await desk.ensure(visit)
-    until: datetime = desk.now() + length
     await desk.threads.store(desk.subscriptions.change, mine.id, muted_until=until)
     return tell(visit, "mute.set", when=visit.reader.moment(until))
 
@@ -225,6 +238,8 @@ async def resume(desk: Desk, visit: Visit) -> Replies:
 
 
 async def _paused(desk: Desk, visit: Visit, *, paused: bool, key: str) -> Replies:
+    if not visit.subscribed:
+        return tell(visit, "pause.nothing")
     mine = await desk.ensure(visit)
     await desk.threads.store(desk.subscriptions.change, mine.id, paused=paused, muted_until=None)
     if key == "pause.resumed" and not mine.pushes:

@@ -19,8 +19,7 @@ def reference(story: StoryView) -> str | None:
     """`s12` for a story, `a7` for an article that belongs to none, None when nothing of it is stored."""
     if story.id is not None:
         return f"s{story.id}"
-    article = next((line.article_id for line in story.lines if line.article_id is not None), None)
-    return f"a{article}" if article is not None else None
+    return f"a{story.article_id}" if story.article_id is not None else None
 
 
 def deep_link(reader: Reader, payload: str) -> str | None:

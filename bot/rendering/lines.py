@@ -110,8 +110,13 @@ def comma_after(name: str, otherwise: str = ", ") -> str:
 
 def _origin(quote: QuoteView, reader: Reader) -> Html:
     when = reader.moment(quote.said_at) if quote.said_at else ""
-    outlet = link(isolate(quote.outlet, reader.texts.direction), to_passage(quote.url, _bare(quote.text)))
+    outlet = outlet_link(quote.outlet, to_passage(quote.url, _bare(quote.text)), reader)
     return join([outlet, when], " ")
+
+
+def outlet_link(outlet: str, url: str, reader: Reader) -> Html:
+    """An outlet's name, linked to what it published."""
+    return link(isolate(outlet, reader.texts.direction), url)
 
 
 def meta(parts: Iterable[str], reader: Reader) -> Html:

@@ -10,8 +10,8 @@ from itertools import groupby
 from bot import callbacks
 from bot.messages import Outgoing
 from bot.rendering import keyboards
-from bot.rendering.lines import comma_after, meta, quotation, quoted, sentence
-from bot.rendering.markup import Html, blockquote, bold, isolate, join, link, to_passage
+from bot.rendering.lines import comma_after, meta, outlet_link, quotation, quoted, sentence
+from bot.rendering.markup import Html, blockquote, bold, isolate, join, to_passage
 from bot.rendering.packing import pack
 from bot.rendering.reader import Reader
 from store.views import AgendaItem, Answer, LineView, QuoteView, Said, StoryLink, StoryView, WordingChange
@@ -47,7 +47,7 @@ def origin(story: StoryView, reader: Reader) -> Html:
     if not story.sources:
         return Html("")
     source = story.sources[0]
-    outlet = link(isolate(source.outlet, reader.texts.direction), source.url)
+    outlet = outlet_link(source.outlet, source.url, reader)
     when = reader.moment(source.published or story.updated)
     more = len({source.outlet for source in story.sources}) - 1
     return meta(
@@ -69,13 +69,16 @@ def _link(hit: StoryLink, reader: Reader, number: int) -> Html:
     return join([title, hit.snippet, meta([shown, reader.moment(hit.published)], reader)], "\n")
 
 
-def said(found: Said, reader: Reader, *, about: str = "", since: date | None = None) -> tuple[Outgoing, ...]:
+def said(
+    found: Said, reader: Reader, *, about: str = "", since: date | None = None, until: date | None = None
+) -> tuple[Outgoing, ...]:
     """One person's words, newest first, each with date, outlet and link; changed wording side by side."""
     texts = reader.texts
     who = comma_after(found.name).join(part for part in (found.name, found.role) if part)
     title = bold(texts.html("said.title", name=who))
     limits = [texts.html("said.about", words=about)] if about else []
     limits += [texts.html("said.since", date=reader.day(since))] if since else []
+    limits += [texts.html("said.until", date=reader.day(until))] if until else []
     # What stands side by side is not said once more in the list.
     beside = [quote for change in found.changes for quote in (change.earlier, change.later)]
     blocks = [meta([title, join(limits, texts.comma)], reader)]
@@ -86,7 +89,7 @@ def said(found: Said, reader: Reader, *, about: str = "", since: date | None = N
 
 def _words(quote: QuoteView, reader: Reader) -> Html:
     when = reader.day(reader.local(quote.said_at).date()) if quote.said_at else ""
-    outlet = link(isolate(quote.outlet, reader.texts.direction), to_passage(quote.url, quote.text))
+    outlet = outlet_link(quote.outlet, to_passage(quote.url, quote.text), reader)
     via = reader.texts.html("story.via", outlet=quote.via) if quote.via else ""
     tail = meta([when, outlet, via], reader)
     return blockquote(
@@ -136,10 +139,8 @@ def _cited(lines: Sequence[LineView], reader: Reader) -> Html:
     """Sentences of one article, which is named once; each has a link to its place."""
     first = lines[0]
     alone = len(lines) == 1
-    outlet = link(
-        isolate(first.outlet, reader.texts.direction),
-        to_passage(first.url, first.text) if alone else first.url,
-    )
+    url = to_passage(first.url, first.text) if alone else first.url
+    outlet = outlet_link(first.outlet, url, reader)
     when = reader.moment(first.published) if first.published else ""
     words = [blockquote(line.text if alone else sentence(line)) for line in lines]
     return join([*words, meta([join([outlet, when], " ")], reader)], "\n")
@@ -166,7 +167,7 @@ def event(entry: AgendaItem, reader: Reader) -> Html:
 
     "Tomorrow" and "on Monday" count from there.
     """
-    outlet = link(isolate(entry.outlet, reader.texts.direction), to_passage(entry.url, entry.text))
+    outlet = outlet_link(entry.outlet, to_passage(entry.url, entry.text), reader)
     written = None if entry.published is None else reader.local(entry.published).date()
     day = "" if written is None or written == reader.today else reader.day(written)
     origin = join([outlet, day], reader.texts.comma)

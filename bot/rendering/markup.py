@@ -116,17 +116,6 @@ _PASSAGE_WORDS = 4
 _PASSAGE_LENGTH = 700
 
 
-def direction(text: str) -> str:
-    """`rtl` or `ltr` by the first strong character, as the bidirectional algorithm does (rule P2)."""
-    for character in text:
-        kind = unicodedata.bidirectional(character)
-        if kind == "L":
-            return "ltr"
-        if kind in _RTL:
-            return "rtl"
-    return "ltr"
-
-
 def isolate(text: str, base: str) -> str:
     """Text set apart from its surroundings when it holds characters of the other direction than `base`."""
     if text.startswith(FIRST_STRONG_ISOLATE) and text.endswith(POP_ISOLATE) and isinstance(text, Html):

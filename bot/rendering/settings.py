@@ -51,21 +51,24 @@ def settings(
     title = "settings.topic" if mine.thread_id else "settings.title"
     state = [] if mine.active else [texts.html("settings.not_subscribed")]
     state += [texts.html("settings.paused")] if mine.paused else []
+    silent = mine.muted_until if mine.muted_until is not None and mine.muted_until > reader.now else None
+    state += [texts.html("settings.muted", when=reader.moment(silent))] if silent else []
     lines = (_line(texts.html(key), value, reader) for key, value in values)
     html = join([join([bold(texts.html(title)), *state], "\n"), join(lines, "\n")], "\n\n")
-    return Outgoing(html=html, buttons=_buttons(mine, reader), edit=edit)
+    return Outgoing(html=html, buttons=_buttons(mine, reader, silent=silent is not None), edit=edit)
 
 
 def _line(name: Html, value: str, reader: Reader) -> Html:
-    return Html(f"{name}: {bold(escape(isolate(value, reader.texts.direction)))}")
+    return join([name, bold(escape(isolate(value, reader.texts.direction)))], reader.texts.colon)
 
 
-def _buttons(mine: Subscription, reader: Reader) -> Rows:
+def _buttons(mine: Subscription, reader: Reader, *, silent: bool) -> Rows:
     def to(key: str, what: str) -> Button:
         return reader.button(key, callbacks.data("c", what))
 
     start = "settings.unsubscribe" if mine.active else "settings.subscribe"
-    resume: Rows = ((reader.button("command.resume", callbacks.data("c", "resume")),),) if mine.paused else ()
+    again = "command.resume" if mine.paused else "settings.unmute"
+    resume: Rows = ((to(again, "resume"),),) if mine.paused or silent else ()
     return (
         *resume,
         (to("settings.pushes", "pushes"), to("settings.follow", "follow")),

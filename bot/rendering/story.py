@@ -8,7 +8,17 @@ from datetime import datetime
 
 from bot.messages import Outgoing
 from bot.rendering import keyboards
-from bot.rendering.lines import ARROW, meta, not_told, note, paragraph, quotation, quoted, sentence
+from bot.rendering.lines import (
+    ARROW,
+    meta,
+    not_told,
+    note,
+    outlet_link,
+    paragraph,
+    quotation,
+    quoted,
+    sentence,
+)
 from bot.rendering.markup import Html, blockquote, bold, escape, isolate, join, link, to_passage
 from bot.rendering.packing import LIMIT, fits, pack, split
 from bot.rendering.reader import Reader
@@ -94,10 +104,10 @@ def sources(story: StoryView, reader: Reader) -> tuple[Outgoing, ...]:
 def timeline(found: Timeline, reader: Reader) -> tuple[Outgoing, ...]:
     """A story's developments, oldest first."""
     if len(found.entries) < 2:  # noqa: PLR2004 - one entry is no development
-        return (Outgoing(html=reader.texts.html("timeline.none")),)
+        return (Outgoing(html=reader.texts.html("timeline.none", title=found.title)),)
     blocks = [_titled("timeline.title", found.title, reader)]
     for entry in found.entries:
-        outlet = link(isolate(entry.outlet, reader.texts.direction), to_passage(entry.url, entry.text))
+        outlet = outlet_link(entry.outlet, to_passage(entry.url, entry.text), reader)
         blocks.append(join([meta([bold(reader.moment(entry.at)), outlet], reader), entry.text], "\n"))
     return _messages(blocks, buttons=keyboards.pictures(found.story_id, reader))
 
@@ -185,7 +195,7 @@ def _published(story: StoryView, reader: Reader) -> Html:
 
 
 def _outlet(source: SourceView, reader: Reader) -> Html:
-    outlet = link(isolate(source.outlet, reader.texts.direction), source.url)
+    outlet = outlet_link(source.outlet, source.url, reader)
     return join([outlet, reader.moment(source.published) if source.published else ""], " ")
 
 
@@ -203,15 +213,13 @@ def _conflict(conflict: ConflictView, reader: Reader) -> Html:
 def _statement(side: SideView, reader: Reader) -> Html:
     """The outlet's sentence, or somebody's words in marks: each whole, so that nobody's point is bent."""
     words = quoted(side.claim, side.language) if side.speaker else side.claim
-    outlet = link(isolate(side.outlet, reader.texts.direction), to_passage(side.url, side.claim))
+    outlet = outlet_link(side.outlet, to_passage(side.url, side.claim), reader)
     speaker = isolate(side.speaker, reader.texts.direction) if side.speaker else ""
     return blockquote(join([words, Html(f"— {join([speaker, outlet], ' · ')}")], "\n"))
 
 
 def _evidence(line: LineView, reader: Reader) -> Html:
-    origin = link(
-        isolate(line.outlet, reader.texts.direction), to_passage(line.url, _first(line.evidence, line.text))
-    )
+    origin = outlet_link(line.outlet, to_passage(line.url, _first(line.evidence, line.text)), reader)
     when = reader.moment(line.published) if line.published else ""
     label = meta(
         [join([_HOW[line.how], reader.texts.html(f"evidence.{line.how}")], " "), join([origin, when], " ")],

@@ -37,6 +37,8 @@ class Texts:
         self.direction: str = "rtl" if self.locale.text_direction == "rtl" else "ltr"
         self.comma = "، " if language == "ar" else ", "
         """Between the items of a list."""
+        self.colon = " : " if language == "fr" else ": "
+        """Between a name and its value."""
         self._entries = entries
 
     def __contains__(self, key: str) -> bool:

@@ -1,38 +1,49 @@
-"""Sentences that answer a question: those of stored articles that hold most of what it asks for, or none.
+"""Passages that answer a question: sentences of stored articles that hold most of what it asks for, or none.
 
-Pure. Answers in the articles' own words; a question that no sentence covers gets nothing rather than something near.
+Pure. Answers in the articles' own words; a question that no sentence covers gets nothing rather than something near. A
+passage is one sentence, with the one or two before it where it leans on them.
 """
 
 import math
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
 
+from summarizer.foreign_openings import leans
 from summarizer.gate_words import FUNCTION
 from summarizer.marks import runs
+from summarizer.openings import stands_alone
 from summarizer.sentences import sentences
+from summarizer.stories.claims import claims
 from summarizer.stories.overlap import repeats
-from summarizer.stories.words import rarity, term, terms
+from summarizer.stories.questions import can_answer
+from summarizer.stories.words import names, rarity, terms
 from summarizer.types import Span
 
 COVERED = 0.6
-"""Of the question's weight must stand in the sentence and the article's title together: a report names its place once."""
+"""Of the question's weight must stand in the passage and the article's title together: a report names its place once."""
 INSIDE = 0.15
 """Of the question's weight must stand in the sentence itself."""
+LEADING = 0.3
+"""The same, where the sentence before it is needed to say what it is about."""
+DENIED = 0.65
+"""Of the weight of what is denied must be asked about: then a denial belongs to the answer."""
 MAX_LINES = 3
 READ = 12_000
 LONGEST = 700
 """Characters: a longer quotation is answered with by its single sentences."""
+BACK = 2
+"""Sentences that a passage may begin before the one that answers."""
 _ASKING = frozenset(
     "say said says tell told happen think mean give news latest lately recent recently anything".split()
 )
-_WHEN = re.compile(r"^\s*when\b|\bwhat (?:day|date)\b", re.IGNORECASE)
-_HOW_MANY = re.compile(r"^\s*how (?:many|much)\b(?:\s+(?P<thing>\w+))?", re.IGNORECASE)
-_DATED = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|november|"
-    r"december|today|tomorrow|yesterday|next (?:week|month)|\d{1,2} may|may \d{1,2}|20\d\d)\b",
-    re.IGNORECASE,
+_PRONOUN_SAYS: Final = re.compile(
+    r"[”\"’»]\s*(?:(?:he|she|they|it)\s(?:also\s)?\w+|(?:said|added)\s(?:he|she|they)\b)", re.IGNORECASE
 )
+"""After a quotation: whose words they are stands before it."""
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,31 +53,183 @@ class Candidate:
     key: int
     title: str
     text: str
+    story: int | None = None
+    """Articles of one story speak of one thing; None: a story of its own."""
+    language: str = "en"
+    published: datetime = _NEVER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A sentence that answers."""
+    """A passage that answers."""
 
     key: int
     span: Span
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question as it is compared."""
+
+    text: str
+    words: dict[str, float]
+    plain: frozenset[str]
+    """Its terms that are not written as names."""
+    names: frozenset[str]
+
+    def share(self, own: set[str]) -> float:
+        """Of the weight of its words, what is among `own`."""
+        return math.fsum(weight for word, weight in self.words.items() if word in own) / math.fsum(
+            self.words.values()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """What would be shown."""
+
+    candidate: Candidate
+    span: Span
+    score: float
+
+    @property
+    def text(self) -> str:
+        return self.candidate.text[slice(*self.span)]
+
+
 def answers(question: str, candidates: Iterable[Candidate]) -> tuple[Found, ...]:
-    """Best first, each fact once; of equals the earlier candidate's, which the caller put first."""
-    wanted = _wanted(question)
-    if not wanted:
+    """Best first, each fact once, with a denial of it; of equals the earlier candidate's, which the caller put first."""
+    asked = _asked(question)
+    if not asked.words:
         return ()
-    found: list[tuple[Found, str]] = []
+    read = [one for one in candidates if _names_them(asked, one)]
+    found = sorted((passage for one in read for passage in _passages(asked, one)), key=lambda one: -one.score)
+    if not found:
+        return ()
+    found = [one for one in found if _same_subject(asked, one, found[0])]
+    # The denial stands right after what it denies, before further passages.
+    denials = [passage for one in read for passage in _denials(asked, one)]
+    chosen = _once([found[0], *denials, *found[1:]])[:MAX_LINES]
+    return tuple(Found(key=one.candidate.key, span=one.span, score=one.score) for one in chosen)
+
+
+def introduction(name: str, role: str, candidates: Iterable[Candidate]) -> tuple[Found, ...]:
+    """The first sentence that gives a person, by surname at least, with the office that the archive has of them."""
+    office, called = set(terms(role)), list(terms(name))
+    if not office or not called:
+        return ()
     for candidate in candidates:
         for start, end in _uncut(candidate.text[:READ]):
             sentence = candidate.text[start:end]
-            score = _score(question, wanted, sentence, candidate.title)
-            if score > 0:
-                found.append((Found(key=candidate.key, span=(start, end), score=score), sentence))
-    found.sort(key=lambda item: -item[0].score)
-    return tuple(one for one, _ in _once(found)[:MAX_LINES])
+            own = set(terms(sentence))
+            if called[-1] in own and office <= own and _stands(sentence, candidate.language):
+                return (Found(key=candidate.key, span=(start, end), score=1.0),)
+    return ()
+
+
+def _asked(question: str) -> _Asked:
+    rare = rarity()
+    words = {
+        word: max(1.0, rare(word)) for word in terms(question) if word not in FUNCTION and word not in _ASKING
+    }
+    named = frozenset(word for name in names(question) for word in terms(name))
+    return _Asked(text=question, words=words, plain=frozenset(words) - named, names=named & frozenset(words))
+
+
+def _names_them(asked: _Asked, candidate: Candidate) -> bool:
+    """Whether the article has every name of the question: one that never mentions a country says nothing about it."""
+    return not asked.names or asked.names <= set(terms(f"{candidate.title}\n{candidate.text[:READ]}"))
+
+
+def _passages(asked: _Asked, candidate: Candidate) -> Iterator[_Passage]:
+    spans = list(_uncut(candidate.text[:READ]))
+    for at in range(len(spans)):
+        found = _passage(asked, candidate, spans, at)
+        if found is not None:
+            yield found
+
+
+def _passage(asked: _Asked, candidate: Candidate, spans: Sequence[Span], at: int) -> _Passage | None:
+    sentence = candidate.text[slice(*spans[at])]
+    own = set(terms(sentence))
+    inside = asked.share(own)
+    if (
+        inside < INSIDE
+        or (asked.plain and not asked.plain & own)
+        or not can_answer(asked.text, sentence, own)
+    ):
+        return None
+    title = set(terms(candidate.title))
+    for first in _beginnings(candidate, spans, at, wider=inside >= LEADING):
+        span = (spans[first][0], spans[at][1])
+        covered = asked.share(title | set(terms(candidate.text[slice(*span)])))
+        if covered >= COVERED:
+            # A short sentence with the words is about them; a long one mentions them.
+            return _Passage(candidate, span, inside + 0.5 * covered - 0.002 * len(own))
+    return None
+
+
+def _beginnings(candidate: Candidate, spans: Sequence[Span], at: int, *, wider: bool) -> Iterator[int]:
+    """Where a passage that ends with this sentence may begin: where it stands on its own, then one sentence earlier.
+
+    The earlier one only in the same paragraph, and when `wider`.
+    """
+    first = _standing(candidate, spans, at)
+    if first is None:
+        return
+    yield first
+    if not wider or first == 0 or at - first >= BACK:
+        return
+    if "\n" not in candidate.text[spans[first - 1][1] - 1 : spans[first][0]]:
+        earlier = _standing(candidate, spans, first - 1)
+        if earlier is not None and spans[at][1] - spans[earlier][0] <= LONGEST:
+            yield earlier
+
+
+def _standing(candidate: Candidate, spans: Sequence[Span], at: int) -> int | None:
+    """The nearest sentence, this one or up to two before it, from which on nothing leans on what is not shown."""
+    for first in range(at, max(-1, at - BACK - 1), -1):
+        if spans[at][1] - spans[first][0] > LONGEST and first != at:
+            return None
+        if _stands(candidate.text[slice(*spans[first])], candidate.language):
+            return first
+    return None
+
+
+def _stands(sentence: str, language: str) -> bool:
+    if language != "en":
+        return not leans(sentence, language)
+    return stands_alone(sentence) and _PRONOUN_SAYS.search(sentence) is None
+
+
+def _same_subject(asked: _Asked, passage: _Passage, best: _Passage) -> bool:
+    """Whether a passage is about what the best one is: of its story, or it names itself what the question asks about.
+
+    The rarest plain word of a question is its subject: an agreement that Kestria signed is not the one on the cable.
+    """
+    one, other = passage.candidate, best.candidate
+    if one.key == other.key or (one.story is not None and one.story == other.story):
+        return True
+    own = set(terms(passage.text))
+    subject = max(asked.plain or asked.words, key=lambda word: (asked.words[word], word))
+    return subject in own and asked.names <= own and asked.share(own) >= COVERED
+
+
+def _denials(asked: _Asked, candidate: Candidate) -> Iterator[_Passage]:
+    """Sentences that deny what is asked about."""
+    spans = list(_uncut(candidate.text[:READ]))
+    for claim in claims(candidate.text, candidate.published, candidate.language):
+        if not claim.denies or claim.is_open or not claim.words:
+            continue
+        weight = math.fsum(claim.words.values())
+        shared = math.fsum(value for word, value in claim.words.items() if word in asked.words)
+        at = next((n for n, (start, end) in enumerate(spans) if start <= claim.span[0] < end), None)
+        if shared < DENIED * weight or at is None:
+            continue
+        first = _standing(candidate, spans, at)
+        if first is not None:
+            yield _Passage(candidate, (spans[first][0], spans[at][1]), 0.0)
 
 
 def _uncut(text: str) -> Iterator[Span]:
@@ -88,38 +251,15 @@ def _uncut(text: str) -> Iterator[Span]:
         yield start, end
 
 
-def _wanted(question: str) -> dict[str, float]:
-    rare = rarity()
-    return {
-        word: max(1.0, rare(word)) for word in terms(question) if word not in FUNCTION and word not in _ASKING
-    }
-
-
-def _score(question: str, wanted: dict[str, float], sentence: str, title: str) -> float:
-    total = math.fsum(wanted.values())
-    own = set(terms(sentence))
-    around = own | set(terms(title))
-    inside = math.fsum(weight for word, weight in wanted.items() if word in own) / total
-    covered = math.fsum(weight for word, weight in wanted.items() if word in around) / total
-    if covered < COVERED or inside < INSIDE:
-        return 0.0
-    if _WHEN.search(question) and not _DATED.search(sentence):
-        return 0.0
-    if (asked := _HOW_MANY.search(question)) and not _counts(sentence, own, asked["thing"] or ""):
-        return 0.0
-    # A short sentence with the words is about them; a long one mentions them.
-    return inside + 0.5 * covered - 0.002 * len(own)
-
-
-def _counts(sentence: str, own: Collection[str], thing: str) -> bool:
-    """Has the sentence a number, and the thing that is counted?"""
-    wanted = term(thing)
-    return bool(re.search(r"\d", sentence)) and (wanted is None or wanted in own)
-
-
-def _once(found: Sequence[tuple[Found, str]]) -> list[tuple[Found, str]]:
-    kept: list[tuple[Found, str]] = []
+def _once(found: Sequence[_Passage]) -> list[_Passage]:
+    """Without what an earlier passage says already, or holds."""
+    kept: list[_Passage] = []
     for item in found:
-        if not any(repeats(item[1], other[1]) for other in kept):
+        if not any(_overlap(item, other) or repeats(item.text, other.text) for other in kept):
             kept.append(item)
     return kept
+
+
+def _overlap(one: _Passage, other: _Passage) -> bool:
+    same = one.candidate.key == other.candidate.key
+    return same and one.span[0] < other.span[1] and other.span[0] < one.span[1]

@@ -93,6 +93,12 @@ class Claim:
     """Terms of `words` that belong to its dates."""
 
 
+def base(word: str) -> str:
+    """The folded verb of an irregular English form, any other word folded: "shot" is of "shoot"."""
+    folded = fold(word)
+    return _IRREGULAR.get(folded, folded)
+
+
 def claims(text: str, published: datetime, language: str, quoted: Sequence[Spoken] = ()) -> tuple[Claim, ...]:
     """What the article claims or has claimed, in order; nothing in a language without a lexicon."""
     return _claims(text, published, language, tuple(quoted))
@@ -240,7 +246,7 @@ class _Reader:
         if folded in self._words.function or folded in self._words.negators:
             return None
         if self._english:
-            return term(_IRREGULAR.get(folded, folded))
+            return term(base(word))
         return folded[:_PREFIX] if len(folded) > 1 else None
 
     def _named(self, phrase: str) -> frozenset[str]:

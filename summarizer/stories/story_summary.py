@@ -5,6 +5,7 @@ for the moment that `told` gives.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import zip_longest
@@ -24,6 +25,10 @@ NEW_START = 0.25
 """Of the weight of title and first sentence must be unheard of: less only repeats an act in other words."""
 MAX_BULLETS = 5
 """Lines of the long telling: a phone's screen."""
+OWN_BULLETS = 3
+"""Of them, as many as the newest development has before the others' news."""
+LOOKED_AT = 12
+"""Articles, newest first, in which news beside it is looked for; a story of hundreds says the same in them."""
 
 
 def tell(accounts: Sequence[Account], *, told: Iterable[int] = (), main: int | None = None) -> Telling | None:
@@ -31,19 +36,18 @@ def tell(accounts: Sequence[Account], *, told: Iterable[int] = (), main: int | N
 
     `told`: the articles that readers have been told of already; what only others say is new. `main`: the article
     whose news the story was last told with; it keeps its title and first lines until a development takes its place,
-    however many later articles repeat it or turn to something beside it. None takes the newest.
+    told to readers or not, however many later articles repeat it or turn to something beside it. None takes the newest.
     """
     usable = [account for account in accounts if _lines(account)]
     if not usable:
         return None
     order = sorted(usable, key=_newest_first)
-    chosen = next((one for one in order if one.article_id == main), order[0])
+    last = next((one for one in order if one.article_id == main), order[0])
+    chosen = _newest_development(accounts, after=last) or last
     order = [chosen, *(one for one in order if one is not chosen)]
     known = Known(account.text for account in accounts if account.article_id in set(told))
-    lines = _marked(
-        [_line(line, chosen) for line in chosen.summary.push or chosen.summary.bullets[:2]], known
-    )
-    bullets = _marked(_once(_all_lines(order), MAX_BULLETS), known)
+    lines = _marked(_first_lines(chosen, last), known)
+    bullets = _marked(_once(_all_lines(chosen, order[1:]), MAX_BULLETS), known)
     headline = chosen.summary.headline
     return Telling(
         title=headline.text if headline else chosen.title,
@@ -79,16 +83,54 @@ def development(
     if told_at is not None and account.published - told_at < least_gap:
         return ()
     before = [one for one in accounts if one.article_id in set(told) - {article_id}]
-    start = _start(account)
-    language = account.summary.language
-    known = (acts(f"{one.title}\n{one.text}", one.summary.language) for one in before)
-    new = acts(start, language).difference(*known)
-    share, _ = Known(f"{one.title}\n{one.text}" for one in before).share_unheard(start)
-    if not new or share < NEW_START:
+    known: set[str] = set()
+    known.update(*map(_acts, before))
+    new = _new_acts(account, before, known)
+    if not new:
         return ()
     lines = _once_lines(account)
-    chosen = [line for line in lines if acts(line.text, language) & new] or lines[:1]
+    chosen = [line for line in lines if acts(line.text, account.summary.language) & new] or lines[:1]
     return tuple(replace(_line(line, account), is_new=True) for line in chosen)
+
+
+def _first_lines(chosen: Account, last: Account) -> list[StoryLine]:
+    """The short telling; of a development that no reader was told of, its news and then what it changes."""
+    own = [_line(line, chosen) for line in _push(chosen)]
+    before = [] if chosen is last else [_line(line, last) for line in _push(last)[:1]]
+    if not before or repeats(own[0].text, before[0].text):
+        return own
+    return [own[0], *before]
+
+
+def _push(account: Account) -> tuple[Line, ...]:
+    return account.summary.push or account.summary.bullets[:2]
+
+
+def _newest_development(accounts: Sequence[Account], *, after: Account) -> Account | None:
+    """The newest whole news article, later than `after`, that names an act which no article before it named."""
+    known: set[str] = set()
+    found = None
+    order = sorted(accounts, key=_by_time)
+    for at, account in enumerate(order):
+        later = _by_time(account) > _by_time(after)
+        if later and _lines(account) and not any(_newest_first(account)[:3]):
+            found = account if _new_acts(account, order[:at], known) else found
+        known |= _acts(account)
+    return found
+
+
+def _new_acts(account: Account, before: Sequence[Account], known: AbstractSet[str]) -> frozenset[str]:
+    """The acts in title and first sentence that are not `known`, those of the articles before; none where too little is new."""
+    start = _start(account)
+    new = acts(start, account.summary.language) - known
+    if not new:
+        return frozenset()
+    share, _ = Known(f"{one.title}\n{one.text}" for one in before).share_unheard(start)
+    return new if share >= NEW_START else frozenset()
+
+
+def _acts(account: Account) -> frozenset[str]:
+    return acts(f"{account.title}\n{account.text}", account.summary.language)
 
 
 def _differing(accounts: Sequence[Account]) -> tuple[Difference, ...]:
@@ -102,6 +144,10 @@ def _start(account: Account) -> str:
     """Title and first sentence: where a report says what happened."""
     spans = sentences(account.text)[:1]
     return "\n".join([account.title, *(account.text[start:end] for start, end in spans)])
+
+
+def _by_time(account: Account) -> tuple[float, int]:
+    return account.published.timestamp(), account.article_id
 
 
 def _newest_first(account: Account) -> tuple[bool, bool, bool, float, int]:
@@ -123,8 +169,16 @@ def _once_lines(account: Account) -> list[Line]:
     return found
 
 
-def _all_lines(order: Sequence[Account]) -> Iterator[StoryLine]:
-    return (_line(line, account) for account in order if not account.is_copy for line in _once_lines(account))
+def _all_lines(chosen: Account, others: Sequence[Account]) -> Iterator[StoryLine]:
+    """What the chosen article says, and of the others first what it does not have: a story is more than its newest article."""
+    own = [_line(line, chosen) for line in _once_lines(chosen)]
+    rest = [one for one in others if not one.is_copy]
+    yield from own[:OWN_BULLETS]
+    known = Known([f"{chosen.title}\n{chosen.text}"])
+    for account in rest[:LOOKED_AT]:
+        yield from (_line(line, account) for line in _once_lines(account) if is_weighty(line.text, known))
+    yield from own[OWN_BULLETS:]
+    yield from (_line(line, account) for account in rest for line in _once_lines(account))
 
 
 def _once(lines: Iterable[StoryLine], most: int) -> list[StoryLine]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from summarizer.stories.novelty import Known, is_weighty
+from summarizer.stories.story_summary import development
 from summarizer.stories.types import Account
 
 MAX_ENTRIES = 30
@@ -23,6 +24,14 @@ class Entry:
     article_id: int
 
 
+def _added(account: Account, order: Sequence[Account], before: Sequence[int], known: Known) -> str | None:
+    """The line with what the article adds: its new act where it has one, else the first that is mostly unheard of."""
+    lines = account.summary.push or account.summary.bullets
+    if known and (acted := development(order, account.article_id, told=before)):
+        return acted[0].text
+    return next((line.text for line in lines if not known or is_weighty(line.text, known)), None)
+
+
 def timeline(accounts: Sequence[Account]) -> tuple[Entry, ...]:
     """The developments of a story's articles."""
     order = sorted(
@@ -30,10 +39,11 @@ def timeline(accounts: Sequence[Account]) -> tuple[Entry, ...]:
     )
     found: list[Entry] = []
     known = Known()
+    before: list[int] = []
     for account in order:
-        lines = account.summary.push or account.summary.bullets
-        new = next((line for line in lines if not known or is_weighty(line.text, known)), None)
+        new = _added(account, order, before, known)
         if new is not None:
-            found.append(Entry(at=account.published, text=new.text, article_id=account.article_id))
+            found.append(Entry(at=account.published, text=new, article_id=account.article_id))
         known.add(account.text)
+        before.append(account.article_id)
     return tuple(found if len(found) <= MAX_ENTRIES else [found[0], *found[1 - MAX_ENTRIES :]])

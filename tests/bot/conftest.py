@@ -7,9 +7,6 @@ import pytest
 from store.database import Database
 from tests.bot import samples
 from tests.bot.desk import Counter
-from tests.databases import database_url, db, postgres, postgres_url, sqlite, sqlite_template, sqlite_url
-
-__all__ = ["database_url", "db", "postgres", "postgres_url", "sqlite", "sqlite_template", "sqlite_url"]
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ from store.views import (
     AgendaItem,
     Answer,
     BriefingView,
+    Match,
     QuoteView,
     Said,
     SourceHealth,
@@ -84,6 +85,9 @@ class MemoryLibrary:
         found = [s for s in self.stories if country is None or country in s.countries]
         return [s for s in found if since is None or s.updated >= since][offset : offset + limit]
 
+    async def important(self, limit: int, *, since: datetime, until: datetime) -> Sequence[StoryView]:
+        return [s for s in self.stories if since < s.updated <= until][:limit]
+
     async def story(self, story_id: int) -> StoryView | None:
         return next((story for story in self.stories if story.id == story_id), None)
 
@@ -101,14 +105,21 @@ class MemoryLibrary:
         every = [quote for story in self.stories for quote in story.quotes]
         return [q for q in every if person is None or fold(person) in fold(q.speaker or "")][:limit]
 
-    async def said(self, person: str, *, about: str = "", since: date | None = None) -> Said:
+    async def said(
+        self, person: str, *, about: str = "", since: date | None = None, until: date | None = None
+    ) -> Said:
         return self.said_of.get(fold(person), Said(name=person))
 
     async def search(self, words: str, limit: int = 8) -> Sequence[StoryLink]:
         await asyncio.sleep(self.takes_s)
         wanted = fold(words).split()
-        hits = [s for s in self.stories if s.id and all(word in fold(s.title) for word in wanted)]
-        return [StoryLink(id=s.id or 0, title=s.title, published=s.updated) for s in hits][:limit]
+        counts = [(sum(word in fold(s.title) for word in wanted), s) for s in self.stories if s.id]
+        most = max((count for count, _ in counts), default=0)
+        match: Match = "named" if most == len(wanted) else "part"
+        hits = [s for count, s in counts if count == most > 0]
+        return [StoryLink(id=s.id or 0, title=s.title, published=s.updated, match=match) for s in hits][
+            :limit
+        ]
 
     async def ask(self, question: str) -> Answer:
         return self.answers.get(question, Answer(question=question))

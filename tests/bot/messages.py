@@ -80,7 +80,9 @@ def _stories(reader: Reader) -> Iterator[tuple[str, Sequence[Outgoing]]]:
     yield "push, a claim and its denial", [story.push(samples.denied(), reader)]
     yield "push, right to left", [story.push(arabic, reader)]
     yield "push, a channel", [story.push(crossing, replace(reader, channel=True))]
-    yield "push, not summarised", [story.push(replace(crossing, lead_only=True, summary_only=True), reader)]
+    foreign = replace(crossing, language="tr", lead_only=True, summary_only=True)
+    yield "push, not summarised", [story.push(foreign, reader)]
+    yield "push, English but nothing to sum up", [story.push(replace(crossing, lead_only=True), reader)]
     yield "push, opinion", [story.push(replace(crossing, kind="opinion"), reader)]
     yield "push, corrected", [story.push(crossing, reader, corrected=at(11, 50), quote_gone=True)]
     yield "push, withdrawn", [story.withdrawn(crossing, reader)]
@@ -102,6 +104,8 @@ def _lists(reader: Reader) -> Iterator[tuple[str, Sequence[Outgoing]]]:
         )
     ]
     yield "search", lists.links(texts.html("search.title", words="border"), found, reader)
+    yield "search, no story has all", lists.links(texts.html("search.near", words="border"), found, reader)
+    yield "summary, which story", lists.links(texts.html("search.which", words="border"), found, reader)
     yield "like", lists.links(texts.html("like.title"), found, reader)
     yield "said", lists.said(_said(), reader, about="border", since=date(2026, 1, 1))
     yield (
@@ -150,6 +154,8 @@ def _places(reader: Reader) -> Iterator[tuple[str, Sequence[Outgoing]]]:
         "settings",
         [settings.settings(mine, reader, times=("07:30", "18:00"), weekdays_only=True, following=3)],
     )
+    silent = replace(mine, muted_until=reader.now + timedelta(days=7))
+    yield "settings, silent", [settings.settings(silent, reader, times=(), weekdays_only=False, following=0)]
     topic = replace(mine, thread_id=4, active=False, paused=True, quiet_from=None, length="long")
     yield "settings, a topic", [settings.settings(topic, reader, times=(), weekdays_only=False, following=0)]
     yield "languages", [settings.languages(reader)]

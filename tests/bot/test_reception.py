@@ -11,10 +11,11 @@ from bot.commands import presses
 from bot.commands.library import UnreadableError
 from bot.commands.owner import OwnerCommands
 from bot.commands.request import Place, Request
+from bot.rendering import story
 from store.chats import Chat
 from store.database import Database
 from store.errors import DatabaseBusyError
-from store.views import Said
+from store.views import AgendaItem, Said
 from tests.bot import samples
 from tests.bot.desk import ANNA, BORIS, CHANNEL, GROUP, OWNER, PRIVATE, Counter, button, texts_of
 
@@ -41,7 +42,7 @@ async def test_start_again_and_after_stop(counter: Counter) -> None:
     await counter.says("/start")
     assert "subscribed already" in texts_of(await counter.says("/start"))
     assert "Stopped" in texts_of(await counter.says("/stop"))
-    assert "weren't subscribed" in texts_of(await counter.says("/stop"))
+    assert "nothing to stop" in texts_of(await counter.says("/stop"))
     assert "Welcome back" in texts_of(await counter.says("/start"))
 
 
@@ -63,9 +64,25 @@ async def test_the_language_of_telegram_is_the_first_language_and_a_button_chang
         ("/summary 9", "no story with number 9"),
         ("/summary crossings", "Valdoria and Kestria agree"),
         ("/summary nothing of the kind", "found no story"),
+        (
+            "/summary " + "Послы обеих стран встретились вечером. Договор подпишут весной в столице. " * 2,
+            "too long to look up",
+        ),
+        (
+            "/search " + "The envoys met on Monday evening. A treaty will be signed in spring in Vey.",
+            "too long to look up",
+        ),
         ("/summary today", "Today"),
         ("/summary this week", "This week"),
         ("/summary сегодня", "Today"),
+        ("/summary last week", "nothing from these days: 16 Nov – 22 Nov"),
+        ("/summary прошлая неделя", "nothing from these days: 16 Nov – 22 Nov"),
+        ("/summary November", "Most important, 1 Nov – 30 Nov"),
+        ("/summary 23 November", "Most important, 23 Nov"),
+        ("/summary yesterday", "nothing from these days: 22 Nov"),
+        ("/summary next week", "can't tell which days “next week” means"),
+        ("/summary 3 days", "can't tell which days “3 days” means"),
+        ("/summary last weekend", "can't tell which days"),
         ("/latest Austria", "Newest on 🇦🇹 Austria"),
         ("/latest Norway", "Nothing on 🇳🇴 Norway"),
         ("/quotes", "the road, not the wall"),
@@ -73,19 +90,41 @@ async def test_the_language_of_telegram_is_the_first_language_and_a_button_chang
         ("/quotes Nobody", "no quotes of Nobody"),
         ("/search crossings", "Valdoria and Kestria"),
         ("/search", "What should I look for"),
-        ("/search crossings since:yesterday", "can't read “since:yesterday”"),
+        ("/search crossings since:yesteryear", "can't read “since:yesteryear”"),
+        ("/search crossings since war", "can't read “since war”"),
+        ("/search crossings since yesterday", "“crossings, since 22 Nov”"),
+        ("/search nothing since 1 Nov until 1.12.2026", "“nothing, since 1 Nov, until 1 Dec”"),
+        ("/search since yesterday", "What should I look for"),
         ("/search crossings country:Nowhere", "can't read “country:Nowhere”"),
         ("/ask", "What would you like to know"),
         ("/ask Who won?", "I have nothing on that"),
         ("/said", "Whose words"),
         ("/said Nobody", "no quotes of “Nobody”"),
         ("/said Nobody about fish", "no quotes of “Nobody” about “fish”"),
-        ("/said Nobody since 2026-13-45", "can't read “2026-13-45”"),
+        ("/said Nobody since 2026-13-45", "can't read “since 2026-13-45”"),
+        ("/said Nobody since yesterday", "no quotes of “Nobody”"),
+        ("/said Nobody about fish since last week", "no quotes of “Nobody” about “fish”"),
+        ("/said Nobody since last week about fish", "no quotes of “Nobody” about “fish”"),
+        ("/said since yesterday", "Whose words"),
         ("/said Nobody since:2026-01-02", "no quotes of “Nobody”"),
-        ("/agenda", "Nothing announced"),
+        ("/agenda", "Nothing announced that I know of"),
+        ("/agenda Norway", "Nothing announced about 🇳🇴 Norway"),
+        (
+            "/agenda Ostland",
+            "Nothing announced about “Ostland” that I know of, and I know no country of that name",
+        ),
+        ("/latest asdfgh", "I know no country “asdfgh”"),
+        ("/timeline 77", "no story with number 77"),
+        ("/timeline 0", "no story with number 0"),
+        ("/summary -1", "no story with number -1"),
+        ("/timeline -1", "no story with number -1"),
         ("/timeline 2", "Envoys meet in Port Elan"),
         ("/briefing 25:00", "not a time I understand"),
         ("/briefing 7:30, 18:00 weekdays", "07:30, 18:00, Monday to Friday"),
+        ("/briefing every day at 7", "comes at 07:00 (UTC)"),
+        ("/briefing 7:30 am and 6 pm from Monday to Friday", "07:30, 18:00, Monday to Friday"),
+        ("/briefing at 8am monday to friday", "08:00, Monday to Friday"),
+        ("/briefing в 7 утра по будням", "07:00, Monday to Friday"),
         ("/briefing off", "No more briefings"),
         ("/briefing now", "Read 214 articles from 31 sources"),
         ("/briefing 1 2 3 4 5 6 7", "more than 6 briefings"),
@@ -96,14 +135,18 @@ async def test_the_language_of_telegram_is_the_first_language_and_a_button_chang
         ("/follow -", "no word to look for"),
         ("/follow a", "no word to look for"),
         ("/timezone Atlantis", "don't know a time zone"),
-        ("/timezone USA", "Several time zones"),
+        ("/timezone USA", "more time zones than fit here"),
+        ("/timezone Kazakhstan", "Your time zone is Almaty"),
+        ("/timezone IST", "Several time zones fit “IST”"),
+        ("/timezone Mongolia", "Several time zones"),
+        ("/timezone EST", "Your time zone is New York; it is 07:30"),
         ("/quiet 22-7", "Quiet from 22:00 to 07:00"),
         ("/quiet off", "No quiet hours"),
         ("/quiet loud", "not a span"),
-        ("/mute 3h", "Silent until 15:30"),
-        ("/mute forever", "not a length of time"),
-        ("/pause", "Paused"),
-        ("/resume", "We go on"),
+        ("/mute 3h", "nothing to silence"),
+        ("/mute", "nothing to silence"),
+        ("/pause", "nothing is paused either"),
+        ("/resume", "nothing is paused either"),
         ("/language klingon", "don't speak “klingon”"),
         ("/language Deutsch", "don't speak “Deutsch”"),
         ("/language русский", "по-русски"),
@@ -113,7 +156,12 @@ async def test_the_language_of_telegram_is_the_first_language_and_a_button_chang
         ("/unfollow steel", "don't follow “steel”"),
         ("/sumary", "Did you mean /summary"),
         ("/xyzzy", "/help lists what I can do"),
+        ("/summary penguin crossings", "No story has all of “penguin crossings”"),
+        ("/timeline penguin crossings", "No story has all of “penguin crossings”"),
+        ("/search penguin crossings", "No story has all of “penguin crossings”"),
         ("crossings", "Found for “crossings”"),
+        ("crossings since yesterday", "“crossings, since 22 Nov”"),
+        ("crossings since war", "“crossings since war”"),
         ("The envoys of both states met on Monday. " * 6, "too long to look up"),
         ("Who won?", "I have nothing on that"),
     ],
@@ -124,6 +172,47 @@ async def test_private_chat(counter: Counter, asked: str, answer: str) -> None:
         assert answer not in texts_of(messages), "an owner's command is shown to nobody else"
     else:
         assert answer in texts_of(messages)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("/mute 3h", "Silent until 15:30"),
+        ("/mute two hours", "Silent until 14:30"),
+        ("/mute until tomorrow", "Silent until 24 Nov, 08:00"),
+        ("/mute 90d", "longest silence I keep is 60 days"),
+        ("/mute until 2028-01-01", "longest silence I keep is 60 days"),
+        ("/mute forever", "not a length of time"),
+        ("/mute off", "hear from me again"),
+        ("/pause", "Paused"),
+        ("/resume", "We go on"),
+    ],
+)
+async def test_a_subscriber_silences_and_resumes(counter: Counter, asked: str, answer: str) -> None:
+    await counter.says("/start")
+    assert answer in texts_of(await counter.says(asked))
+
+
+async def test_a_silence_stands_in_the_settings_until_it_ends(counter: Counter) -> None:
+    await counter.says("/start")
+    await counter.says("/mute 1w")
+    drawn = await counter.says("/settings")
+    assert "Silent until 30 Nov, 12:30" in texts_of(drawn)
+    ended = await counter.taps(button(drawn, "End the silence"))
+    assert "Silent until" not in texts_of(ended)
+    assert counter.desk.subscriptions.find(ANNA).muted_until is None  # type: ignore[union-attr]  # it was made by /start
+    await counter.says("/mute 1h")
+    counter.clock.forward(hours=2)
+    assert "Silent until" not in texts_of(await counter.says("/settings"))
+
+
+async def test_who_gets_nothing_by_itself_is_promised_no_development(counter: Counter) -> None:
+    await counter.taps("1f:s12")
+    assert counter.telegram.toasts[-1].startswith("Kept. But news as it happens does not come here")
+    await counter.says("/start")
+    await counter.says("/pause")
+    await counter.taps("1f:s12")
+    assert counter.telegram.toasts[-1].startswith("Kept. But")
 
 
 async def test_the_number_of_a_story_is_the_number_that_was_shown(counter: Counter) -> None:
@@ -148,6 +237,8 @@ async def test_a_link_is_read_when_it_is_not_known_and_only_then(counter: Counte
     [
         ("not_found", "no page at that address"),
         ("no_article", "found no article"),
+        ("feed", "is a feed, not an article"),
+        ("list", "a list or an overview, not an article"),
         ("blocked", "does not let programs"),
         ("timeout", "did not answer in time"),
         ("unsafe", "private networks"),
@@ -160,7 +251,41 @@ async def test_a_page_that_cannot_be_read_gets_one_sentence(
 ) -> None:
     url = "https://ostland.example/1"
     counter.reading.pages[url] = UnreadableError(url, reason, "because <so>")  # type: ignore[arg-type]  # parametrized
-    assert answer in texts_of(await counter.says(f"/summary {url}"))
+    said = texts_of(await counter.says(f"/summary {url}"))
+    assert answer in said
+    assert said.startswith("ostland.example/1\n")
+    long = f"{url}/{'a' * 400}"
+    counter.reading.pages[long] = UnreadableError(long, "timeout")
+    assert len(texts_of(await counter.says(f"/summary {long}")).splitlines()[0]) == 60
+
+
+async def test_what_is_announced_is_found_by_its_words(counter: Counter) -> None:
+    counter.library.events = [
+        AgendaItem(
+            on=samples.NOW.date(),
+            text="NATO ministers meet in Vienna on Monday.",
+            outlet="Herald",
+            url="https://h.example/1",
+        )
+    ]
+    assert "NATO ministers meet" in texts_of(await counter.says("/agenda NATO minister"))
+    assert "Nothing announced about “fish”" in texts_of(await counter.says("/agenda fish"))
+
+
+def test_a_story_without_developments_is_named() -> None:
+    alone = replace(samples.TIMELINE, entries=samples.TIMELINE.entries[:1])
+    said = texts_of(story.timeline(alone, samples.reader("en")))
+    assert f"one development only of “{alone.title}”" in said
+
+
+@pytest.mark.parametrize(("user", "told"), [(OWNER, True), (ANNA, False)])
+async def test_only_an_owner_is_told_how_to_add_a_feed_that_was_sent(
+    counter: Counter, user: int, told: bool
+) -> None:
+    url = "https://ostland.example/rss.xml"
+    counter.reading.pages[url] = UnreadableError(url, "feed")
+    said = texts_of(await counter.says(f"/summary {url}", user=user))
+    assert (f"/addsource {url}" in said) is told
 
 
 async def test_a_reply_to_a_story_of_ours_is_about_that_story(counter: Counter) -> None:
@@ -269,6 +394,14 @@ async def test_whatever_length_words_have_there_is_an_answer(
 async def test_no_words_keep_everybody_else_waiting(counter: Counter, text: str) -> None:
     """A pattern that tries every way to split them takes minutes or years, and nobody else is answered meanwhile."""
     assert await counter.says(text)
+
+
+async def test_words_that_name_no_story_give_a_choice_and_never_the_story_that_is_nearest(
+    counter: Counter,
+) -> None:
+    offered = await counter.says("/summary penguin crossings")
+    assert "patrol" not in texts_of(offered), "a list of titles, no story"
+    assert "Valdoria and Kestria agree" in texts_of(await counter.says("/summary 1"))
 
 
 @pytest.mark.parametrize("words", ["99999999999999999999", "#9999999999999999", "9" * 400])
@@ -709,6 +842,26 @@ async def test_said_reads_name_subject_and_date(counter: Counter) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "question", ["What did Mira Solen say?", "Что сказала Мира Солен?", "¿Qué dijo Mira?"]
+)
+async def test_a_question_for_somebodys_words_is_answered_from_the_ledger(
+    counter: Counter, question: str
+) -> None:
+    said = Said(name="Mira Solen", role="foreign minister", quotes=samples.crossing().quotes[:1])
+    counter.library.said_of |= {"mira solen": said, "мира солен": said}
+    counter.library.said_of["mira"] = Said(name="Mira", did_you_mean=("Mira Solen", "Mira Kent"))
+    answer = texts_of(await counter.says(f"/ask {question}"))
+    assert ("Whom do you mean?" if "Mira?" in question else "Quotes · Mira Solen, foreign minister") in answer
+
+
+async def test_quotes_of_a_name_that_two_people_have_are_asked_about(counter: Counter) -> None:
+    counter.library.names["person"] = ["Oleg Ivanov", "Pavel Ivanov"]
+    asked = await counter.says("/quotes Ivanov")
+    assert "Whom do you mean?" in texts_of(asked)
+    assert button(asked, "Pavel Ivanov")
+
+
 async def test_a_press_in_an_unknown_place_is_answered(counter: Counter) -> None:
     request = Request(chat=PRIVATE, user_id=ANNA, press=Press(action="n", args=("x", "ZZ")))
     await counter.reception.press(request, "press")
@@ -757,6 +910,42 @@ async def test_a_list_of_countries_is_followed_one_by_one(counter: Counter) -> N
     assert "France" in said
     assert "Germany" in said
     assert "stories with “grain, bread”" in texts_of(await counter.says("/follow grain, bread"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "followed"),
+    [
+        ("Russia, France and Sudan", ["RU", "FR", "SD"]),
+        ("Russia, France, and Sudan", ["RU", "FR", "SD"]),
+        ("Россия, Франция и Судан", ["RU", "FR", "SD"]),
+        ("Росія, Франція та Судан", ["RU", "FR", "SD"]),
+        ("la Russie, la France et le Soudan", ["RU", "FR", "SD"]),
+        ("Rusia, Francia y Sudán", ["RU", "FR", "SD"]),
+        ("روسيا، فرنسا والسودان", ["RU", "FR", "SD"]),
+        ("Russia and France", ["RU", "FR"]),
+        ("Bosnia and Herzegovina, Serbia", ["BA", "RS"]),
+        ("Russia, war and peace", ["RU", "war and peace"]),
+        ("Ostland, Mira Solen", ["ostland", "mira solen"]),
+        ("grain, corridor", ["grain corridor"]),
+        ("war and peace", ["war and peace"]),
+    ],
+)
+async def test_each_thing_of_a_list_is_followed_by_itself(
+    counter: Counter, asked: str, followed: list[str]
+) -> None:
+    counter.library.names["person"] = ["Mira Solen"]
+    await counter.says(f"/follow {asked}")
+    mine = counter.desk.subscriptions.find(ANNA)
+    assert mine is not None
+    assert [item.value for item in counter.desk.follows.of(mine.id)] == followed
+
+
+async def test_a_thing_of_a_list_that_nothing_knows_is_said_to_be_words(counter: Counter) -> None:
+    said = texts_of(await counter.says("/follow Russia, Ostland"))
+    assert "Following 🇷🇺 Russia" in said
+    assert "Following stories with “Ostland”. I know no country, subject or person called “Ostland”" in said
+    many = ", ".join(["Russia", "France", "Sudan"] * 4)
+    assert "more than 10 at once" in texts_of(await counter.says(f"/follow {many}"))
 
 
 async def test_who_gets_briefings_alone_is_promised_nothing_else(counter: Counter) -> None:

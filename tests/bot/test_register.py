@@ -10,7 +10,8 @@ from telegram import Update
 from telegram.ext import Application, ApplicationBuilder
 
 from bot import menus
-from bot.commands.register import ALLOWED_UPDATES, register
+from bot.commands.register import register
+from bot.receiving import ALLOWED_UPDATES
 from bot.texts import LANGUAGES
 from tests.bot.desk import ANNA, BORIS, CHANNEL, GROUP, Counter
 from tests.bot.telegram import ME, TOKEN, MemoryRequest

@@ -12,8 +12,9 @@ from telegram.request import HTTPXRequest
 
 from bot.attache import serving
 from bot.calls import TokenRefusedError
+from bot.clients import App
 from bot.polling import Polling
-from bot.receiving import AnyApplication, connect
+from bot.receiving import connect
 from bot.webhook import HEALTH_PATH, SECRET_HEADER, Webhook
 from tests.botapi.client import BotApi
 from tests.delivery.waiting import within
@@ -37,14 +38,14 @@ def api() -> Iterator[BotApi]:
         yield server
 
 
-def application(api: BotApi, url: str | None = None) -> AnyApplication:
+def application(api: BotApi, url: str | None = None) -> App:
     builder = Application.builder().token(api.token).base_url(f"{url or api.url}/bot").updater(None)
     builder = builder.request(HTTPXRequest()).get_updates_request(HTTPXRequest())
-    built: AnyApplication = builder.build()
+    built: App = builder.build()
     return built
 
 
-async def told(app: AnyApplication) -> str:
+async def told(app: App) -> str:
     update = await asyncio.wait_for(app.update_queue.get(), 15)
     assert isinstance(update, Update)
     assert update.effective_message is not None
@@ -188,7 +189,7 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
-def hook(app: AnyApplication, port: int, **changes: Any) -> Webhook:
+def hook(app: App, port: int, **changes: Any) -> Webhook:
     given: dict[str, Any] = {"secret": SECRET, "path": "/telegram", "alert": Owners().tell, **changes}
     return Webhook(app, url=f"http://127.0.0.1:{port}/telegram", host="127.0.0.1", port=port, **given)
 
@@ -255,7 +256,7 @@ class SlowToSay(ExtBot[None]):
 def test_a_webhook_that_stops_closes_its_door_at_once(api: BotApi) -> None:
     async def main() -> None:
         bot: Any = SlowToSay(api.token, base_url=f"{api.url}/bot")
-        app: AnyApplication = Application.builder().bot(bot).updater(None).build()
+        app: App = Application.builder().bot(bot).updater(None).build()
         await app.initialize()
         port = free_port()
         webhook = hook(app, port)

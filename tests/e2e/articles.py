@@ -77,19 +77,6 @@ SUMMIT = _article(
     "Ostermark's opposition asked parliament to vote on the agenda first. The speaker refused.",
     "Vintria's government offered a castle and, it said, a cook who knows both cuisines.",
 )
-EMBARGO = _article(
-    "embargo",
-    "Weapons embargo on Morvant islands lifted after disarmament",
-    "The arms embargo on the Morvant islands was lifted on Sunday after inspectors confirmed that the last of 2,800 "
-    "rifles of the former militia had been melted down in the harbour of Sant Oriel.",
-    "The embargo had been imposed in 2019 by the League of Southern States, whose envoy, General Rosa Quint, watched "
-    "the final furnace.",
-    "“I have attended many ceremonies at which weapons were shown. This is the first at which they were soup,” "
-    "Quint said.",
-    "The islands' government may again buy patrol boats. Two are on order from a shipyard in Lisk, the ministry of "
-    "defence said.",
-    "Former fighters are to receive land and a pension under the peace agreement.",
-)
 CHEMICAL = _article(
     "chemical",
     "Inspectors find no chemical weapons at disputed Arvik plant",

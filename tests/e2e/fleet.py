@@ -6,8 +6,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import func, select
-
 from bot.demo import stage
 from store.articles import Articles
 from store.database import Database
@@ -94,9 +92,3 @@ class Fleet:
             if all(row.state in {"sent", "dead", "unknown"} for row in rows) or time.monotonic() > deadline:
                 return [(row.chat_id, row.state) for row in rows]
             time.sleep(0.1)
-
-    def outbox_states(self) -> dict[str, int]:
-        """State → rows."""
-        query = select(outbox.c.state, func.count()).group_by(outbox.c.state)
-        with self.database.read() as connection:
-            return {row[0]: row[1] for row in connection.execute(query)}

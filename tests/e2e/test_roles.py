@@ -10,7 +10,6 @@ from bot.demo import stage
 from bot.demo.site import Site
 from store.database import Database
 from tests.botapi.client import BotApi
-from tests.databases import Postgres, postgres, postgres_url  # noqa: F401 - fixtures
 from tests.e2e import articles
 from tests.e2e.fleet import Fleet
 
@@ -22,7 +21,7 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture
-def fleet(postgres_url: str, site: Site, tmp_path: Path) -> Iterator[Fleet]:  # noqa: F811 - the fixture imported above
+def fleet(postgres_url: str, site: Site, tmp_path: Path) -> Iterator[Fleet]:
     with BotApi.start() as api, ExitStack() as stack:
         for slug in ("grain-transit", "shipping-sanctions", "ambassador-summoned"):
             site.publish(slug, minutes_ago=60)

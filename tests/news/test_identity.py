@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news.duplicates import BYTES, SignatureWindow, is_copy, signature, similarity
+from news.duplicates import BYTES, PLACES, SAME_TEXT, SignatureWindow, signature
 from news.errors import FetchError, OpmlError
 from news.fetch import Fetched
 from news.opml import parse_opml, write_opml
-from news.revisions import compare, content_hash
+from news.revisions import compare
 from news.robots import Robots
 from news.types import Article, Source
 
@@ -32,10 +32,20 @@ def article(text: str, title: str = "Strait to reopen") -> Article:
     return Article(url="https://v.example/1", title=title, text=text)
 
 
+def similarity(one: bytes, other: bytes) -> float:
+    """The definition: the share of equal places."""
+    if not one or not other:
+        return 0.0
+    return sum(one[at : at + 4] == other[at : at + 4] for at in range(0, BYTES, 4)) / PLACES
+
+
 def test_a_wire_copy_is_told_from_another_report_of_the_same_event() -> None:
     copy = WIRE.replace("PORT LUMEN — ", "").replace("Neither side would say who will chair it. ", "")
-    assert is_copy(signature(WIRE), signature(copy))
-    assert not is_copy(signature(WIRE), signature(OTHER))
+    assert (
+        similarity(signature(WIRE), signature(copy))
+        >= SAME_TEXT
+        > similarity(signature(WIRE), signature(OTHER))
+    )
     assert similarity(signature(WIRE), signature(WIRE.upper().replace(",", ""))) > 0.95
 
 
@@ -60,7 +70,7 @@ def test_the_window_finds_what_one_by_one_finds(kinds: list[int], asked: int, fo
     expected = [
         key
         for key, kind in enumerate(kinds)
-        if key >= forgotten and is_copy(signature(texts[asked]), signature(texts[kind]))
+        if key >= forgotten and similarity(signature(texts[asked]), signature(texts[kind])) >= SAME_TEXT
     ]
     assert window.copies_of(signature(texts[asked])) == expected
     assert len(window) == sum(bool(kind) for kind in kinds[forgotten:])
@@ -95,7 +105,6 @@ def test_a_touch_is_not_substantial_but_a_number_is(after: str, substantial: boo
 def test_white_space_and_typography_are_no_change() -> None:
     one, other = article("“It holds,” she said.\nNo more."), article('"It holds," she said. No more.')
     assert not compare(one, other).changed
-    assert content_hash(one) == content_hash(other)
 
 
 @given(st.text(max_size=120))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from news.errors import FetchError, NoArticleError, RobotsError
+from news.errors import FetchError, NoArticleError, OverviewError, RobotsError
 from news.fetch import Fetcher
 from news.reader import Reader, SiteLines, usable
 from news.robots import Robots
@@ -46,6 +46,15 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 @pytest.fixture
 def reader(fetcher: Fetcher, sandbox: Sandbox) -> Reader:
     return Reader(fetcher, sandbox, robots=Robots(fetcher), now=lambda: NOW, chance=lambda: 0.0)
+
+
+@pytest.mark.parametrize(("body", "kind"), [(FEED, "feed"), (LIST_PAGE, "list")])
+async def test_an_address_that_only_leads_to_articles_is_no_article(
+    server: Loopback, reader: Reader, body: bytes, kind: str
+) -> None:
+    with pytest.raises(OverviewError) as refused:
+        await reader.read_article(server.url("/asked", answer(body)))
+    assert refused.value.kind == kind
 
 
 async def test_a_feed_comes_newest_first_and_never_from_the_future(server: Loopback, reader: Reader) -> None:

@@ -1,4 +1,4 @@
-"""Fixtures of the pipeline's tests: both databases, a clock that stands still until it is moved."""
+"""Fixtures of the pipeline's tests: a clock that stands still until it is moved."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -6,15 +6,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.threads import Threads
-from tests.databases import (  # noqa: F401 - fixtures
-    database_url,
-    db,
-    postgres,
-    postgres_url,
-    sqlite,
-    sqlite_template,
-    sqlite_url,
-)
 
 
 class Clock:

@@ -50,6 +50,20 @@ def build(db: Database, clock: Clock, threads: Threads) -> Build:
     return make
 
 
+@pytest.fixture
+def analyst(db: Database, clock: Clock, threads: Threads) -> Analyst:
+    return Analyst(
+        model=FakeModel(),
+        articles=Articles(db),
+        claims=Claims(db, "me"),
+        threads=threads,
+        owner="me",
+        batch=4,
+        metrics=Metrics(),
+        now=clock,
+    )
+
+
 def _make_due(db: Database, clock: Clock) -> None:
     clock.forward(hours=1)
     Sources(db).make_due(clock())
@@ -205,23 +219,12 @@ async def test_a_later_article_with_the_words_of_the_first_stays_an_article(
 
 
 async def test_a_changed_article_is_kept_as_a_revision_and_analysed_again(
-    db: Database, build: Build, clock: Clock, threads: Threads
+    db: Database, build: Build, clock: Clock, analyst: Analyst
 ) -> None:
     reader = FakeReader()
     reader.brings(KESTRIA, entry(1))
     ingest = build(reader)
     await ingest.drain()
-    model = FakeModel()
-    analyst = Analyst(
-        model=model,
-        articles=Articles(db),
-        claims=Claims(db, "me"),
-        threads=threads,
-        owner="me",
-        batch=4,
-        metrics=Metrics(),
-        now=clock,
-    )
     await analyst.drain()
     clock.forward(hours=2)
     reader.articles["https://kestria.example/1"] = article(
@@ -240,22 +243,13 @@ async def test_a_changed_article_is_kept_as_a_revision_and_analysed_again(
 
 
 async def test_a_withdrawn_page_is_marked_and_no_longer_rechecked(
-    db: Database, build: Build, clock: Clock, threads: Threads
+    db: Database, build: Build, clock: Clock, analyst: Analyst
 ) -> None:
     reader = FakeReader()
     reader.brings(KESTRIA, entry(1))
     ingest = build(reader)
     await ingest.drain()
-    await Analyst(
-        model=FakeModel(),
-        articles=Articles(db),
-        claims=Claims(db, "me"),
-        threads=threads,
-        owner="me",
-        batch=4,
-        metrics=Metrics(),
-        now=clock,
-    ).drain()
+    await analyst.drain()
     clock.forward(hours=2)
     url = "https://kestria.example/1"
     reader.articles[url] = FetchError(url, "is gone", status=410, permanent=True)
@@ -267,24 +261,13 @@ async def test_a_withdrawn_page_is_marked_and_no_longer_rechecked(
 
 
 async def test_one_poisonous_article_of_a_batch_fails_alone(
-    db: Database, build: Build, clock: Clock, threads: Threads
+    db: Database, build: Build, clock: Clock, analyst: Analyst
 ) -> None:
     reader = FakeReader()
     reader.brings(KESTRIA, entry(1))
     reader.brings(VALDORIA, entry(2))
     reader.articles["https://kestria.example/1"] = article("https://kestria.example/1", "poison in the text")
     await build(reader).drain()
-    model = FakeModel()
-    analyst = Analyst(
-        model=model,
-        articles=Articles(db),
-        claims=Claims(db, "me"),
-        threads=threads,
-        owner="me",
-        batch=4,
-        metrics=Metrics(),
-        now=clock,
-    )
     for _ in range(6):
         await analyst.drain()
         clock.forward(minutes=30)

@@ -1,6 +1,24 @@
-"""Answers are whole sentences, quotations uncut."""
+"""Answers are whole passages: quotations uncut, nothing leaning on what is not shown, both sides of a point."""
 
-from summarizer.stories.answers import Candidate, answers
+import pytest
+
+from bot.demo.press import load_articles
+from summarizer.openings import stands_alone
+from summarizer.stories.answers import Candidate, answers, introduction
+
+PRESS = [
+    Candidate(key=number, title=article.title, text="\n".join(article.paragraphs))
+    for number, article in enumerate(load_articles().values())
+]
+
+
+def answered(question: str, candidates: list[Candidate] = PRESS) -> list[str]:
+    texts = {one.key: one.text for one in candidates}
+    return [texts[one.key][slice(*one.span)] for one in answers(question, candidates)]
+
+
+def article(text: str, title: str = "Talks in Vey", key: int = 1, **more: object) -> Candidate:
+    return Candidate(key=key, title=title, text=text, **more)  # type: ignore[arg-type]  # fields of Candidate
 
 
 def test_a_quotation_of_two_sentences_is_never_answered_with_its_second_half() -> None:
@@ -8,7 +26,77 @@ def test_a_quotation_of_two_sentences_is_never_answered_with_its_second_half() -
         "“We did not settle the ferry question today. What we agreed is that patrols will stop in May,” "
         "Minister Ana Vell of Kestria said. She left at noon."
     )
-    (found,) = answers("Will patrols stop in May?", [Candidate(key=1, title="Kestria talks", text=text)])
-    start, end = found.span
-    assert text[start:end].startswith("“We did not settle")
-    assert text[start:end].endswith("of Kestria said.")
+    (found,) = answered("Will patrols stop in May?", [article(text, "Kestria talks")])
+    assert found.startswith("“We did not settle")
+    assert found.endswith("of Kestria said.")
+
+
+def test_a_sentence_that_leans_is_shown_with_the_one_it_leans_on_or_not_at_all() -> None:
+    claim, denial = answered("Is there a blockade of the Arda valley?")
+    assert claim.startswith("Rebel commander Yusuf Tarkan")
+    assert claim.endswith("He said it depended on whether the army lifted its blockade of the Arda valley.")
+    assert "Oleg Brant denied that there was a blockade" in denial
+    assert answered("Will the ferry sail?", [article("It will. He said the ferry would sail.")]) == []
+    foreign = article("Он добавил, что паром выйдет в море.", "Паром", language="ru")
+    assert answered("Паром выйдет в море?", [foreign]) == []
+
+
+def test_words_in_quotation_marks_are_shown_with_who_said_them() -> None:
+    text = "Minister Ana Vell spoke of the ferries.\n“The ferries will sail before the winter,” she said."
+    (found,) = answered("Will the ferries sail before the winter?", [article(text)])
+    assert found.startswith("Minister Ana Vell")
+
+
+@pytest.mark.parametrize(
+    ("question", "fragment"),
+    [
+        ("Why was the Tarn bridge closed?", "since a customs officer was shot there in 2022"),
+        ("Where will the border talks be held?", "Port Sella"),
+        ("Who will chair the border talks?", "Amara Dioné"),
+        ("How many shipping companies did Lirien sanction?", "eleven shipping companies"),
+        ("When does the Tarn bridge reopen?", "1 February"),
+    ],
+)
+def test_an_answer_has_what_the_question_asks_for(question: str, fragment: str) -> None:
+    found = answered(question)
+    assert fragment in found[0]
+    assert all(stands_alone(passage) for passage in found)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who shot the customs officer?",
+        "Who killed the 61 people?",
+        "Why did the ceasefire collapse?",
+        "When will Kestria join the European Union?",
+        "Where is Rafael Monti held?",
+        "Did Valdoria recognise Sarovia?",
+    ],
+)
+def test_sentences_with_the_words_but_not_the_answer_are_none(question: str) -> None:
+    assert answered(question) == []
+
+
+def test_a_sentence_of_another_story_names_what_it_is_about_or_is_left_out() -> None:
+    (found,) = answered("Did Kestria sign the cable agreement?")
+    assert found.endswith("Kestria took part as an observer and did not sign.")
+
+
+def test_an_article_of_the_same_story_may_speak_of_its_subject_by_the_title() -> None:
+    first = article("Kestria signed the Tarn treaty on ferries on Monday.", "Tarn treaty signed", 1, story=7)
+    second = article(
+        "Observers from Ostland watched as Kestria signed.", "Tarn treaty of Kestria", 2, story=7
+    )
+    question = "Has Kestria signed the Tarn treaty?"
+    assert len(answered(question, [first, second])) == 2
+    elsewhere = article(second.text, second.title, 2, story=8)
+    assert len(answered(question, [first, elsewhere])) == 1
+
+
+def test_who_somebody_is_stands_in_a_sentence_with_the_office() -> None:
+    text = "Fidan left on Monday. Turkish Foreign Minister Hakan Fidan met his colleague in Vey."
+    (found,) = introduction("Hakan Fidan", "Turkish Foreign Minister", [article(text)])
+    assert text[slice(*found.span)].startswith("Turkish Foreign Minister Hakan Fidan")
+    assert introduction("Hakan Fidan", "", [article(text)]) == ()
+    assert introduction("Hakan Fidan", "King of Kestria", [article(text)]) == ()

@@ -1,11 +1,18 @@
 """What is told again, in every language that acts are known of: an act that nobody was told of; nothing else."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from store.database import Database
 from summarizer.stories import foreign_acts
 from summarizer.stories.acts import acts
-from tests.stories.newsroom import Newsroom
+from summarizer.stories.story_summary import tell
+from summarizer.stories.timeline import timeline
+from summarizer.stories.types import Account
+from tests.stories.newsroom import MORNING, Newsroom, analysis
+from tests.stories.test_desk import SUMMIT, SUMMIT_NEWS, SUMMIT_TOO
 
 Told = tuple[str, str]
 """Title and text."""
@@ -187,3 +194,66 @@ def test_every_list_names_acts_of_the_english_one() -> None:
         named = set(foreign_acts.named(language))
         assert {"reject", "resign", "arrest", "agree"} <= named
         assert {act for act in named - english if act not in acts(act)} == set(), language
+
+
+def test_a_development_that_came_too_soon_to_be_told_is_what_the_story_says_then(db: Database) -> None:
+    room = Newsroom(db)
+    filed = room.file("Herald", "Ministers agree to reopen Orlu crossing", SUMMIT)
+    room.pass_time(minutes=10)
+    later = room.file("Courier", "Kestrian parliament rejects Orlu border crossing agreement", SUMMIT_NEWS)
+    assert later.story_id == filed.story_id
+    assert not later.is_development, "readers were told ten minutes ago"
+    view = room.library.story(filed.story_id)
+    assert view is not None
+    assert view.title == "Kestrian parliament rejects Orlu border crossing agreement"
+    assert "rejected" in view.lines[0].text
+    assert [line.outlet for line in view.lines] == ["Courier", "Herald"], "and then what it changes"
+    assert {line.outlet for line in view.bullets} == {"Herald", "Courier"}, "what came before stands after it"
+    assert view.bullets[0].outlet == "Courier"
+
+
+def test_a_second_report_does_not_take_the_place_of_the_first(db: Database) -> None:
+    room = Newsroom(db)
+    filed = room.file("Herald", "Ministers agree to reopen Orlu crossing", SUMMIT)
+    room.pass_time(minutes=10)
+    room.file("Courier", "Valdoria and Kestria to reopen Orlu border crossing", SUMMIT_TOO)
+    view = room.library.story(filed.story_id)
+    assert view is not None
+    assert view.title == "Ministers agree to reopen Orlu crossing"
+
+
+def test_a_copy_of_a_development_or_an_opinion_on_it_does_not_head_the_story() -> None:
+    first = account(1, "Herald", "Ministers agree to reopen Orlu crossing", SUMMIT, hours=0)
+    later = account(2, "Courier", "Kestrian parliament rejects Orlu agreement", SUMMIT_NEWS, hours=1)
+    assert told_by(first, later) == 2
+    assert told_by(first, replace(later, is_copy=True)) == 1
+    assert told_by(first, replace(later, summary=replace(later.summary, kind="opinion"))) == 1
+    assert told_by(later, replace(first, published=later.published - timedelta(hours=3)), main=2) == 2
+
+
+def test_a_timeline_gives_the_new_act_of_a_later_article_and_not_what_stands_beside_it() -> None:
+    first = account(1, "Herald", "Ministers agree to reopen Orlu crossing", SUMMIT, hours=0)
+    second = account(2, "Courier", "Kestrian parliament rejects Orlu agreement", SUMMIT_NEWS, hours=1)
+    assert [entry.text for entry in timeline([first, second])] == [
+        first.summary.push[0].text,
+        second.summary.push[0].text,
+    ]
+
+
+def account(number: int, outlet: str, title: str, text: str, *, hours: float) -> Account:
+    """An article of a story, summed up by its first sentences."""
+    return Account(
+        article_id=number,
+        outlet=outlet,
+        title=title,
+        text=text,
+        summary=analysis(text).summary,
+        published=MORNING + timedelta(hours=hours),
+    )
+
+
+def told_by(*accounts: Account, main: int = 1) -> int:
+    """The article that the story is told with, when it was last told with `main`."""
+    telling = tell(accounts, told=[main], main=main)
+    assert telling is not None
+    return telling.main_article

@@ -70,12 +70,59 @@ async def test_what_no_article_says_is_not_answered(archive: Archive, question: 
     assert answer.stories == ()
 
 
+@pytest.mark.parametrize("question", ["Кто такой Фидан?", "Кто такой Хакан Фидан"])
+async def test_who_somebody_is_is_answered_from_the_office_that_was_stored(
+    archive: Archive, question: str
+) -> None:
+    room = archive.room
+    room.speaker, room.role = "Хакан Фидан", "Министр иностранных дел Турции"
+    text = "Переговоры прошли в Анкаре. Министр иностранных дел Турции Хакан Фидан сказал: “Мы готовы встретиться в мае”."
+    room.file("Вестник", "Фидан о переговорах", text, language="ru")
+    (line,) = (await archive.library.ask(question)).lines
+    assert line.text.startswith("Министр иностранных дел Турции Хакан Фидан")
+
+
 async def test_search_lists_stories_once_with_the_words_found(archive: Archive) -> None:
     archive.room.file("Herald", "Earthquake strikes Tamaro", QUAKE)
     archive.room.file("Courier", "Magnitude 6.1 earthquake shakes Tamaro", QUAKE_TOO)
     (link,) = await archive.library.search("earthquake harbour market")
     assert link.outlets == 2
     assert "market" in link.snippet
+
+
+@pytest.mark.parametrize(
+    ("words", "match"),
+    [
+        ("earthquake", "named"),
+        ("Tamaro", "named"),
+        ("harbour market", "named"),
+        ("guard", "whole"),
+        ("12", "whole"),
+        ("people", "whole"),
+        ("the", "whole"),
+        ("penguin earthquake", "part"),
+        ("жители острова встретились с послами после землетрясения Tamaro", "part"),
+    ],
+)
+async def test_a_story_is_named_by_two_words_of_it_or_by_one_it_is_called_by(
+    archive: Archive, words: str, match: str
+) -> None:
+    archive.room.file("Herald", "Earthquake strikes Tamaro", QUAKE)
+    (link,) = await archive.library.search(words)
+    assert link.match == match
+
+
+async def test_a_number_word_of_the_title_does_not_name_a_story(archive: Archive) -> None:
+    archive.room.file("Herald", "Ministers reopen two crossings", SUMMIT)
+    assert (await archive.library.search("two"))[0].match == "whole"
+
+
+async def test_a_person_who_speaks_in_a_story_names_it(archive: Archive) -> None:
+    archive.room.speaker = "Irena Solberg"
+    archive.room.file(
+        "Herald", "Orlu crossing", "Talks went on in Belgora. “We will reopen it,” Irena Solberg said."
+    )
+    assert (await archive.library.search("solberg"))[0].match == "named"
 
 
 async def test_a_timeline_has_an_entry_for_each_thing_that_happened(archive: Archive) -> None:
@@ -110,7 +157,25 @@ async def test_said_gives_quotes_changes_and_choices(archive: Archive) -> None:
     assert about.quotes == ()
     assert len((await archive.library.said("Solberg", about="reopen")).quotes) == 1
     assert len((await archive.library.said("Solberg", since=date(2031, 5, 14))).quotes) == 1
+    earlier = await archive.library.said("Solberg", until=date(2031, 5, 13))
+    assert len(earlier.quotes) == len((await archive.library.said("Solberg")).quotes) - 1
     assert (await archive.library.said("Nobody Known")).quotes == ()
+
+
+async def test_quotes_of_two_people_of_one_name_never_stand_under_it_together(archive: Archive) -> None:
+    for name, words in (
+        ("Oleg Ivanov", "We will open the bridge"),
+        ("Pavel Ivanov", "Tax receipts fell again"),
+    ):
+        archive.room.speaker = name
+        archive.room.file("Herald", f"{name} speaks", f"Talks went on. “{words},” {name} said.")
+    assert await archive.library.latest_quotes(6, person="Ivanov") == []
+    assert [one.label for one in await archive.library.known("person", "Ivanov")] == [
+        "Oleg Ivanov",
+        "Pavel Ivanov",
+    ]
+    (quote,) = await archive.library.latest_quotes(6, person="Pavel Ivanov")
+    assert quote.speaker == "Pavel Ivanov"
 
 
 async def test_an_address_is_known_in_any_of_its_spellings(archive: Archive) -> None:

@@ -1,10 +1,17 @@
 """Quotations in other languages, on sentences written for these tests."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from summarizer.foreign_chunks import chunks
+from summarizer.foreign_sentences import REACH, sentence_start, sentence_stop
 from summarizer.key_quotes import LEAST_WORDS, is_showable
+from summarizer.marks import paragraphs, runs
 
 from .quoting import quotes_of
+
+WRITTEN = st.text("aВé .!?…:,«»„“”'’\n3", max_size=60)
 
 CASES = [
     ("fr", "« Nous voulons la paix dans toute la région », a déclaré le ministre des Affaires étrangères Jean Valdor.", "Jean Valdor", "ministre des Affaires étrangères"),
@@ -140,3 +147,20 @@ def test_words_that_the_article_says_were_not_said_are_nobodys(language: str, te
 def test_a_denial_of_something_else_leaves_the_speaker(language: str, text: str, name: str) -> None:
     (quote,) = quotes_of(text, language)
     assert quote.speaker_full == name
+
+
+@given(WRITTEN, st.integers(0, 60), st.integers(0, 60))
+def test_a_word_of_a_phrase_is_a_slice_of_the_text_between_the_given_places(
+    text: str, begin: int, end: int
+) -> None:
+    words = [word for part in chunks(text, begin, end) for word in part]
+    assert all(text[word.start : word.end] == word.text for word in words)
+    assert all(begin <= word.start < word.end <= end for word in words)
+
+
+@given(WRITTEN)
+def test_the_sentence_around_a_quotation_stays_in_its_paragraph_and_within_reach(text: str) -> None:
+    for run in runs(text):
+        ((start, end),) = (span for span in paragraphs(text) if span[0] <= run.start < span[1])
+        assert start <= sentence_start(text, run, start) <= run.outer_start
+        assert run.outer_end <= sentence_stop(text, run, run.outer_end, end) <= run.outer_end + REACH

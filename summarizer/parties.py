@@ -1,0 +1,200 @@
+"""Whether two parties of an article could be one: surnames, countries and their peoples, offices, capitals.
+
+Pure words. Says "could be one" wherever it does not know: an alarm is raised only about those that cannot.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from summarizer.acts import Party
+from summarizer.facts import PEOPLES, country_key, is_title
+from summarizer.gate_alarms import related
+from summarizer.gate_ground import Ground, Sentence
+from summarizer.gate_words import Token
+
+_CAPITALS: Final = {
+    capital: country
+    for country, capitals in {
+        "us": "washington white house pentagon", "uk": "london downing whitehall", "russia": "moscow kremlin", "ukraine": "kyiv kiev",
+        "france": "paris elysee", "germany": "berlin", "china": "beijing", "japan": "tokyo", "iran": "tehran", "israel": "jerusalem",
+        "turkey": "ankara", "poland": "warsaw", "spain": "madrid", "eu": "brussels", "korea": "seoul pyongyang",
+        "syria": "damascus", "iraq": "baghdad", "lebanon": "beirut", "afghanistan": "kabul taliban", "pakistan": "islamabad",
+        "cuba": "havana", "greece": "athens", "ireland": "dublin", "portugal": "lisbon", "netherlands": "hague", "sweden": "stockholm",
+        "norway": "oslo", "denmark": "copenhagen", "finland": "helsinki", "qatar": "doha", "yemen": "sanaa houthi houthis", "libya": "tripoli",
+        "sudan": "khartoum", "oman": "muscat",
+    }.items()
+    for capital in capitals.split()
+}  # fmt: skip
+"""Seats of governments that stand for them."""
+_LINKING: Final = frozenset("of the for and".split())
+_REACH: Final = 8
+"""Words on either side of an office that may name its holder and what it is an office of."""
+
+
+_PLACING: Final = frozenset("in at on near the a an across from into around".split())
+"""Words that stand before places and things, seldom before people."""
+_FULL: Final = 2
+"""Words of a full name."""
+
+
+class Parties:
+    """Who is who in one article, as far as its words say."""
+
+    def __init__(self, ground: Ground, kinds: Iterable[tuple[str, str]] = ()) -> None:
+        self._capitalised = ground.capitalised
+        self._labels: dict[str, Counter[str]] = {}
+        for name, label in kinds:
+            self._labels.setdefault(name, Counter())[label] += 1
+        self._belongs: dict[str, set[str]] = {}
+        """Of a person's name the places that the article puts beside its office."""
+        self._people: set[str] = set()
+        self._listed: set[frozenset[str]] = set()
+        """Names that the article puts side by side: "Tovia and Karelle"."""
+        runs: list[tuple[str, tuple[str, ...]]] = []
+        for sentence in ground.sentences:
+            self._listed.update(_side_by_side(sentence))
+            runs += _runs(sentence)
+            for people, places in _offices(sentence):
+                self._people.update(people)
+                for name in people:
+                    self._belongs.setdefault(name, set()).update(places)
+        placed = {n for before, run in runs if before in _PLACING for n in run}
+        self._people |= {n for _, run in runs if len(run) == _FULL for n in run} - placed
+
+    def overlap(self, ours: Iterable[str], theirs: Iterable[str]) -> bool:
+        """Whether one name of ours may be one of theirs: equal, a country beside its people, a capital beside its country."""
+        theirs = list(theirs)
+        return any(_one(a, b) for a in ours for b in theirs)
+
+    def differ(self, ours: Sequence[Party], theirs: Sequence[Party]) -> bool:
+        """Whether nobody of ours can be somebody of theirs."""
+        return bool(ours) and bool(theirs) and all(self._apart(a, b) for a in ours for b in theirs)
+
+    def _apart(self, a: Party, b: Party) -> bool:
+        if a.pronoun or b.pronoun or not a.names or not b.names or self.overlap(a.names, b.names):
+            return False
+        if self._person(a) and self._person(b):
+            return True
+        if self._person(a) or self._person(b):
+            person, other = (a, b) if self._person(a) else (b, a)
+            return self._outside(person, other)
+        beside = any(frozenset((m, n)) in self._listed for m in a.own or a.of for n in b.own or b.of)
+        return beside or (self._actor(a) and self._actor(b))
+
+    def _outside(self, person: Party, other: Party) -> bool:
+        """A person and a country, ministry or office that the article gives to others."""
+        if not self._actor(other):
+            return False
+        places = {p for name in person.own for p in self._belongs.get(name, ())} | person.of
+        if places:
+            return not self.overlap(places, other.names)
+        # "The Russian leader": somebody else holds an office of that country.
+        return other.office and any(self.overlap(other.of, held) for held in self._belongs.values())
+
+    def _person(self, one: Party) -> bool:
+        if not one.own:
+            return False
+        if one.own & self._people:
+            return True
+        seen = sum((self._labels.get(name, Counter()) for name in one.own), Counter[str]())
+        return not self._placed(one.own) and bool(seen) and seen.most_common(1)[0][0] == "PERSON"
+
+    def _actor(self, one: Party) -> bool:
+        """Whether it is, or belongs to, a country or the like that the article treats as one."""
+        return self._placed(one.own or one.of)
+
+    def _placed(self, names: Iterable[str]) -> bool:
+        held = [p for places in self._belongs.values() for p in places]
+        return any(
+            n in PEOPLES
+            or n in _CAPITALS
+            or any(related(n, other) for other in self._capitalised)
+            or any(_one(n, p) for p in held)
+            for n in names
+        )
+
+
+def _side_by_side(sentence: Sentence) -> Iterator[frozenset[str]]:
+    """Two single names with "and", "or" or "nor" between."""
+    words = sentence.words
+    for first, middle, second in zip(words, words[1:], words[2:], strict=False):
+        if middle.folded in {"and", "or", "nor"} and _is_name(first) and _is_name(second):
+            yield frozenset((first.folded, second.folded))
+
+
+def _runs(sentence: Sentence) -> list[tuple[str, tuple[str, ...]]]:
+    """Names in a row, each with the word before it."""
+    out: list[tuple[str, tuple[str, ...]]] = []
+    run: list[Token] = []
+    before = ""
+    for word in (*sentence.words, None):
+        joined = word is not None and (
+            not run or sentence.text[run[-1].end - sentence.span[0] :][:1] in {" ", "\u00a0", "-"}
+        )
+        if word is not None and _is_name(word) and joined:
+            run.append(word)
+            continue
+        if run:
+            out.append((before, tuple(w.folded for w in run)))
+        run = [word] if word is not None and _is_name(word) else []
+        before = "" if run or word is None else word.folded
+    return out
+
+
+def _one(a: str, b: str) -> bool:
+    first, second = _key(a), _key(b)
+    return first == second or related(a, b)
+
+
+def _key(name: str) -> str:
+    return _CAPITALS.get(name, country_key(name))
+
+
+def _offices(sentence: Sentence) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    """People and places beside each office: "Kestrian Foreign Minister Tomas Brandl", "President Sigrun Dahl of Ostland"."""
+    words = sentence.words
+    for index, word in enumerate(words):
+        ends = is_title(word.folded) and not (index + 1 < len(words) and is_title(words[index + 1].folded))
+        if ends:
+            before, after = _run(words, index, -1), _run(words, index, 1)
+            people, places = _parted(before, after, sentence)
+            if people:
+                yield frozenset(people), frozenset(places)
+
+
+def _run(words: Sequence[Token], index: int, step: int) -> list[Token]:
+    """Capitalised, linking and title words from the office onwards, nearest first."""
+    out: list[Token] = []
+    for offset in range(1, _REACH + 1):
+        at = index + step * offset
+        if not 0 <= at < len(words):
+            break
+        word = words[at]
+        if not (word.capitalised or word.folded in _LINKING or is_title(word.folded)):
+            break
+        out.append(word)
+    return out
+
+
+def _parted(before: list[Token], after: list[Token], sentence: Sentence) -> tuple[set[str], set[str]]:
+    people: set[str] = set()
+    places: set[str] = set()
+    previous = ""
+    for word in after:
+        if word.folded in {"and", "the"} and previous != "of":
+            break
+        if _is_name(word):
+            (places if previous in {"of", "for"} else people).add(word.folded)
+        previous = previous if word.folded == "the" else word.folded
+    for word in before:
+        if word.folded in {"and", "of", "for"}:
+            break
+        if _is_name(word):
+            gap = sentence.text[word.end - sentence.span[0] :][:1]
+            (people if gap == "," and not people else places).add(word.folded)
+    return people, places
+
+
+def _is_name(word: Token) -> bool:
+    return word.capitalised and not is_title(word.folded) and word.folded not in _LINKING
