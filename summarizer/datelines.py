@@ -20,12 +20,15 @@ _NEWS: Final = rf"(?=[{_CAPITAL}\"'“«„¿¡])(?!\S+(?:\s\S+)?\s?:)"
 
 _WITH_CAPITALS: Final = re.compile(
     # Berlin (dpa) - | PARIS, 12 déc (AFP) – | Bogotá, 12 dic (EFE).-
-    rf"(?:{_PLACE}(?:{_DAY})?,?\s*{_AGENCY}\s*(?:\.\s?)?{_DASH}\s*"
+    rf"(?:(?:{_PLACE}(?:{_DAY})?,?\s*)?{_AGENCY}\s*(?:\.\s?)?{_DASH}\s*"
     # BOGOTÁ.- | Madrid, 3 de mayo.-
     rf"|{_PLACE}(?:{_DAY})?\s?\.\s?[-–—]+\s*"
     # PARIS — | МОСКВА, 12 декабря —
     rf"|{_LOUD}(?:{_DAY})?\s+{_DASH}\s+|{_PLACE}{_DAY}\s+{_DASH}\s+)"
     rf"{_NEWS}"
+)
+_NOTHING_ELSE: Final = re.compile(
+    rf"(?:{_LOUD}|{_PLACE}){_DAY}\s+{_DASH}\s+(?:[{_CAPITAL}][\w-]*\s?){{1,3}}\."
 )
 _ARABIC_WORD: Final = r"[\u0621-\u064A]{3,}"
 _ARABIC: Final = re.compile(
@@ -42,3 +45,8 @@ def news_start(sentence: str, language: str) -> int:
     if found is None or len(sentence[found.end() :].split()) < LEAST_LEFT:
         return 0
     return found.end()
+
+
+def is_dateline(sentence: str) -> bool:
+    """Is there nothing else in it: "МОСКВА, 12 дек - РИА Новости."?"""
+    return _NOTHING_ELSE.fullmatch(sentence) is not None

@@ -8,7 +8,7 @@ from typing import Final
 
 from summarizer.foreign_chunks import Word
 from summarizer.foreign_lexicon import Lexicon
-from summarizer.foreign_names import PERSON, NameBook, is_capital
+from summarizer.foreign_names import PERSON, NameBook, arabic_name_length, is_capital
 from summarizer.foreign_roles import role_in
 from summarizer.foreign_words import ADVERBS, ARABIC_OFFICES, CONJUNCTIONS, PARTICLES
 from summarizer.types import Span
@@ -147,8 +147,9 @@ class PhraseReader:
         """Arabic has no capitals: an office in front, or that the phrase is short, makes the last words a name."""
         words = words[:ARABIC_PHRASE]
         mention = (words[0].start, words[-1].end)
-        if words[0].text in ARABIC_OFFICES and len(words) > PERSON:
-            name, role = (words[-PERSON].start, words[-1].end), (words[0].start, words[-PERSON - 1].end)
+        own = arabic_name_length([word.text for word in words])
+        if words[0].text in ARABIC_OFFICES and len(words) > own:
+            name, role = (words[-own].start, words[-1].end), (words[0].start, words[-own - 1].end)
             return self.named(name, role, cue)
         if len(words) > ARABIC_NAME:
             return Speaker(mention=mention, cue=cue, sure=False)

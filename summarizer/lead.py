@@ -6,7 +6,7 @@ For languages that no configured model reads, and for texts in which nothing can
 from collections.abc import Sequence
 from dataclasses import replace
 
-from summarizer.datelines import news_start
+from summarizer.datelines import is_dateline, news_start
 from summarizer.headline import title_headline
 from summarizer.lengths import BULLET_LINES, BULLET_WORDS, PUSH_LINES, PUSH_WORDS
 from summarizer.openings import stands_alone
@@ -24,7 +24,7 @@ def lead_summary(structure: Structure) -> Summary:
 
     A giant sentence is cut at a word, and says so with an ellipsis.
     """
-    read = [_behind_dateline(sentence, structure) for sentence in structure.sentences]
+    read = [_behind_dateline(one, structure) for one in structure.sentences if not is_dateline(one.text)]
     whole = [s for s in read if len(s.text) >= LEAST_CHARACTERS and is_balanced(s.text)]
     prose = [s for s in whole if s.text.rstrip(_CLOSING)[-1:] in _ENDS]
     english = structure.language == "en"

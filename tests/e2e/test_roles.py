@@ -38,7 +38,7 @@ def test_a_story_goes_through_four_processes_and_a_killed_one_is_replaced(fleet:
     person = fleet.api.user("Ana")
     fleet.api.say(person, "/start")
     fleet.api.wait_for(person, timeout=60)
-    fleet.wait_until_told(2)
+    fleet.wait_until_told(3)
     fleet.kill("summarize")
     site.publish_article(articles.RECALL)
     fleet.start("summarize")
