@@ -1,15 +1,12 @@
 """/search, /ask, /said and /agenda: what the archive knows, each with its source."""
 
 import re
-from collections.abc import Sequence
 
-from bot import callbacks, following
-from bot.commands import stories
+from bot import following
+from bot.commands import speakers, stories
 from bot.commands.desk import Desk, Replies, Visit, tell
-from bot.messages import Button, Outgoing
 from bot.narrowing import Narrowed, narrowed
 from bot.rendering import lists
-from bot.rendering.markup import code, join
 from store.follows import stems
 from store.search import unread
 
@@ -68,10 +65,18 @@ async def said(desk: Desk, visit: Visit) -> Replies:
     if found.quotes:
         return lists.said(found, visit.reader, about=about, since=since, until=until)
     if found.did_you_mean:
-        return (_choice(visit, found.did_you_mean),)
-    if about:
-        return tell(visit, "said.none_about", name=name.words, about=about)
-    return tell(visit, "said.none", name=name.words)
+        return (speakers.choice(found.did_you_mean, visit.texts.html("said.which")),)
+    return await _none_said(desk, visit, name.words, about)
+
+
+async def _none_said(desk: Desk, visit: Visit, name: str, about: str) -> Replies:
+    if near := await speakers.near(desk, name):
+        return (speakers.choice(near, visit.texts.html("said.nearest", name=name)),)
+    return (
+        tell(visit, "said.none_about", name=name, about=about)
+        if about
+        else tell(visit, "said.none", name=name)
+    )
 
 
 async def agenda(desk: Desk, visit: Visit) -> Replies:
@@ -94,13 +99,3 @@ async def _agenda_of_words(desk: Desk, visit: Visit, words: str) -> Replies:
     if not found:
         return tell(visit, "agenda.none_words", words=words)
     return lists.agenda(found, visit.texts.html("agenda.country", name=words), visit.reader)
-
-
-def _choice(visit: Visit, names: Sequence[str]) -> Outgoing:
-    """A button a name; names too long for a button's 64 bytes are there to be copied."""
-    short = [name for name in names if callbacks.fits("d", name) and ":" not in name]
-    long = [code(f"/said {name}") for name in names if name not in short]
-    return Outgoing(
-        html=join([visit.texts.html("said.which"), *long], "\n"),
-        buttons=tuple((Button(text=name, data=callbacks.data("d", name)),) for name in short),
-    )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot import days, following
+from bot.commands import speakers
 from bot.commands.desk import Desk, Replies, Visit, tell
 from bot.commands.library import UnreadableError
 from bot.commands.request import links_in
@@ -141,6 +142,8 @@ async def quotes(desk: Desk, visit: Visit) -> Replies:
     if not visit.words and visit.request.reply_ref:
         return await quotes_of(desk, visit, visit.request.reply_ref)
     found = await desk.library.latest_quotes(_QUOTES, person=visit.words or None)
+    if not found and visit.words and (near := await speakers.near(desk, visit.words)):
+        return (speakers.choice(near, visit.texts.html("said.nearest", name=visit.words)),)
     if not found:
         return tell(visit, "quotes.nothing", name=visit.words) if visit.words else tell(visit, "latest.none")
     name = (
