@@ -6,6 +6,7 @@ Calls go through the store's threads. `Library` in `bot.commands.library` says w
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Protocol
 
 from bot.commands.library import Known, KnownKind
@@ -47,6 +48,9 @@ LOOKED_INTO = 40
 LATELY = timedelta(days=30)
 SPEAKERS, PAIRS = 10, 5
 MAX_QUOTES = 30
+COMPARED = 500
+"""People whose names are compared with one that was not found."""
+_SHORT_NAME = 3
 
 
 class Composes(Protocol):
@@ -121,6 +125,10 @@ class ThreadedLibrary:
         """The ledger of one person; both days are included."""
         return await self._threads.store(self._said, person, about, since, until)
 
+    async def nearest_speakers(self, name: str) -> Sequence[str]:
+        """Names of people quoted lately that look like this one, the nearest first."""
+        return await self._threads.store(self._nearest, name)
+
     async def search(self, words: str, limit: int = 8) -> Sequence[StoryLink]:
         """Best matches first."""
         return await self._threads.store(self._found, words, limit)
@@ -176,6 +184,10 @@ class ThreadedLibrary:
             quotes=tuple(chosen[:MAX_QUOTES]),
             changes=_changes(chosen),
         )
+
+    def _nearest(self, name: str) -> list[str]:
+        people = self._ledger.busiest(self._now() - LATELY, COMPARED)
+        return nearest(name, [person.name for person, _ in people])
 
     def _found(self, words: str, limit: int) -> list[StoryLink]:
         best: dict[int, Hit] = {}
@@ -261,6 +273,20 @@ def _matched(words: str, link: StoryLink, hit: Hit) -> StoryLink:
     called = " ".join((hit.title, link.title, *link.about))
     match: Match = "part" if not hit.whole else "named" if names(words, called) else "whole"
     return replace(link, snippet=hit.snippet, match=match)
+
+
+def nearest(name: str, names: Sequence[str]) -> list[str]:
+    """At most three of the names: those that look like it whole or in one of their words, the nearest first.
+
+    Four letters of five must be the same: "marcheti" is Marchetti, "Ivan" is nobody else.
+    """
+    spelled: dict[str, list[str]] = {}
+    for known in names:
+        folded = fold(known)
+        for spelling in {folded, *(word for word in folded.split() if len(word) > _SHORT_NAME)}:
+            spelled.setdefault(spelling, []).append(known)
+    close = get_close_matches(fold(name), list(spelled), n=3, cutoff=0.8)
+    return list(dict.fromkeys(known for spelling in close for known in spelled[spelling]))[:3]
 
 
 def _stems(text: str) -> set[str]:

@@ -58,7 +58,8 @@ TAKES = {
     "agenda": "A country, or words of what is announced.",
     "search": "Words; `since` and `until` a day (2026-11-01, `1 November`, `yesterday`, `last week`, in any of the languages), `source:`, "
     "`lang:`, `country:` and `-word` narrow them.",
-    "follow": "A country, subject, organisation, person or outlet by name; otherwise words that must all be in the story. "
+    "follow": "A country, subject, organisation, person or outlet by name; several with commas or "
+    "“and”; otherwise words that must all be in the story. "
     '`-word` and `-"two words"` exclude; exclusions alone hold for everything. Nothing: buttons.',
     "unfollow": "What `/following` shows; nothing: the list with buttons.",
     "briefing": "One or several times, as a clock or in words (`half past seven`), `weekdays`, `off`, `now`.",

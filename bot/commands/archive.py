@@ -3,7 +3,7 @@
 import re
 
 from bot import following
-from bot.commands import people, stories
+from bot.commands import speakers, stories
 from bot.commands.desk import Desk, Replies, Visit, tell
 from bot.commands.request import pasted
 from bot.narrowing import Narrowed, narrowed
@@ -55,7 +55,7 @@ async def ask(desk: Desk, visit: Visit) -> Replies:
         if found.quotes:
             return lists.said(found, visit.reader, about=asked.about)
         if found.did_you_mean:
-            return (people.which(visit, found.did_you_mean),)
+            return (speakers.choice(found.did_you_mean, visit.texts.html("said.which")),)
     return lists.answer(await desk.library.ask(visit.words), visit.reader)
 
 
@@ -76,10 +76,18 @@ async def said(desk: Desk, visit: Visit) -> Replies:
     if found.quotes:
         return lists.said(found, visit.reader, about=about, since=since, until=until)
     if found.did_you_mean:
-        return (people.which(visit, found.did_you_mean),)
-    if about:
-        return tell(visit, "said.none_about", name=name.words, about=about)
-    return tell(visit, "said.none", name=name.words)
+        return (speakers.choice(found.did_you_mean, visit.texts.html("said.which")),)
+    return await _none_said(desk, visit, name.words, about)
+
+
+async def _none_said(desk: Desk, visit: Visit, name: str, about: str) -> Replies:
+    if near := await speakers.near(desk, name):
+        return (speakers.choice(near, visit.texts.html("said.nearest", name=name)),)
+    return (
+        tell(visit, "said.none_about", name=name, about=about)
+        if about
+        else tell(visit, "said.none", name=name)
+    )
 
 
 async def agenda(desk: Desk, visit: Visit) -> Replies:

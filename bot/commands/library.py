@@ -81,6 +81,9 @@ class Library(Protocol):
     ) -> Said:
         """The ledger of one person; both days are included."""
 
+    async def nearest_speakers(self, name: str) -> Sequence[str]:
+        """Names of people quoted lately that look like this one, the nearest first."""
+
     async def search(self, words: str, limit: int = 8) -> Sequence[StoryLink]:
         """Best matches first."""
 

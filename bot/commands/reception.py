@@ -13,7 +13,7 @@ from typing import Protocol
 
 import structlog
 
-from bot import callbacks
+from bot import callbacks, small_talk
 from bot.commands import archive, begin, membership, presses, registry, schedule, stories
 from bot.commands.desk import Desk, Replies, Visit, tell
 from bot.commands.owner import OwnerCommands
@@ -30,6 +30,9 @@ log = structlog.get_logger(__name__)
 # A typing action lasts five seconds in clients; nothing is shown for answers that come at once.
 TYPING_AFTER_S = 0.4
 TYPING_EVERY_S = 4.5
+# Of the letters of two commands that must be the same: "sumary" is /summary, but "foo" is not /follow (0.67).
+_NEAR = 0.75
+
 
 # Turning pages and settings is many small taps; each costs little to answer.
 COMMAND, PRESS = 1.0, 0.2
@@ -94,9 +97,15 @@ class Reception:
             return await self._deep_link(visit)
         command = self._commands.get(request.command)
         if command is None:
-            return _unknown(visit, list(self._commands))
+            return _unknown(visit, self._near_commands(visit))
         refused = await self._refusal(visit, command.item.may, groups=command.item.groups)
         return refused or await command.handler(self.desk, visit)
+
+    def _near_commands(self, visit: Visit) -> list[str]:
+        """The commands that this person may be told of and that look like the one they typed, the nearest first."""
+        owner = self.desk.access.owner(visit.request.user_id)
+        names = [name for name, command in self._commands.items() if owner or command.item.may != "owner"]
+        return difflib.get_close_matches(visit.request.command, names, n=1, cutoff=_NEAR)
 
     async def _plain(self, visit: Visit) -> Replies:
         """A link is summed up, a question asked, words looked up, a place gives the time zone."""
@@ -107,6 +116,12 @@ class Reception:
             return await stories.by_link(self.desk, visit, request.links[0])
         if not request.words:
             return await begin.help_(self.desk, visit)
+        return await self._words(visit)
+
+    async def _words(self, visit: Visit) -> Replies:
+        request = visit.request
+        if talk := small_talk.answer_to(visit.words):
+            return tell(visit, talk)
         if len(request.words) <= LONGEST_QUESTION and request.words.endswith(("?", "؟")):
             return await archive.ask(self.desk, visit)
         if pasted(request.words):
@@ -319,9 +334,8 @@ class Reception:
             await asyncio.sleep(TYPING_EVERY_S)
 
 
-def _unknown(visit: Visit, names: list[str]) -> Replies:
+def _unknown(visit: Visit, near: list[str]) -> Replies:
     """The nearest command, to tap."""
-    near = difflib.get_close_matches(visit.request.command, names, n=1, cutoff=0.6)
     command = f"/{visit.request.command}"
     if near:
         return tell(visit, "error.did_you_mean", command=command, suggestion=f"/{near[0]}")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot import days, following
-from bot.commands import people
+from bot.commands import speakers
 from bot.commands.desk import Desk, Replies, Visit, tell
 from bot.commands.library import UnreadableError
 from bot.commands.request import links_in, pasted
@@ -174,8 +174,10 @@ async def quotes(desk: Desk, visit: Visit) -> Replies:
         return await quotes_of(desk, visit, visit.request.reply_ref)
     meant = await desk.library.known("person", visit.words) if visit.words else ()
     if len(meant) > 1:
-        return (people.which(visit, [person.label for person in meant]),)
+        return (speakers.choice([person.label for person in meant], visit.texts.html("said.which")),)
     found = await desk.library.latest_quotes(_QUOTES, person=visit.words or None)
+    if not found and visit.words and (near := await speakers.near(desk, visit.words)):
+        return (speakers.choice(near, visit.texts.html("said.nearest", name=visit.words)),)
     if not found:
         return tell(visit, "quotes.nothing", name=visit.words) if visit.words else tell(visit, "latest.none")
     name = (

@@ -14,6 +14,7 @@ from bot.commands.desk import Desk
 from bot.commands.library import Known, KnownKind, UnreadableError
 from bot.commands.reception import Reception
 from bot.commands.request import Request
+from bot.library import nearest
 from bot.messages import Button, Outgoing
 from bot.rendering.keyboards import Rows
 from bot.threads import Threads
@@ -109,6 +110,9 @@ class MemoryLibrary:
         self, person: str, *, about: str = "", since: date | None = None, until: date | None = None
     ) -> Said:
         return self.said_of.get(fold(person), Said(name=person))
+
+    async def nearest_speakers(self, name: str) -> Sequence[str]:
+        return nearest(name, self.names["person"])
 
     async def search(self, words: str, limit: int = 8) -> Sequence[StoryLink]:
         await asyncio.sleep(self.takes_s)

@@ -159,6 +159,14 @@ async def test_the_language_of_telegram_is_the_first_language_and_a_button_chang
         ("/summary penguin crossings", "No story has all of “penguin crossings”"),
         ("/timeline penguin crossings", "No story has all of “penguin crossings”"),
         ("/search penguin crossings", "No story has all of “penguin crossings”"),
+        ("/foo", "I don't know /foo. /help lists"),
+        ("/reloads", "I don't know /reloads. /help lists"),
+        ("/lates", "Did you mean /latest"),
+        ("hello", "Send me a link and I sum it up"),
+        ("Привет!", "Send me a link and I sum it up"),
+        ("thanks!", "Glad to help"),
+        ("how do i stop this?", "/stop ends everything"),
+        ("hello kitty", "Nothing in the archive for “hello kitty”"),
         ("crossings", "Found for “crossings”"),
         ("crossings since yesterday", "“crossings, since 22 Nov”"),
         ("crossings since war", "“crossings since war”"),
@@ -257,6 +265,23 @@ async def test_a_page_that_cannot_be_read_gets_one_sentence(
     long = f"{url}/{'a' * 400}"
     counter.reading.pages[long] = UnreadableError(long, "timeout")
     assert len(texts_of(await counter.says(f"/summary {long}")).splitlines()[0]) == 60
+
+
+@pytest.mark.parametrize("asked", ["/quotes marcheti", "/said marcheti", "/said marcheti about grain"])
+async def test_a_name_that_nearly_is_somebodys_is_asked_about(counter: Counter, asked: str) -> None:
+    counter.library.names["person"] = ["Elena Marchetti", "Mira Solen"]
+    counter.library.said_of["elena marchetti"] = Said(
+        name="Elena Marchetti", quotes=samples.crossing().quotes[:1]
+    )
+    found = await counter.says(asked)
+    assert "no quotes of “marcheti”. Did you mean" in texts_of(found)
+    assert [b.text for row in found[0].buttons for b in row] == ["Elena Marchetti"]
+    assert "Quotes · Elena Marchetti" in texts_of(await counter.taps(button(found, "Elena")))
+
+
+async def test_somebody_who_is_known_and_said_nothing_of_it_is_not_asked_about(counter: Counter) -> None:
+    counter.library.names["person"] = ["Mira Solen", "Mira Solena"]
+    assert "about “fish”" in texts_of(await counter.says("/said Mira Solen about fish"))
 
 
 async def test_what_is_announced_is_found_by_its_words(counter: Counter) -> None:

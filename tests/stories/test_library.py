@@ -160,6 +160,8 @@ async def test_said_gives_quotes_changes_and_choices(archive: Archive) -> None:
     earlier = await archive.library.said("Solberg", until=date(2031, 5, 13))
     assert len(earlier.quotes) == len((await archive.library.said("Solberg")).quotes) - 1
     assert (await archive.library.said("Nobody Known")).quotes == ()
+    assert await archive.library.nearest_speakers("solbreg") == ["Irena Solberg"]
+    assert await archive.library.nearest_speakers("Nobody Known") == []
 
 
 async def test_quotes_of_two_people_of_one_name_never_stand_under_it_together(archive: Archive) -> None:
