@@ -22,15 +22,24 @@ SPEECH: Final = (STRONG | (WEAK - frozenset("put go like feel see call describe 
 """Verbs whose clause is what somebody says or thinks."""
 DENYING: Final = frozenset("deny refuse reject decline fail dispute dismiss refute avoid forget cease stop".split())  # fmt: skip
 """Verbs that turn what depends on them around."""
+_ENDING: Final = frozenset("cease stop avoid".split())
+"""With "to" they say why, not what ended: "she stopped to pose"."""
 UNREAL: Final = frozenset(
     """ask urge want wish propose threaten consider hope plan intend seek offer promise vow pledge demand order call try
     attempt prepare recommend request advise encourage beg invite allow permit enable let help force tell aim need fear doubt expect
     warn mean like suggest""".split()
 )
 """Verbs whose infinitive need not have come about: neither it nor its opposite is said."""
+MUTUAL: Final = frozenset(
+    "meet talk agree negotiate fight marry border discuss exchange trade clash split share join play tie speak".split()
+)
+"""Verbs whose parties may change places."""
+EXIST: Final = "exist"
+"""The verb of "there is"."""
 _OPEN: Final = frozenset("if whether unless until till lest though although".split())
 _NEVER: Final = frozenset("never hardly barely scarcely".split())
 _NOBODY: Final = frozenset("nobody none neither nothing".split())
+_BOUNDING: Final = frozenset("more less fewer later sooner longer doubt matter".split())
 _ONLY: Final = frozenset("only just merely simply necessarily".split())
 _SUBJECTS: Final = frozenset(["nsubj", "nsubjpass", "csubj", "csubjpass"])
 _INSIDE: Final = frozenset("ccomp xcomp pcomp parataxis".split())
@@ -86,6 +95,8 @@ class Saying:
     """Words that are ascribed to somebody."""
 
     speakers: tuple[Party, ...]
+    verb: str
+    """What their clause says is done or is."""
     content: frozenset[str]
 
 
@@ -120,6 +131,8 @@ def _is_verb(token: "Token") -> bool:
 
 def _verb(token: "Token") -> str:
     lemma = token.lemma_.casefold()
+    if lemma == "be" and any(c.dep_ == "expl" for c in token.children):
+        return EXIST
     lemma = _SAME.get(lemma, lemma)
     particle = next((c.text.casefold() for c in token.children if c.dep_ == "prt"), "")
     return f"{lemma} {particle}".strip()
@@ -133,8 +146,6 @@ def _act(token: "Token") -> Act:
     done_to = [t for t in subjects if t not in doers]
     left_out = {t.i for doer in doers for t in doer.subtree}
     words = [*_rest(token, left_out), *(t for noun in done_to for t in noun.subtree)]
-    if token.lemma_ == "be":
-        words += [t for t in token.subtree if t.i in left_out]
     return Act(
         verb=_verb(token),
         parties=tuple(party(t) for t in doers),
@@ -265,6 +276,9 @@ def party(head: "Token") -> Party:
 def _holds(token: "Token") -> int:
     """Whether the sentence affirms the act (1), denies it (-1), or leaves it open (0)."""
     sign = -1 if _negations(token) % 2 else 1
+    before = any(c.dep_ == "aux" and c.text.casefold() == "had" for c in token.children)
+    if sign < 0 and before and not _speakers(token):
+        return 0  # "had not scored before" says nothing of what came after
     seen = token
     for _ in range(len(token.doc)):
         if any(c.dep_ == "mark" and c.text.casefold() in _OPEN for c in seen.children):
@@ -277,7 +291,7 @@ def _holds(token: "Token") -> int:
             verb = _verb(head)
             negated = _is_verb(head) and bool(_negations(head) % 2)
             if lemma in DENYING or verb == "rule out":
-                if negated:
+                if negated or (lemma in _ENDING and seen.tag_ == "VB"):
                     return 0
                 sign = -sign
             elif negated or (seen.dep_ == "xcomp" and lemma in UNREAL) or seen.dep_ == "acl":
@@ -301,8 +315,9 @@ def _negations(token: "Token") -> int:
 
 
 def _is_no(token: "Token") -> bool:
-    """The "no" of "no agreement"; that of "no 1" is a number's."""
-    return token.text.casefold() in {"no", "neither"} and not token.nbor().like_num
+    """The "no" of "no agreement"; not that of "no 1" nor of "no more than 44 per cent"."""
+    after = token.nbor()
+    return token.text.casefold() in {"no", "neither"} and not after.like_num and after.lower_ not in _BOUNDING
 
 
 def _speakers(token: "Token") -> tuple[Party, ...]:
@@ -332,10 +347,14 @@ def _sayings(token: "Token") -> Iterator[Saying]:
         subjects = _subjects(token)
         for child in token.children:
             if child.dep_ in {"ccomp", "parataxis"} and subjects:
-                yield Saying(speakers=tuple(party(t) for t in subjects), content=_stems(list(child.subtree)))
+                yield Saying(
+                    speakers=tuple(party(t) for t in subjects),
+                    verb=_verb(child),
+                    content=_stems(list(child.subtree)),
+                )
     source = _according(token)
     if source:
-        yield Saying(speakers=source, content=_clause(token))
+        yield Saying(speakers=source, verb=_verb(token), content=_clause(token))
 
 
 def _clause(verb: "Token") -> frozenset[str]:

@@ -99,11 +99,13 @@ class Gate:
         score = self._scorer.score(len(sentences), NAMES, row(sentences, ground, found))
         # A dropped hedge is found too often in faithful summaries to refuse what others wrote (docs/models-gate.md).
         refused = [a for each in found for a in each if self._strict or a.kind != "hedge"]
-        # Not among the features: the scorer was fitted without a parser, and these refuse whatever it says.
-        refused += [a for s in sentences for a in self._compared(s, ground)]
         reasons = [str(alarm) for alarm in refused]
         if score < THRESHOLD and not _verbatim(sentences, ground):
             reasons.append(f"too little support: {score:.2f}")
+        if not reasons:
+            # Parsing takes longer than all the rest: only for what would pass. Not among the features, which were fitted without.
+            refused = [a for s in sentences for a in self._compared(s, ground)]
+            reasons = [str(alarm) for alarm in refused]
         if not reasons and self._inference is not None:
             reasons += self._vetoes(sentences, ground)
         # A refusal stays below the threshold, and the better supported of two refusals above the other.

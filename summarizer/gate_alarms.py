@@ -35,7 +35,7 @@ _PEOPLES = frozenset("n ns an ans ian ians ese i is ic ish ist ists ism s es".sp
 """What a place's name and its adjective or people differ by: Kestria, Kestrian, Kestrians. Two endings of one kind are a
 misspelling: a small model wrote VALDORA for Valdoria."""
 
-_COMMON = 4
+COMMON = 4
 """Letters that two names must share to be related."""
 _RESTATED = 3
 """Fewer words in common restate nothing."""
@@ -172,7 +172,7 @@ def _has_name(token: Token, ground: Ground, *, strict: bool) -> bool:
         return True
     if folded.rstrip("s") in ground.folded or f"{folded}s" in ground.folded:
         return True
-    return any(related(folded, other) for other in ground.capitalised if other[:_COMMON] == folded[:_COMMON])
+    return any(related(folded, other) for other in ground.capitalised if other[:COMMON] == folded[:COMMON])
 
 
 def related(ours: str, theirs: str) -> bool:
@@ -183,7 +183,7 @@ def related(ours: str, theirs: str) -> bool:
             break
         common += 1
     ends = ours[common:], theirs[common:]
-    return common >= _COMMON and any(a in _PLACES and b in _PEOPLES for a, b in (ends, ends[::-1]))
+    return common >= COMMON and any(a in _PLACES and b in _PEOPLES for a, b in (ends, ends[::-1]))
 
 
 def _fused(name: Name, ground: Ground) -> Iterator[Alarm]:

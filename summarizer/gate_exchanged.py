@@ -7,14 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from summarizer.acts import MUTUAL
 from summarizer.gate_alarms import Alarm
 from summarizer.gate_ground import Sentence, carries
 from summarizer.gate_numbers import numbers
-from summarizer.gate_words import SENTENCE_OPENERS
+from summarizer.gate_words import SENTENCE_OPENERS, stem
 
 MOST = 12
 """Numbers or names of one sentence that are compared, each with each."""
+LONGEST = 200
+"""Words of a sentence; a longer one is none, and costs quadratic time."""
+RESTATED = 0.75
+"""Share of the sentence's words that the one source must have."""
 _JOINING = frozenset("and or the a an with by between both to versus against".split())
+
+
+_MUTUAL = frozenset(stem(verb) for verb in MUTUAL) | {"met", "spok", "fought"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +35,21 @@ class _Place:
 
 
 def exchanged(sentence: Sentence, sources: Sequence[Sentence]) -> Iterator[Alarm]:
-    """One alarm for every two marks whose surroundings are exchanged in the one source sentence that has both."""
+    """One alarm for every two marks whose surroundings are exchanged in a source sentence that it restates."""
     for marks in (_numbers, _names):
         ours = marks(sentence)
-        for source in sources:
+        for source in (s for s in sources if _restates(sentence, s)):
             theirs = marks(source)
             for a, b in combinations([m for m in ours if m in theirs][:MOST], 2):
                 if _swapped(ours, theirs, a, b) and not _listed(sentence, ours, a, b):
                     yield Alarm(kind="exchanged", text=f"{a}, {b}")
+
+
+def _restates(sentence: Sentence, source: Sentence) -> bool:
+    words = set(sentence.content)
+    if max(len(sentence.words), len(source.words)) > LONGEST:
+        return False
+    return len(words & set(source.stems)) >= RESTATED * len(words)
 
 
 def _swapped(ours: dict[str, _Place], theirs: dict[str, _Place], a: str, b: str) -> bool:
@@ -53,9 +68,11 @@ def _beside(one: _Place, other: _Place) -> bool:
 
 
 def _listed(sentence: Sentence, places: dict[str, _Place], a: str, b: str) -> bool:
-    """Whether nothing but joining words stands between: "Valdoria and Kestria" may change places."""
+    """Whether they may change places: joining words or a mutual act between them, "Valdoria and Kestria", "Orlan met Dastan"."""
     low, high = sorted((places[a].at, places[b].at))
-    return all(w.folded in _JOINING for w in sentence.words[low + 1 : high])
+    between = range(low + 1, high)
+    mutual = any(sentence.stems[i] in _MUTUAL for i in between)
+    return mutual or all(sentence.words[i].folded in _JOINING for i in between)
 
 
 def _numbers(sentence: Sentence) -> dict[str, _Place]:

@@ -8,16 +8,15 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
-from summarizer.acts import SPEECH, Act, Party, Reading, Saying, read
+from summarizer.acts import EXIST, MUTUAL, SPEECH, Act, Party, Reading, Saying, read
 from summarizer.compress import DATELINE
 from summarizer.gate_alarms import Alarm
 from summarizer.gate_exchanged import exchanged
 from summarizer.gate_ground import Ground, Sentence
 from summarizer.gate_words import fold, stem
-from summarizer.parties import Parties
-from summarizer.syntax import Syntax
+from summarizer.parties import Known, Parties
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -39,10 +38,14 @@ _SAID: Final = 0.75
 _EMPTY: Final = frozenset("be have do get go come".split())
 """Verbs that name no act."""
 _DENIALS: Final = frozenset("deny reject dispute dismiss refute contradict".split())
-_MUTUAL: Final = frozenset(
-    "meet talk agree negotiate fight marry border discuss exchange trade clash split share join play tie".split()
-)
-"""Verbs whose parties may change places."""
+
+
+class Parser(Protocol):
+    """Parses English, as `summarizer.syntax.Syntax` does."""
+
+    def parse(self, texts: Sequence[str], /) -> "list[Doc]":
+        """One `Doc` a text, in order. May raise anything: the gate then refuses."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,9 @@ class Roles:
     Parses at most `MOST_SOURCES` sentences of the article and the sentence itself, `MOST_WORDS` of each.
     """
 
-    def __init__(self, syntax: Syntax) -> None:
+    def __init__(self, syntax: Parser) -> None:
         self._syntax = syntax
+        self._last: tuple[Ground, Known] | None = None
         self._parsed: OrderedDict[str, Doc] = OrderedDict()
 
     def alarms(self, sentence: Sentence, ground: Ground) -> tuple[Alarm, ...]:
@@ -80,7 +84,7 @@ class Roles:
         source = _Source(
             acts=tuple(a for r in others for a in r.acts),
             sayings=tuple(s for r in others for s in r.sayings),
-            parties=Parties(ground, [kind for r in (own, *others) for kind in r.kinds]),
+            parties=Parties(self._who(ground), [kind for r in (own, *others) for kind in r.kinds]),
             denials=tuple(_denials(sources, others, ground)),
         )
         spoken = SPEECH if own.sayings else frozenset[str]()
@@ -91,6 +95,11 @@ class Roles:
         for saying in own.sayings:
             found += _said_by_others(saying, source)
         return tuple(dict.fromkeys(found))
+
+    def _who(self, ground: Ground) -> Known:
+        if self._last is None or self._last[0] is not ground:
+            self._last = ground, Known(ground)
+        return self._last[1]
 
     def _read(self, sentences: Sequence[Sentence], known: frozenset[str]) -> list[Reading]:
         texts = [_clipped(s) for s in sentences]
@@ -155,7 +164,7 @@ def _of_others(act: Act, other: Act, source: _Source) -> bool:
 
 def _turned(act: Act, other: Act, parties: Parties) -> bool:
     """Whether those who do it here are those it is done to there, and the other way round."""
-    if act.verb.split()[0] in _MUTUAL or not other.parties:
+    if act.verb.split()[0] in MUTUAL or not other.parties:
         return False
     ours, theirs = _names(act.parties), _names(other.parties)
     rest = act.content - {stem(n) for n in act.names}
@@ -174,7 +183,7 @@ def _names(parties: Sequence[Party]) -> frozenset[str]:
 
 def _denied(act: Act, source: _Source) -> Iterator[Alarm]:
     """The article says the opposite of the same party."""
-    if act.holds == 0 or act.verb in _EMPTY - {"be"}:
+    if act.holds == 0 or act.verb in _EMPTY:
         return
     alike = [a for a in source.acts if a.verb == act.verb and _same_party(act, a, source.parties)]
     agreeing = [
@@ -183,6 +192,9 @@ def _denied(act: Act, source: _Source) -> Iterator[Alarm]:
         if a.holds != -act.holds and (_share(act.content, a.content) >= _LIKE or not a.content)
     ]
     against = [a for a in alike if a.holds == -act.holds and _same_act(act, a)]
+    if any(not a.content for a in against) and act.content:
+        # "Kestria did not sign": what it did not is open, so that nothing it did sign may be known.
+        agreeing = [a for a in alike if a.holds != -act.holds]
     if (against and not agreeing) or any(_stood_aside(act, a, alike, source.parties) for a in against):
         yield Alarm(kind="negation", text=act.verb)
 
@@ -197,11 +209,8 @@ def _stood_aside(act: Act, other: Act, alike: Sequence[Act], parties: Parties) -
 
 
 def _same_act(act: Act, other: Act) -> bool:
-    if act.verb == "be":
-        return (
-            bool(act.content)
-            and min(_share(act.content, other.content), _share(other.content, act.content)) >= _SAID
-        )
+    if act.verb == EXIST:
+        return min(_share(act.content, other.content), _share(other.content, act.content)) >= _SAID
     return _share(act.content, other.content) >= _SAME or (
         not other.content and any(p.names for p in act.parties)
     )
@@ -209,7 +218,7 @@ def _same_act(act: Act, other: Act) -> bool:
 
 def _same_party(act: Act, other: Act, parties: Parties) -> bool:
     """Whether both acts are plainly of one party: a name, a noun or a pronoun in common, or nobody named."""
-    if act.verb == "be" or not act.parties or not other.parties:
+    if act.verb == EXIST or not act.parties or not other.parties:
         return not parties.differ(act.parties, other.parties)
     for a, b in ((a, b) for a in act.parties for b in other.parties):
         if a.pronoun and b.pronoun:
@@ -244,7 +253,7 @@ def _said_by_others(saying: Saying, source: _Source) -> Iterator[Alarm]:
     others = [s for s in source.sayings if _share(saying.content, s.content) >= _LIKE]
     if any(_may_say(saying, s, source.parties) for s in others):
         return
-    same = [s for s in others if _share(saying.content, s.content) >= _SAID]
+    same = [s for s in others if s.verb == saying.verb and _share(saying.content, s.content) >= _SAID]
     denied = any(
         s in same and source.parties.overlap(_names(act.parties), _names(saying.speakers))
         for s, act in source.denials

@@ -9,7 +9,7 @@ from typing import Final
 
 from summarizer.acts import Party
 from summarizer.facts import PEOPLES, country_key, is_title
-from summarizer.gate_alarms import related
+from summarizer.gate_alarms import COMMON, related
 from summarizer.gate_ground import Ground, Sentence
 from summarizer.gate_words import Token
 
@@ -38,29 +38,49 @@ _FULL: Final = 2
 """Words of a full name."""
 
 
-class Parties:
-    """Who is who in one article, as far as its words say."""
+class Known:
+    """What the words of one article say about who is who; computed once an article."""
 
-    def __init__(self, ground: Ground, kinds: Iterable[tuple[str, str]] = ()) -> None:
-        self._capitalised = ground.capitalised
+    def __init__(self, ground: Ground) -> None:
+        self.belongs: dict[str, set[str]] = {}
+        """Of a person's name the places that the article puts beside its office."""
+        self.people: set[str] = set()
+        self.listed: set[frozenset[str]] = set()
+        """Names that the article puts side by side: "Tovia and Karelle"."""
+        self._capitalised: dict[str, list[str]] = {}
+        for word in ground.capitalised:
+            self._capitalised.setdefault(word[:COMMON], []).append(word)
+        runs: list[tuple[str, tuple[str, ...]]] = []
+        for sentence in ground.sentences:
+            self.listed.update(_side_by_side(sentence))
+            runs += _runs(sentence)
+            for people, places in _offices(sentence):
+                self.people.update(people)
+                for name in people:
+                    self.belongs.setdefault(name, set()).update(places)
+        placed = {n for before, run in runs if before in _PLACING for n in run}
+        self.people |= {n for _, run in runs if len(run) == _FULL for n in run} - placed
+        self.offices_of = frozenset(p for places in self.belongs.values() for p in places)
+        """Places of which the article names an office."""
+
+    def placed(self, name: str) -> bool:
+        """Whether the name is a country's or people's, or an office is held there."""
+        return (
+            name in PEOPLES
+            or name in _CAPITALS
+            or any(related(name, other) for other in self._capitalised.get(name[:COMMON], ()))
+            or any(_one(name, place) for place in self.offices_of)
+        )
+
+
+class Parties:
+    """Who is who for one sentence: what its article says, and the labels that the parser gives to the names there."""
+
+    def __init__(self, known: Known, kinds: Iterable[tuple[str, str]] = ()) -> None:
+        self._known = known
         self._labels: dict[str, Counter[str]] = {}
         for name, label in kinds:
             self._labels.setdefault(name, Counter())[label] += 1
-        self._belongs: dict[str, set[str]] = {}
-        """Of a person's name the places that the article puts beside its office."""
-        self._people: set[str] = set()
-        self._listed: set[frozenset[str]] = set()
-        """Names that the article puts side by side: "Tovia and Karelle"."""
-        runs: list[tuple[str, tuple[str, ...]]] = []
-        for sentence in ground.sentences:
-            self._listed.update(_side_by_side(sentence))
-            runs += _runs(sentence)
-            for people, places in _offices(sentence):
-                self._people.update(people)
-                for name in people:
-                    self._belongs.setdefault(name, set()).update(places)
-        placed = {n for before, run in runs if before in _PLACING for n in run}
-        self._people |= {n for _, run in runs if len(run) == _FULL for n in run} - placed
 
     def overlap(self, ours: Iterable[str], theirs: Iterable[str]) -> bool:
         """Whether one name of ours may be one of theirs: equal, a country beside its people, a capital beside its country."""
@@ -79,23 +99,23 @@ class Parties:
         if self._person(a) or self._person(b):
             person, other = (a, b) if self._person(a) else (b, a)
             return self._outside(person, other)
-        beside = any(frozenset((m, n)) in self._listed for m in a.own or a.of for n in b.own or b.of)
+        beside = any(frozenset((m, n)) in self._known.listed for m in a.own or a.of for n in b.own or b.of)
         return beside or (self._actor(a) and self._actor(b))
 
     def _outside(self, person: Party, other: Party) -> bool:
         """A person and a country, ministry or office that the article gives to others."""
         if not self._actor(other):
             return False
-        places = {p for name in person.own for p in self._belongs.get(name, ())} | person.of
+        places = {p for name in person.own for p in self._known.belongs.get(name, ())} | person.of
         if places:
             return not self.overlap(places, other.names)
         # "The Russian leader": somebody else holds an office of that country.
-        return other.office and any(self.overlap(other.of, held) for held in self._belongs.values())
+        return other.office and self.overlap(other.of, self._known.offices_of)
 
     def _person(self, one: Party) -> bool:
         if not one.own:
             return False
-        if one.own & self._people:
+        if one.own & self._known.people:
             return True
         seen = sum((self._labels.get(name, Counter()) for name in one.own), Counter[str]())
         return not self._placed(one.own) and bool(seen) and seen.most_common(1)[0][0] == "PERSON"
@@ -105,14 +125,7 @@ class Parties:
         return self._placed(one.own or one.of)
 
     def _placed(self, names: Iterable[str]) -> bool:
-        held = [p for places in self._belongs.values() for p in places]
-        return any(
-            n in PEOPLES
-            or n in _CAPITALS
-            or any(related(n, other) for other in self._capitalised)
-            or any(_one(n, p) for p in held)
-            for n in names
-        )
+        return any(self._known.placed(n) for n in names)
 
 
 def _side_by_side(sentence: Sentence) -> Iterator[frozenset[str]]:
@@ -124,22 +137,26 @@ def _side_by_side(sentence: Sentence) -> Iterator[frozenset[str]]:
 
 
 def _runs(sentence: Sentence) -> list[tuple[str, tuple[str, ...]]]:
-    """Names in a row, each with the word before it."""
-    out: list[tuple[str, tuple[str, ...]]] = []
-    run: list[Token] = []
-    before = ""
-    for word in (*sentence.words, None):
-        joined = word is not None and (
-            not run or sentence.text[run[-1].end - sentence.span[0] :][:1] in {" ", "\u00a0", "-"}
-        )
-        if word is not None and _is_name(word) and joined:
-            run.append(word)
+    """Names in a row, each row with the word before it."""
+    out: list[tuple[str, list[str]]] = []
+    last: Token | None = None
+    for word in sentence.words:
+        if not _is_name(word):
+            last = word
             continue
-        if run:
-            out.append((before, tuple(w.folded for w in run)))
-        run = [word] if word is not None and _is_name(word) else []
-        before = "" if run or word is None else word.folded
-    return out
+        joined = last is not None and _is_name(last) and _gap(sentence, last) in {" ", "\u00a0", "-"}
+        if joined:
+            out[-1][1].append(word.folded)
+        else:
+            out.append((last.folded if last else "", [word.folded]))
+        last = word
+    return [(before, tuple(run)) for before, run in out]
+
+
+def _gap(sentence: Sentence, word: Token) -> str:
+    """The character behind the word."""
+    at = word.end - sentence.span[0]
+    return sentence.text[at : at + 1]
 
 
 def _one(a: str, b: str) -> bool:
@@ -191,8 +208,7 @@ def _parted(before: list[Token], after: list[Token], sentence: Sentence) -> tupl
         if word.folded in {"and", "of", "for"}:
             break
         if _is_name(word):
-            gap = sentence.text[word.end - sentence.span[0] :][:1]
-            (people if gap == "," and not people else places).add(word.folded)
+            (people if _gap(sentence, word) == "," and not people else places).add(word.folded)
     return people, places
 
 
