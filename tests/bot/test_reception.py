@@ -15,6 +15,7 @@ from bot.rendering import story
 from store.chats import Chat
 from store.database import Database
 from store.errors import DatabaseBusyError
+from store.follows import words_value
 from store.views import AgendaItem, Said
 from tests.bot import samples
 from tests.bot.desk import ANNA, BORIS, CHANNEL, GROUP, OWNER, PRIVATE, Counter, button, texts_of
@@ -896,6 +897,7 @@ async def test_a_list_of_countries_is_followed_one_by_one(counter: Counter) -> N
         ("la Russie, la France et le Soudan", ["RU", "FR", "SD"]),
         ("Rusia, Francia y Sudán", ["RU", "FR", "SD"]),
         ("روسيا، فرنسا والسودان", ["RU", "FR", "SD"]),
+        ("روسيا، وفرنسا، وزارة", ["RU", "FR", words_value("وزارة")]),
         ("Russia and France", ["RU", "FR"]),
         ("Bosnia and Herzegovina, Serbia", ["BA", "RS"]),
         ("Russia, war and peace", ["RU", "war and peace"]),
