@@ -130,9 +130,11 @@ def parts(words: str, texts: Texts) -> tuple[str, ...]:
 
 def _halves(part: str, texts: Texts) -> tuple[str, ...]:
     """What "and" stands between, where it does not belong to a name; after a comma it may also lead."""
-    part = _LEADING.sub("", part)
-    if certain(part, texts) is not None:
-        return (part,)
+    bare = _LEADING.sub("", part)
+    if certain(bare, texts) is not None:
+        return (bare,)
+    # Arabic joins "and" to the word, and many words begin with that letter.
+    part = part if part.startswith("و") else bare
     halves = tuple(half.strip() for half in _AND.split(part) if half.strip())
     return halves if any(certain(half, texts) for half in halves) else (part,)
 

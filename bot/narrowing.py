@@ -89,6 +89,8 @@ def _longest_day(rest: str, today: date) -> tuple[int, days.Span] | None:
 def _without_tail(found: Narrowed, today: date) -> Narrowed | None:
     """The words without the last "since …" at their end; None when there is none."""
     for match in reversed(list(_LIMIT.finditer(found.words))):
+        if len(match["day"].split()) > _MOST_WORDS:
+            return None
         surely = bool(_SURELY.fullmatch(match["since"] or match["until"]))
         span = days.span(match["day"], today, lengths=surely)
         if span is not None:
@@ -104,6 +106,8 @@ def _limited(found: Narrowed, which: str, span: days.Span) -> Narrowed:
 def _odd(words: str) -> str:
     """The last word that surely announces a day, or may and is followed by a number like one."""
     for match in reversed(list(_LIMIT.finditer(words))):
+        if len(match["day"].split()) > _MOST_WORDS:
+            break  # a sentence, not a day
         if _SURELY.fullmatch(match["since"] or match["until"]) or _NUMERIC.fullmatch(match["day"]):
             return words[match.start() :]
     return ""

@@ -7,6 +7,8 @@ from bot import clock_words, days, moments
 
 MORNING = time(8)
 """When a day begins that was named without an hour: nobody who wants silence until tomorrow means midnight."""
+_MOST_WORDS = 12
+"""Words that a day and an hour have; every way to split them is tried."""
 _UNTIL = re.compile(r"(?:until|till|til|до|jusqu'(?:a|au|aux)|hasta(?: el| la)?|حتي|حتى|الى) ")
 
 
@@ -33,6 +35,8 @@ def _coming(text: str, now: datetime) -> datetime | None:
 def _readings(text: str) -> list[tuple[str, str]]:
     """All of it a day; a day before its hour; an hour before its day."""
     words = text.split()
+    if len(words) > _MOST_WORDS:
+        return []
     cuts = range(1, len(words))
     halves = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in cuts]
     return [(text, ""), *halves, *((second, first) for first, second in halves)]

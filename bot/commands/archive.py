@@ -1,6 +1,7 @@
 """/search, /ask, /said and /agenda: what the archive knows, each with its source."""
 
 import re
+from datetime import date
 
 from bot import following
 from bot.commands import speakers, stories
@@ -39,10 +40,13 @@ async def looked_up(desk: Desk, visit: Visit) -> Replies:
 
 def _shown(visit: Visit, asked: Narrowed) -> str:
     """What was looked for, with its days as this reader writes them."""
+    return visit.texts.comma.join([asked.words, *_limits(visit, asked.since, asked.until)])
+
+
+def _limits(visit: Visit, since: date | None, until: date | None) -> list[str]:
     texts, reader = visit.texts, visit.reader
-    limits = [texts.plain("said.since", date=reader.day(asked.since))] if asked.since else []
-    limits += [texts.plain("said.until", date=reader.day(asked.until))] if asked.until else []
-    return texts.comma.join([asked.words, *limits])
+    limits = [texts.plain("said.since", date=reader.day(since))] if since else []
+    return limits + ([texts.plain("said.until", date=reader.day(until))] if until else [])
 
 
 async def ask(desk: Desk, visit: Visit) -> Replies:
@@ -77,12 +81,16 @@ async def said(desk: Desk, visit: Visit) -> Replies:
         return lists.said(found, visit.reader, about=about, since=since, until=until)
     if found.did_you_mean:
         return (speakers.choice(found.did_you_mean, visit.texts.html("said.which")),)
-    return await _none_said(desk, visit, name.words, about)
+    return await _none_said(desk, visit, name.words, about, _limits(visit, since, until))
 
 
-async def _none_said(desk: Desk, visit: Visit, name: str, about: str) -> Replies:
+async def _none_said(desk: Desk, visit: Visit, name: str, about: str, limits: list[str]) -> Replies:
     if near := await speakers.near(desk, name):
         return (speakers.choice(near, visit.texts.html("said.nearest", name=name)),)
+    if limits:
+        # Before these days there may be some.
+        within = [visit.texts.plain("said.about", words=about), *limits] if about else limits
+        return tell(visit, "said.none_limits", name=name, limits=visit.texts.comma.join(within))
     return (
         tell(visit, "said.none_about", name=name, about=about)
         if about

@@ -15,6 +15,7 @@ from bot.rendering import story
 from store.chats import Chat
 from store.database import Database
 from store.errors import DatabaseBusyError
+from store.follows import words_value
 from store.views import AgendaItem, Said
 from tests.bot import samples
 from tests.bot.desk import ANNA, BORIS, CHANNEL, GROUP, OWNER, PRIVATE, Counter, button, texts_of
@@ -75,11 +76,11 @@ async def test_the_language_of_telegram_is_the_first_language_and_a_button_chang
         ("/summary today", "Today"),
         ("/summary this week", "This week"),
         ("/summary сегодня", "Today"),
-        ("/summary last week", "nothing from these days: 16 Nov – 22 Nov"),
-        ("/summary прошлая неделя", "nothing from these days: 16 Nov – 22 Nov"),
+        ("/summary last week", "16 Nov – 22 Nov: I have nothing from then"),
+        ("/summary прошлая неделя", "16 Nov – 22 Nov: I have nothing from then"),
         ("/summary November", "Most important, 1 Nov – 30 Nov"),
         ("/summary 23 November", "Most important, 23 Nov"),
-        ("/summary yesterday", "nothing from these days: 22 Nov"),
+        ("/summary yesterday", "22 Nov: I have nothing from then"),
         ("/summary next week", "can't tell which days “next week” means"),
         ("/summary 3 days", "can't tell which days “3 days” means"),
         ("/summary last weekend", "can't tell which days"),
@@ -102,11 +103,11 @@ async def test_the_language_of_telegram_is_the_first_language_and_a_button_chang
         ("/said Nobody", "no quotes of “Nobody”"),
         ("/said Nobody about fish", "no quotes of “Nobody” about “fish”"),
         ("/said Nobody since 2026-13-45", "can't read “since 2026-13-45”"),
-        ("/said Nobody since yesterday", "no quotes of “Nobody”"),
-        ("/said Nobody about fish since last week", "no quotes of “Nobody” about “fish”"),
-        ("/said Nobody since last week about fish", "no quotes of “Nobody” about “fish”"),
+        ("/said Nobody since yesterday", "no quotes of “Nobody” since 22 Nov in the archive"),
+        ("/said Nobody about fish since last week", "no quotes of “Nobody” about fish, since 16 Nov"),
+        ("/said Nobody since last week about fish", "no quotes of “Nobody” about fish, since 16 Nov"),
         ("/said since yesterday", "Whose words"),
-        ("/said Nobody since:2026-01-02", "no quotes of “Nobody”"),
+        ("/said Nobody since:2026-01-02", "no quotes of “Nobody” since 2 Jan 2026 in the archive"),
         ("/agenda", "Nothing announced that I know of"),
         ("/agenda Norway", "Nothing announced about 🇳🇴 Norway"),
         (
@@ -947,6 +948,7 @@ async def test_a_list_of_countries_is_followed_one_by_one(counter: Counter) -> N
         ("la Russie, la France et le Soudan", ["RU", "FR", "SD"]),
         ("Rusia, Francia y Sudán", ["RU", "FR", "SD"]),
         ("روسيا، فرنسا والسودان", ["RU", "FR", "SD"]),
+        ("روسيا، وفرنسا، وزارة", ["RU", "FR", words_value("وزارة")]),
         ("Russia and France", ["RU", "FR"]),
         ("Bosnia and Herzegovina, Serbia", ["BA", "RS"]),
         ("Russia, war and peace", ["RU", "war and peace"]),
