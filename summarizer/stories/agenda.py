@@ -58,7 +58,8 @@ _TOMORROW = {
     "en": "tomorrow", "ru": "завтра", "uk": "завтра", "fr": "demain", "es": "mañana", "de": "morgen", "ar": "غدا|غداً",
 }  # fmt: skip
 _PAST = {
-    "en": r"\b(?:was|were|had|took place|last|said on|told|met on|ago|signed on|killed|yesterday)\b",
+    "en": r"\b(?:was|were|had|took place|last|said on|told|met on|ago|signed on|killed|yesterday|"
+    r"(?<!be )(?:announced|declared|confirmed|reported|stated))\b",
     "ru": r"\b(?:был[аио]?|прош[её]л|прошл\w+|закрыт\w*|подписанн\w+|достигнут\w*|сообщил\w*|заявил\w*|соглашени\w+ от)\b",
     "uk": r"\b(?:бул[аио]|був|минул\w+|закрит\w*|підписан\w+|досягнут\w*|повідоми\w+|заяви\w+|угод\w+ від)\b",
     "fr": r"\b(?:était|étaient|fermée?s?|depuis|dernier|signée?s?|conclue?s?|a déclaré|a annoncé)\b",

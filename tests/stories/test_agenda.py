@@ -19,6 +19,7 @@ MONDAY = datetime(2031, 5, 12, 8, 0, tzinfo=UTC)
         ("The summit will be held on June 3, 2031, in Belgora.", "en", date(2031, 6, 3)),
         ("On Wednesday envoys will discuss the draft.", "en", date(2031, 5, 14)),
         ("Talks are set to resume tomorrow.", "en", date(2031, 5, 13)),
+        ("The envoy's name will be announced on Thursday.", "en", date(2031, 5, 15)),
         ("The conference is scheduled for 4 January.", "en", date(2032, 1, 4)),
         ("Переговоры состоятся 20 мая в столице Остландии.", "ru", date(2031, 5, 20)),
         ("Le sommet se tiendra le 2 juin à Belgora.", "fr", date(2031, 6, 2)),
@@ -49,6 +50,7 @@ def test_an_announced_day_is_resolved_against_the_articles_own(text: str, langua
         "The two sides will meet in the coming weeks.",
         "Emissions will fall by half by 2045.",
         "Ardel tweeted Tuesday that it may never happen.",
+        "Grain will pass for two more years, the governments of both countries announced on Wednesday.",
     ],
 )
 def test_what_has_no_day_to_come_is_no_appointment(text: str) -> None:
