@@ -27,7 +27,7 @@ MOST_WORDS: Final = 80
 """Of one sentence that are parsed; news writes 25, a page made to cost time any number."""
 MOST_LETTERS: Final = 20
 """A word, on the mean, that are parsed."""
-KEPT: Final = 256
+KEPT: Final = 64
 """Parsed sentences kept, for an article of which many sentences are judged."""
 _SAME: Final = 0.6
 """Share of an act's words that another must have to be the same act."""
@@ -167,11 +167,13 @@ def _turned(act: Act, other: Act, parties: Parties) -> bool:
     if act.verb.split()[0] in MUTUAL or not other.parties:
         return False
     ours, theirs = _names(act.parties), _names(other.parties)
-    rest = act.content - {stem(n) for n in act.names}
+    nouns = frozenset(n for p in other.parties for n in p.nouns)
+    rest = act.content - {stem(n) for n in act.names} - nouns
+    unnamed = not theirs and bool(nouns) and nouns <= act.content  # "the rebels" among what it is done to
     return (
         not parties.overlap(ours, theirs)
         and parties.overlap(ours, other.names)
-        and parties.overlap(act.names, theirs)
+        and (unnamed or parties.overlap(act.names, theirs))
         and not parties.overlap(ours, act.names)
         and (not rest or _share(rest, other.content) >= _LIKE)
     )

@@ -64,7 +64,17 @@ def test_strict_judges_as_for_our_own_lines(tmp_path: Path, capsys: pytest.Captu
     assert "word not in the article: troops" in json.loads(capsys.readouterr().out)["reasons"]
 
 
-def test_the_gate_command_loads_neither_a_model_nor_telegram() -> None:
+def test_words_that_changed_hands_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "summaries.jsonl"
+    text = (
+        "Kestria imposed sanctions on Valdoria. Valdoria's foreign minister summoned the Kestrian ambassador."
+    )
+    file.write_bytes(lines({"id": 1, "text": text, "summary": "Valdoria imposed sanctions on Kestria."}))
+    assert main(["gate", "--jsonl", str(file)]) == 0
+    assert "the article says it of others: impose" in json.loads(capsys.readouterr().out)["reasons"]
+
+
+def test_what_stands_in_the_article_loads_neither_a_model_nor_telegram() -> None:
     import subprocess
 
     code = "import sys; from bot.cli import main; main(['gate']); print(sorted({'torch', 'telegram', 'spacy'} & set(sys.modules)))"

@@ -89,6 +89,7 @@ def test_what_has_changed_hands_or_been_turned_around_is_refused(
         (TROOPS, "Merten said France will send 200 troops to Chad.", SPEAKER),
         (TROOPS, "Marion refused to join.", AGENT),
         (TROOPS, "Merten joined.", OPPOSITE),
+        ("Aid groups blamed Kestria for the sinking.", "Kestria blamed aid groups for the sinking.", AGENT),
     ],
 )
 def test_a_denial_or_a_refusal_is_nobodys_consent(gate: Gate, text: str, sentence: str, reason: str) -> None:
