@@ -4,6 +4,7 @@ Knows typography of quotation marks and of right-to-left lines.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from bot.rendering.markup import (
     RIGHT_TO_LEFT_MARK,
@@ -67,13 +68,21 @@ def quoted(text: str, language: str | None) -> str:
 
 def quotation(quote: QuoteView, reader: Reader, *, linked: bool = False) -> Html:
     """A block quotation: the words, then who said them."""
-    body = [escape(quoted(quote.text, quote.language))]
-    who = speaker(quote, reader)
     origin = _origin(quote, reader) if linked else Html("")
-    tail = join([who, origin], " · ")
-    if tail:
-        body.append(Html(f"— {tail}"))
-    return blockquote(join(body, "\n"), expandable=len(quote.text) > FOLD_FROM)
+    return _block([quote], join([speaker(quote, reader), origin], " · "))
+
+
+def quotations(quotes: Iterable[QuoteView], reader: Reader) -> list[Html]:
+    """Block quotations in order; what one person said on end stands in one, under the name once."""
+    by_speaker = groupby(quotes, key=lambda quote: speaker(quote, reader))
+    return [_block(list(said), who) for who, said in by_speaker]
+
+
+def _block(quotes: Sequence[QuoteView], who: Html) -> Html:
+    body = [escape(quoted(quote.text, quote.language)) for quote in quotes]
+    if who:
+        body.append(Html(f"— {who}"))
+    return blockquote(join(body, "\n"), expandable=sum(len(quote.text) for quote in quotes) > FOLD_FROM)
 
 
 def not_told(quotes: Iterable[QuoteView], lines: Iterable[LineView]) -> list[QuoteView]:

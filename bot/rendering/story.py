@@ -16,6 +16,7 @@ from bot.rendering.lines import (
     outlet_link,
     paragraph,
     quotation,
+    quotations,
     quoted,
     sentence,
 )
@@ -42,7 +43,7 @@ def push(
     """The message a story is told in. An update is sent in reply to the first one; a correction edits it."""
     head = [_headline(story, reader), *_notes(story, reader, corrected, quote_gone), *_telling(story, reader)]
     untold = not_told(story.quotes, _told(story, reader))
-    quotes = [quotation(quote, reader) for quote in untold[: _QUOTES[reader.length]]]
+    quotes = quotations(untold[: _QUOTES[reader.length]], reader)
     tail = [*(_conflict(conflict, reader) for conflict in story.conflicts[:2]), _published(story, reader)]
     return Outgoing(
         html=_one_message(head, quotes, tail),
@@ -204,7 +205,9 @@ def _conflict(conflict: ConflictView, reader: Reader) -> Html:
     if conflict.kind == "statement":
         return join([title, *(_statement(side, reader) for side in conflict.sides)], "\n")
     sides = [
-        Html(f"{escape(side.claim)} ({link(side.outlet, to_passage(side.url, side.evidence or side.claim))})")
+        Html(
+            f"{escape(side.claim)} ({outlet_link(side.outlet, to_passage(side.url, side.evidence or side.claim), reader)})"
+        )
         for side in conflict.sides
     ]
     return join([join([title, conflict.about], " · "), join(sides, " / ")], "\n")

@@ -33,6 +33,17 @@ def test_a_quotation_that_the_sentences_hold_with_its_speaker_is_not_said_once_m
     assert text.count(first.text.rstrip(".")) == 2
 
 
+def test_what_one_person_said_on_end_stands_under_the_name_once() -> None:
+    first, second = samples.crossing().quotes
+    same = replace(second, speaker=first.speaker, role=first.role, via=first.via)
+    text = check(story.push(samples.crossing(quotes=(first, same)), samples.reader()))
+    assert text.count(f"— {first.speaker}") == 1
+    assert first.text.rstrip(".") in text
+    assert second.text.rstrip(".") in text
+    apart = check(story.push(samples.crossing(quotes=(first, second)), samples.reader()))
+    assert apart.count("— ") == 2
+
+
 def test_between_an_arabic_name_and_role_stands_an_arabic_comma() -> None:
     quote = replace(samples.crossing().quotes[0], speaker="بدر عبد العاطي", role="وزير الخارجية المصري")
     for language in ("en", "ar"):
