@@ -18,6 +18,8 @@ PROSE_WORDS: Final = 8
 """Of a line that ends like a sentence."""
 RUN_WORDS: Final = 25
 """Of a line that ends in no mark: no headline has so many. Thai has no full stop."""
+ITEM_WORDS: Final = 120
+"""A headline with its teaser has fewer; a link alone in an article's body would else make the whole of it an item."""
 OF_BLOCK: Final = 0.5
 """Of its paragraph or heading is the link: an address within a sentence is less."""
 OF_TEXT: Final = 0.5
@@ -53,7 +55,9 @@ def _items(tree: Any, url: str) -> Iterator[str]:
     for node, target in leading:
         if target not in seen:
             seen.add(target)
-            yield _bare(_written(_highest(node, above)))
+            item = _written(_highest(node, above))
+            if word_count(item) <= ITEM_WORDS:
+                yield _bare(item)
 
 
 def _highest(node: Any, above: dict[Any, set[str]]) -> Any:

@@ -27,7 +27,7 @@ MAX_BULLETS = 5
 """Lines of the long telling: a phone's screen."""
 OWN_BULLETS = 3
 """Of them, as many as the newest development has before the others' news."""
-LOOKED_AT = 12
+LOOKED_AT = 6
 """Articles, newest first, in which news beside it is looked for; a story of hundreds says the same in them."""
 
 
@@ -121,6 +121,8 @@ def _newest_development(accounts: Sequence[Account], *, after: Account) -> Accou
 
 def _new_acts(account: Account, before: Sequence[Account], known: AbstractSet[str]) -> frozenset[str]:
     """The acts in title and first sentence that are not `known`, those of the articles before; none where too little is new."""
+    if _acts(account) <= known:  # most: no need to look for the first sentence
+        return frozenset()
     start = _start(account)
     new = acts(start, account.summary.language) - known
     if not new:

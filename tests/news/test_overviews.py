@@ -40,10 +40,14 @@ def test_a_page_of_headlines_with_or_without_teasers_is_an_overview(body: bytes)
         page(LINKED),
         page("".join(f"<p>{text}</p>" for text in PARAGRAPHS) + cards([""] * 4)),
         page(
+            f'<div>{"".join(f"<p>{text}</p>" for text in PARAGRAPHS)}<p><a href="/own">Read how the ferries came to a halt</a></p></div>'
+            + cards([""] * 4)
+        ),
+        page(
             "<h1>Ferries sail</h1><p>Ferries sail across the Amber Strait again from Monday, the operator said.</p>"
         ),
     ],
-    ids=["related links", "links in sentences", "a list below", "one sentence"],
+    ids=["related links", "links in sentences", "a list below", "a link below and a list", "one sentence"],
 )
 def test_an_article_is_none_whatever_it_links_to(body: bytes) -> None:
     assert not overview(body)
