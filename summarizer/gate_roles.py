@@ -211,7 +211,7 @@ def _stood_aside(act: Act, other: Act, alike: Sequence[Act], parties: Parties) -
 
 
 def _same_act(act: Act, other: Act) -> bool:
-    if act.verb == EXIST:
+    if act.verb in SPEECH or act.verb == EXIST:
         return min(_share(act.content, other.content), _share(other.content, act.content)) >= _SAID
     return _share(act.content, other.content) >= _SAME or (
         not other.content and any(p.names for p in act.parties)

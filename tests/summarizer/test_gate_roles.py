@@ -130,6 +130,8 @@ def test_what_is_true_in_other_words_passes(gate: Gate, slug: str, sentence: str
         ("The ministry said that the border was closed. She told reporters that it would stay so.", "Dastan said the border was closed."),
         ("A spokesman for Dastan said that the border was closed.", "Dastan said the border was closed."),
         ("Orlan met Dastan in Zarev on Monday.", "Dastan met Orlan in Zarev on Monday."),
+        ("The European Union will lift tariffs on Monday. Kestria and Valdoria criticised it.", "Brussels will lift tariffs on Monday."),
+        ("The European Union will lift tariffs on Monday. Kestrian President Mirela Dastan criticised it.", "The EU will lift tariffs on Monday."),
         ("No more than 40 ships left Port Selm on Monday.", "Ships left Port Selm on Monday."),
     ],
 )  # fmt: skip
