@@ -51,7 +51,7 @@ _OUTLETS_SAY: Final = frozenset(("report", "tell"))
 """What newspapers do, and people to newspapers."""
 COSTS: Final = {
     "appos": 0.0, "relcl": 0.0, "parataxis": 0.0, "advcl": 0.0, "npadvmod": 0.0, "advmod": 0.1, "acl": 0.3,
-    "nmod": 0.3, "poss": 2.5, "nummod": 3.5, "dative": 0.8, "agent": 0.6, "predet": 0.0, "intj": 0.0,
+    "nmod": 0.3, "poss": 2.5, "dative": 0.8, "agent": 0.6, "predet": 0.0, "intj": 0.0,
     "dep": 0.3, "meta": 0.0, "preconj": 0.0,
 }  # fmt: skip
 """Of dropping a phrase, by its relation to its head, in kept words; set by hand, by reading what came out."""
@@ -142,8 +142,8 @@ class Headliner:
         Exact: a knapsack over the tree of dependencies, in which a phrase goes whole or keeps its head.
         """
         root = next((token for token in doc if token.dep_ == "ROOT"), None)
-        if root is None or not _is_finite(root) or len(doc) > MOST_TOKENS:
-            return None  # without a verb that says when it states nothing: the parse went wrong
+        if root is None or not _is_statement(root) or len(doc) > MOST_TOKENS:
+            return None  # the parse went wrong
         starts = [(root, 0.0), *((token, REPORT_COST) for token in reported(root))]
         starts = [(start, cost) for start, cost in starts if _has_subject(start)]
         whole = indivisible(doc)
@@ -214,10 +214,11 @@ def token_features(token: "Token") -> Iterator[tuple[str, float]]:
     yield "length", len(token.text) / 8.0
 
 
-def _is_finite(verb: "Token") -> bool:
-    """A verb of a statement: "met", "has met", "to meet" after "is"; not the "calling" of a caption."""
-    helped = any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
-    return verb.pos_ in {"VERB", "AUX"} and (verb.tag_ != "VBG" or helped)
+def _is_statement(root: "Token") -> bool:
+    """A verb that says when ("met", "has met"; not the "calling" of a caption), without a "before" of its own."""
+    helped = any(child.dep_ in {"aux", "auxpass"} for child in root.children)
+    finite = root.pos_ in {"VERB", "AUX"} and (root.tag_ != "VBG" or helped)
+    return finite and not any(child.dep_ == "mark" for child in root.children)
 
 
 def _has_subject(verb: "Token") -> bool:
@@ -282,7 +283,7 @@ def _cost(token: "Token") -> float:
         return 0.0
     if token.dep_ == "mark" and token.lower_ == "that" and token.head.dep_ == "ccomp":
         return 0.0
-    if token.tag_ in _ASKING or _limits(token) or _divides(token) or _is_joined(token):
+    if token.tag_ in _ASKING or _limits(token) or _divides(token) or _ascribes(token) or _is_joined(token):
         return NEVER
     return _phrase_cost(token)
 
@@ -310,10 +311,20 @@ def _limits(token: "Token") -> bool:
     return marked or bounds or is_protected([token.i], token.doc, numbers=False)
 
 
+def _ascribes(token: "Token") -> bool:
+    """Is this "according to the ministry"? Without it the headline would vouch for what the ministry says."""
+    if token.head.lower_ == "according":
+        return True
+    return token.lower_ == "according" and not any(
+        _is_witness(part) for part in token.subtree if part.dep_ == "pobj"
+    )
+
+
 def _divides(token: "Token") -> bool:
-    """Does this say of what a share or a measure is: "four in ten of the people *under siege*", "*a mile* long"?"""
+    """Does this say of what a share or a measure is: "four in ten of the people *under siege*", "*a mile* long", "tonnes *a year*"?"""
     if token.dep_ == "npadvmod":
-        return token.head.pos_ in {"ADJ", "ADV"}
+        each = any(child.lower_ in {"a", "an", "each", "every"} for child in token.children)
+        return token.head.pos_ in {"ADJ", "ADV"} or (each and token.head.pos_ == "NOUN")
     of = token.head.head
     shared = token.head.dep_ == "pobj" and of.lower_ in {"of", "in"}
     share = of.head.like_num or of.head.lower_ in _SHARES or of.head.dep_ == "nummod"

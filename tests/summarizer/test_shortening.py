@@ -331,6 +331,7 @@ def test_a_headline_keeps_its_bounds(syntax: Syntax, headliner: Headliner, text:
     [
         ("Kestria's permanent representative to the council said the attacks had broken the truce.", "representative"),
         ("The Kestrian defence ministry said a Valdorian patrol boat opened fire near the island on Tuesday.", "ministry"),
+        ("According to Morvanian Prime Minister Dario Kessel, the new agreement covers 3.6 million tonnes a year.", "Kessel"),
         ("Diplomats said on Monday that Kestria had agreed to withdraw its army from the valley by spring.", "Diplomats"),
     ],
 )  # fmt: skip
@@ -357,6 +358,7 @@ def test_what_the_police_report_may_stand_alone(syntax: Syntax, headliner: Headl
         ("A new fence about a mile long has been built on the border between Kestria and Valdoria since the spring.", "about long"),
         ("The union would double its aid to Kestria, make a fresh push on membership and offer travel without visas.", "Kestria make"),
         ("The three main channels of the state have not reported the story of the leaked cables so far.", "channels not"),
+        ("The new agreement covers 3.6 million tonnes a year, a fifth more than before, and allows inspections at the border only.", "tonnes a fifth"),
         ("A panel calling the answer to the famine slow and a failure of the whole government.", "calling"),
     ],
 )  # fmt: skip
