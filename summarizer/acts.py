@@ -184,9 +184,7 @@ def _subjects(token: "Token") -> list["Token"]:
             return _joined(seen.head)
         if seen.dep_ == "xcomp" and any(c.dep_ in {"dobj", "dative"} for c in seen.head.children):
             return [t for c in seen.head.children if c.dep_ in {"dobj", "dative"} for t in _joined(c)]
-        shares = seen.dep_ in {"conj", "xcomp"} or (
-            seen.dep_ == "advcl" and seen.tag_ in {"VBG", "VBN", "VB"}
-        )
+        shares = seen.dep_ in {"conj", "xcomp"} or (seen.dep_ == "advcl" and seen.tag_ in {"VBG", "VBN"})
         if not shares or not _is_verb(seen.head):
             return []
         seen = seen.head

@@ -91,7 +91,7 @@ class Gate:
         if len(summary) > LONGEST:
             return Verdict(faithful=False, score=0.0, reasons=(f"longer than {LONGEST} characters",))
         sentences = read_sentences(summary)
-        if not sentences:
+        if not any(s.content for s in sentences):
             return Verdict(faithful=False, score=0.0, reasons=("no words",))
         if not ground.words:
             return Verdict(faithful=False, score=0.0, reasons=("the article has no words",))

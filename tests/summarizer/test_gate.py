@@ -119,7 +119,7 @@ def test_a_summary_is_faithful_only_when_all_its_sentences_are(gate: Gate) -> No
     assert not gate.judge_summary(f"{good} They met in Tarsk.", ARTICLE).faithful
 
 
-@pytest.mark.parametrize("summary", ["", "   \n", "…", "word " * 2000])
+@pytest.mark.parametrize("summary", ["", "   \n", "…", 'S"', "It was so.", "word " * 2000])
 def test_what_cannot_be_a_summary_is_not_faithful(gate: Gate, summary: str) -> None:
     verdict = gate.judge_summary(summary, ARTICLE)
     assert not verdict.faithful
