@@ -17,7 +17,8 @@ from evals.corpora import FOLDS, Example, RememberingEncoder, documents, load
 from evals.fit_ranker import cases, fit
 from evals.rouge import Scorer, interval
 from summarizer.builtin import BuiltInEngine
-from summarizer.headline import HEADLINE_WORDS, Headliner
+from summarizer.headline import Headliner
+from summarizer.headline_title import HEADLINE_WORDS
 from summarizer.openings import stands_alone
 from summarizer.ranker import Ranker
 from summarizer.sentences import sentences

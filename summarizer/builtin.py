@@ -14,7 +14,8 @@ from summarizer.candidates import candidates
 from summarizer.central import central_summary
 from summarizer.diplomacy import is_decision
 from summarizer.encoder import Encoder, Vectors
-from summarizer.headline import Headliner, load_headliner, title_headline
+from summarizer.headline import Headliner, load_headliner
+from summarizer.headline_title import title_headline
 from summarizer.lead import lead_summary
 from summarizer.lengths import (
     BULLET_LINES,

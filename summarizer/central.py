@@ -11,7 +11,7 @@ import numpy as np
 
 from summarizer.encoder import Vectors
 from summarizer.foreign_openings import leans
-from summarizer.headline import title_headline
+from summarizer.headline_title import title_headline
 from summarizer.lead import measure
 from summarizer.lengths import BULLET_LINES, BULLET_WORDS, PUSH_LINES, PUSH_WORDS
 from summarizer.structure import Sentence, Structure

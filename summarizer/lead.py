@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.datelines import is_dateline, news_start
-from summarizer.headline import title_headline
+from summarizer.headline_title import title_headline
 from summarizer.lengths import BULLET_LINES, BULLET_WORDS, PUSH_LINES, PUSH_WORDS
 from summarizer.openings import stands_alone
 from summarizer.structure import Sentence, Structure, is_balanced

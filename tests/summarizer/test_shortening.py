@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.compress import cuts, tidy, without
-from summarizer.headline import Headliner, load_headliner, title_headline
+from summarizer.headline import Headliner, load_headliner
+from summarizer.headline_title import title_headline
 from summarizer.openings import stands_alone, start_of
 from summarizer.options import states
 from summarizer.references import opening_pronoun
