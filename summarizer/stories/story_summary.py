@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 
 from summarizer.sentences import sentences
 from summarizer.stories.acts import acts
@@ -108,15 +108,15 @@ def _push(account: Account) -> tuple[Line, ...]:
 
 def _newest_development(accounts: Sequence[Account], *, after: Account) -> Account | None:
     """The newest whole news article, later than `after`, that names an act which no article before it named."""
-    known: set[str] = set()
-    found = None
     order = sorted(accounts, key=_by_time)
-    for at, account in enumerate(order):
-        later = _by_time(account) > _by_time(after)
-        if later and _lines(account) and not any(_newest_first(account)[:3]):
-            found = account if _new_acts(account, order[:at], known) else found
-        known |= _acts(account)
-    return found
+    known = list(accumulate(map(_acts, order), frozenset.union, initial=frozenset[str]()))
+    for at, account in reversed(list(enumerate(order))):
+        if _by_time(account) <= _by_time(after):
+            break
+        whole = _lines(account) and not any(_newest_first(account)[:3])
+        if whole and _new_acts(account, order[:at], known[at]):
+            return account
+    return None
 
 
 def _new_acts(account: Account, before: Sequence[Account], known: AbstractSet[str]) -> frozenset[str]:
