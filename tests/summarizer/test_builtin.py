@@ -26,11 +26,6 @@ NEWS = (
 )
 
 
-@pytest.fixture(scope="module")
-def engine() -> BuiltInEngine:
-    return BuiltInEngine(encoder=Encoder(), syntax=Syntax())
-
-
 def every_line(summary: Summary) -> list[str]:
     return [line.text for line in (*summary.push, *summary.bullets)]
 
@@ -190,9 +185,9 @@ def test_other_languages_get_their_own_lead_and_it_is_said(
     assert summary.push[0].text in text
 
 
-def test_with_an_encoder_for_every_language_another_language_is_summarised_too() -> None:
+def test_with_an_encoder_for_every_language_another_language_is_summarised_too(syntax: Syntax) -> None:
     # The packaged weights under a configured path: what is tested is the way, not how well they know German.
-    engine = BuiltInEngine(encoder=Encoder(packaged_weights()), syntax=Syntax())
+    engine = BuiltInEngine(encoder=Encoder(packaged_weights()), syntax=syntax)
     text = (
         "Die Außenminister von Valdoria und Kestria haben sich am Montag in Port Selm auf ein Fischereiabkommen geeinigt. "
         "Sie sprachen auch über Visa. "
@@ -311,8 +306,8 @@ WEISS = (
 )
 
 
-def test_a_surname_is_introduced_once() -> None:
-    docs = Syntax().parse(WEISS.splitlines())
+def test_a_surname_is_introduced_once(syntax: Syntax) -> None:
+    docs = syntax.parse(WEISS.splitlines())
     names, structure = Names(docs, WEISS), read(Document(text=WEISS))
     later = option(2, docs[2].text, how="copied", evidence=(structure.sentences[2].span,))
     first = option(0, docs[0].text, how="copied", evidence=(structure.sentences[0].span,))

@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.builtin import BuiltInEngine
-from summarizer.encoder import Encoder
 from summarizer.gate import Gate
 from summarizer.gate_alarms import Alarm
 from summarizer.gate_ground import Ground, Sentence, read_sentences
@@ -31,11 +30,6 @@ TROOPS = "France will send 200 troops to Chad, President Marion said on Monday. 
 @cache
 def article(slug: str) -> str:
     return "\n\n".join(tomllib.loads((ARTICLES / f"{slug}.toml").read_text(encoding="utf-8"))["paragraphs"])
-
-
-@pytest.fixture(scope="module")
-def syntax() -> Syntax:
-    return Syntax()
 
 
 @pytest.fixture(scope="module")
@@ -140,9 +134,8 @@ def test_parties_that_may_be_one_raise_nothing(syntax: Syntax, text: str, senten
     assert Roles(syntax).alarms(read, Ground(text)) == ()
 
 
-def lines() -> Iterator[tuple[str, str]]:
+def lines(engine: BuiltInEngine) -> Iterator[tuple[str, str]]:
     """Every line of the built-in engine for the demo's articles, beside its article."""
-    engine = BuiltInEngine(encoder=Encoder(), syntax=Syntax())
     texts = [*(article(p.stem) for p in sorted(ARTICLES.glob("*.toml"))), PRESIDENTS]
     for text, summary in zip(
         texts, engine.summarize([Document(title="", text=t) for t in texts]), strict=True
@@ -150,8 +143,8 @@ def lines() -> Iterator[tuple[str, str]]:
         yield from ((line.text, text) for line in (*summary.push, *summary.bullets))
 
 
-def test_the_built_in_engines_lines_pass_the_strict_gate(strict: Gate) -> None:
-    judged = {line: strict.judge(line, text).reasons for line, text in lines()}
+def test_the_built_in_engines_lines_pass_the_strict_gate(engine: BuiltInEngine, strict: Gate) -> None:
+    judged = {line: strict.judge(line, text).reasons for line, text in lines(engine)}
     assert len(judged) > 20
     assert {line: reasons for line, reasons in judged.items() if reasons} == {}
 

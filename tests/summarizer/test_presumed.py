@@ -5,12 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.builtin import BuiltInEngine
-from summarizer.encoder import Encoder
 from summarizer.lengths import Chooser, is_quotation, option
 from summarizer.presumed import leaves_open, presumed
 from summarizer.ranker import Weights
 from summarizer.structure import read
-from summarizer.syntax import Syntax
 from summarizer.types import Document
 
 SUMMONED = (
@@ -94,8 +92,7 @@ def test_a_line_of_somebodys_words_is_a_quotation(text: str, expected: bool) -> 
     assert is_quotation(text) is expected
 
 
-def test_a_note_is_not_conveyed_before_it_was_handed_over() -> None:
-    engine = BuiltInEngine(encoder=Encoder(), syntax=Syntax())
+def test_a_note_is_not_conveyed_before_it_was_handed_over(engine: BuiltInEngine) -> None:
     summary = engine.summarize([Document(text=SUMMONED, title="Ambassador summoned", language="en")])[0]
     for lines in (summary.push, summary.bullets):
         texts = [line.text for line in lines]

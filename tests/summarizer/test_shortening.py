@@ -14,11 +14,6 @@ from summarizer.syntax import Syntax
 
 
 @pytest.fixture(scope="module")
-def syntax() -> Syntax:
-    return Syntax()
-
-
-@pytest.fixture(scope="module")
 def headliner() -> Headliner:
     return load_headliner()
 
@@ -113,12 +108,12 @@ def test_openings_that_lean_on_what_came_before_are_known(text: str, kind: str, 
     assert stands_alone(text) == (kind == "free" and cut == 0)
 
 
-def test_a_question_inside_a_headline_keeps_its_asking_word() -> None:
+def test_a_question_inside_a_headline_keeps_its_asking_word(syntax: Syntax) -> None:
     text = (
         "Hours after Petar Orlan was named prime minister of Valdoria on Tuesday, many in Port Selm wondered how the "
         "appointment would affect the treaty and the fishing talks with Kestria."
     )
-    found = load_headliner().headline(Syntax().parse([text])[0])
+    found = load_headliner().headline(syntax.parse([text])[0])
     assert found is not None
     assert "wondered" not in found or "wondered how" in found
 

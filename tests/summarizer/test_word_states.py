@@ -33,23 +33,23 @@ def cosines(
     return found
 
 
-def test_a_word_has_the_mean_of_its_pieces_after_the_lower_blocks() -> None:
-    (ours,) = Encoder().word_states([SENTENCE], blocks=BLOCKS)
+def test_a_word_has_the_mean_of_its_pieces_after_the_lower_blocks(encoder: Encoder) -> None:
+    (ours,) = encoder.word_states([SENTENCE], blocks=BLOCKS)
     assert ours.shape == (len(SENTENCE), SIZE)
     assert cosines(ours, in_transformers(SENTENCE)) == pytest.approx([1.0] * len(SENTENCE), abs=2e-3)
 
 
-def test_every_sentence_of_a_batch_gets_its_own_words_in_order() -> None:
+def test_every_sentence_of_a_batch_gets_its_own_words_in_order(encoder: Encoder) -> None:
     others = ["It rained .".split(), [], "Nobody signed".split()]
-    alone = [Encoder().word_states([words], blocks=BLOCKS)[0] for words in (SENTENCE, *others)]
-    together = Encoder().word_states([SENTENCE, *others], blocks=BLOCKS)
+    alone = [encoder.word_states([words], blocks=BLOCKS)[0] for words in (SENTENCE, *others)]
+    together = encoder.word_states([SENTENCE, *others], blocks=BLOCKS)
     assert [found.shape[0] for found in together] == [len(SENTENCE), 3, 0, 2]
     for one, same in zip(alone, together, strict=True):
         assert cosines(one, same) == pytest.approx([1.0] * len(one), abs=2e-3)
 
 
-def test_words_beyond_the_encoders_reach_have_no_state() -> None:
-    (found,) = Encoder().word_states([["peace"] * (MOST_PIECES + 50)], blocks=BLOCKS)
+def test_words_beyond_the_encoders_reach_have_no_state(encoder: Encoder) -> None:
+    (found,) = encoder.word_states([["peace"] * (MOST_PIECES + 50)], blocks=BLOCKS)
     assert np.abs(found[: MOST_PIECES - 1]).sum(axis=1).min() > 0
     assert np.abs(found[MOST_PIECES:]).sum() == 0
 
