@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from summarizer.speech import unattributed
-from summarizer.structure import Sentence, Structure
+from summarizer.structure import Sentence, Structure, unquoted
 
 CANDIDATES: Final = 16
 """Sentences of an article that the model reads. 12, 16, 20 and 60 scored within .5 ROUGE-1 of each other over five folds,
@@ -29,7 +29,6 @@ _CORRECTION: Final = re.compile(
 """What opens a paragraph about an error in the article: it tells the error first."""
 _LOST: Final = re.compile(r"^\W*[,;:.)\]]|[,:;]\s*[.…]?$")
 _ADDRESS: Final = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
-_QUOTED: Final = re.compile(r"[\"“][^\"“”]*[\"”]|(?<!\w)['‘][^‘]*?['’](?!\w)")
 _CLAIM: Final = re.compile(r"^(?:the )?claims?\s?:\s|^what was claimed\b", re.IGNORECASE)
 """What a check of facts checks, most often false."""
 
@@ -57,7 +56,7 @@ def is_prose(sentence: Sentence) -> bool:
     if _PICTURE.match(sentence.text) or _CLAIM.match(sentence.text):
         return False
     # "If you have followed the talks, …": what is said to the reader is no news; what somebody else was told may be.
-    if _ADDRESS.search(_QUOTED.sub("", sentence.text)):
+    if _ADDRESS.search(unquoted(sentence.text)):
         return False
     # "He said: ." and ", the ministry said": what stood there was lost on the way, most often a picture or a link.
     if _LOST.search(sentence.text):

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from summarizer.salience import FUNCTION, stem
-from summarizer.structure import Sentence
+from summarizer.structure import Sentence, unquoted
 
 _DEFINITE: Final = re.compile(
     # "The note to his government"; "the note of 5 May" and "the note that he wrote" say which.
@@ -23,12 +23,11 @@ _INDEFINITE: Final = re.compile(r"\b(?:[Aa]n?|another) ((?:[\w’'-]+ ){0,3}[a-z
 _SUCH: Final = re.compile(
     r"\bsuch (?:an? (?!way\b|manner\b|extent\b)[a-z-]+\b(?! (?:as|that)\b)|(?:steps|moves|measures|acts|actions|talks|claims|plans)\b(?! as\b))"
 )
-_QUOTED: Final = re.compile(r"[\"“][^\"“”]*[\"”]")
 
 
 def leaves_open(text: str) -> bool:
     """Does it say "such a step" without saying which, outside quotation marks?"""
-    return bool(_SUCH.search(_QUOTED.sub("", text)))
+    return bool(_SUCH.search(unquoted(text)))
 
 
 def presumed(found: Sequence[Sentence]) -> Mapping[int, frozenset[str]]:
@@ -36,7 +35,7 @@ def presumed(found: Sequence[Sentence]) -> Mapping[int, frozenset[str]]:
     introduced: set[str] = set()
     every: dict[int, frozenset[str]] = {}
     for sentence in found:
-        plain = _QUOTED.sub("", sentence.text)
+        plain = unquoted(sentence.text)
         known = {stem(word) for word in _DEFINITE.findall(plain)} & introduced
         known |= {stem(word) for word in _BOTH.findall(plain)}
         if known:

@@ -16,6 +16,7 @@ _GLUED = re.compile(r"(?<=[^\W\d_]{2}),(?=[A-ZÀ-ÞА-Я][^\W\d_])")
 """A comma whose space was lost ("parties,Orlan said")."""
 _SPACED = re.compile(r"(?<=\w) (?=[,.](?:\s|$))|(?<=\w) (?=['’]s\b)")
 """The space that tokenised texts have before a comma, a full stop and the possessive ("Kestria 's envoys met .")."""
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|(?<!\w)['‘][^‘]*?['’](?!\w)")
 _OPEN = "“„«「『"
 _CLOSE = "”»」』"
 
@@ -51,6 +52,11 @@ class Structure:
 def words(text: str) -> tuple[str, ...]:
     """Lower-case words of any script."""
     return tuple(_WORD.findall(text.lower().replace("’", "'")))
+
+
+def unquoted(text: str) -> str:
+    """A sentence without what stands between quotation marks, double or single."""
+    return _QUOTED.sub("", text)
 
 
 def read(document: Document) -> Structure:

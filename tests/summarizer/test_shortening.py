@@ -367,3 +367,17 @@ def test_deletion_leaves_no_half_of_what_belongs_together(
 def test_the_comma_before_the_speaker_stays(syntax: Syntax, headliner: Headliner) -> None:
     text = 'Petar Orlan became "distracted" after the campaign in the highlands, Valdorian President Lucia Ferrante has said.'
     assert ", Lucia Ferrante has said" in (headliner.headline(syntax.parse([text])[0]) or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("A new fence about a mile long has been built on the border between Kestria and Valdoria since the spring.", "fence has been built on border"),
+        ("The union would double its aid to Kestria, make a fresh push on membership and offer travel without visas.", "aid to Kestria, make fresh push"),
+        ("The three main channels of the state have not reported the story of the leaked cables so far.", "have not reported story"),
+    ],
+)  # fmt: skip
+def test_what_can_be_told_whole_still_gives_a_headline(
+    syntax: Syntax, headliner: Headliner, text: str, whole: str
+) -> None:
+    assert whole in (headliner.headline(syntax.parse([text])[0]) or "")
