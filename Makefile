@@ -99,6 +99,7 @@ soak: $(VENV)/.dev
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links \
 	--no-emit-trusted-host --no-emit-options --no-header --no-annotate --unsafe-package torch --unsafe-package pip
 lock: $(VENV)/.dev
+	$(PIP) install 'pip>=25'  # that of Python 3.11 (23.2) loses extras with an underscore, lxml[html_clean] here
 	$(LOCK) -o requirements/main.txt requirements/main.in
 	$(LOCK) -o requirements/demo.txt requirements/demo.in
 	$(LOCK) -o requirements/dev.txt requirements/dev.in

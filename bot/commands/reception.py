@@ -18,7 +18,7 @@ from bot.commands import archive, begin, membership, presses, registry, schedule
 from bot.commands.desk import Desk, Replies, Visit, tell
 from bot.commands.owner import OwnerCommands
 from bot.commands.pressed import Pressed
-from bot.commands.request import LONGEST_QUESTION, Request, pasted
+from bot.commands.request import LONGEST_QUESTION, Request, asks, pasted
 from bot.messages import Outgoing
 from bot.rendering.keyboards import Rows
 from bot.threads import HaltedError
@@ -77,8 +77,8 @@ class Reception:
     # ── messages ────────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def message(self, request: Request) -> None:
-        """A command, or plain words in a private chat."""
-        if not request.private and request.command not in self._commands:
+        """A command, or plain words in a private chat or to the bot by its name."""
+        if not (request.private or request.by_name) and request.command not in self._commands:
             return
         visit = await self._let_in(request)
         if visit is None:
@@ -114,15 +114,17 @@ class Reception:
             return await schedule.timezone(self.desk, visit)
         if request.links:
             return await stories.by_link(self.desk, visit, request.links[0])
-        if not request.words:
-            return await begin.help_(self.desk, visit)
-        return await self._words(visit)
+        if request.words:
+            return await self._words(visit)
+        # The bot's bare name under somebody's link or a story asks what that is about.
+        about = not request.private and request.reply_to_other
+        return await (stories.summary if about else begin.help_)(self.desk, visit)
 
     async def _words(self, visit: Visit) -> Replies:
         request = visit.request
         if talk := small_talk.answer_to(visit.words):
             return tell(visit, talk)
-        if len(request.words) <= LONGEST_QUESTION and request.words.endswith(("?", "؟")):
+        if len(request.words) <= LONGEST_QUESTION and asks(request.words):
             return await archive.ask(self.desk, visit)
         if pasted(request.words):
             return tell(visit, "search.too_long")

@@ -29,6 +29,8 @@ class Request:
     """Without slash and bot name, lower case; empty for plain words and presses."""
     words: str = ""
     """What follows the command."""
+    by_name: bool = False
+    """Plain words that call the bot by its name, which makes them a request also in a group."""
     thread_id: int = 0
     """Forum topic; 0 outside of topics."""
     user_id: int | None = None
@@ -78,6 +80,11 @@ def one_line(text: str) -> str:
     return (
         flat if len(flat) <= LONGEST_LINE else flat[:LONGEST_LINE].rpartition(" ")[0] or flat[:LONGEST_LINE]
     )
+
+
+def asks(text: str) -> bool:
+    """Whether this ends as a question does."""
+    return text.endswith(("?", "؟"))
 
 
 def pasted(text: str) -> bool:

@@ -3,12 +3,14 @@
 Edited messages are no requests: a command acts once, when it is sent.
 """
 
+import re
+
 from telegram import CallbackQuery, Message, MessageEntity, Update, User
 from telegram import Chat as TelegramChat
 
 from bot import callbacks
 from bot.commands.reception import story_of
-from bot.commands.request import Place, Request, links_in
+from bot.commands.request import Place, Request, asks, links_in
 from store.chats import Chat
 
 _GONE = frozenset({"left", "kicked"})
@@ -23,12 +25,14 @@ def request_of(message: Message, bot_name: str) -> Request | None:
     command, words, for_us = _command(message, bot_name)
     if not for_us:
         return None
+    spoken = None if command else _spoken_to(message, bot_name)
     reply = _replied(message)
     user = None if _anonymous(message) else message.from_user
     return Request(
         chat=chat_of(message.chat),
         command=command,
-        words=words,
+        words=words if spoken is None else spoken,
+        by_name=spoken is not None,
         thread_id=_thread(message),
         user_id=user.id if user else None,
         as_chat=_anonymous(message) or message.chat.type == TelegramChat.CHANNEL,
@@ -103,6 +107,22 @@ def _command(message: Message, bot_name: str) -> tuple[str, str, bool]:
     if addressed and addressed.lower() != bot_name.lower():
         return "", "", False
     return name.lower(), text[len(head) :].strip(), True
+
+
+def _spoken_to(message: Message, bot_name: str) -> str | None:
+    """What is said to the bot by its name ("@bot who met in Vienna?", "Who met in Vienna, @bot?"), without the name.
+
+    None where the name is only mentioned, as in a forwarded message or a credit ("via @bot").
+    """
+    if message.forward_origin is not None or message.chat.type == TelegramChat.CHANNEL:
+        return None
+    text = message.text or message.caption or ""
+    named = re.compile(rf"(?<![\w@])@{re.escape(bot_name)}\b[\s,:—–-]*", re.IGNORECASE)
+    words = " ".join(named.sub(" ", text).split())
+    if named.match(text):
+        return words
+    called = named.search(text) is not None and asks(words)
+    return re.sub(r"[\s,]+(?=[?؟]$)", "", words) if called else None
 
 
 def _replied(message: Message) -> Message | None:

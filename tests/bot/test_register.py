@@ -13,6 +13,7 @@ from bot import menus
 from bot.commands.register import register
 from bot.receiving import ALLOWED_UPDATES
 from bot.texts import LANGUAGES
+from store.views import Answer
 from tests.bot.desk import ANNA, BORIS, CHANNEL, GROUP, Counter
 from tests.bot.telegram import ME, TOKEN, MemoryRequest
 from tests.tdlib import parse_html
@@ -89,6 +90,50 @@ async def test_a_command_for_us_is_answered(wire: Wire, text: str) -> None:
 async def test_a_command_for_another_bot_is_not_ours(wire: Wire) -> None:
     assert await wire.says("/latest@other_bot") == []
     assert await wire.says("/latest@other_bot", chat=NEWSROOM) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["@attache_bot, border talks", "@Attache_Bot border talks", "@attache_bot\nborder talks"]
+)
+async def test_in_a_group_the_bot_may_be_asked_by_its_name(wire: Wire, text: str) -> None:
+    assert "border" in (await wire.says(text, chat=NEWSROOM))[0]
+    assert wire.counter.telegram.sent[-1].reply_to is not None
+
+
+@pytest.mark.parametrize("text", ["Who met in Vienna, @attache_bot?", "Who met in Vienna? @attache_bot"])
+async def test_a_question_may_end_with_the_name(wire: Wire, text: str) -> None:
+    asked = "Who met in Vienna?"
+    story = wire.counter.library.stories[0]
+    wire.counter.library.answers[asked] = Answer(question=asked, lines=story.lines[:1])
+    assert asked in (await wire.says(text, chat=NEWSROOM))[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "border talks",
+        "Border talks resume, via @attache_bot",
+        "mail me@attache_bot border talks?",
+        "@attache_bot2 border talks",
+        "@other_bot border talks?",
+    ],
+)
+async def test_who_only_mentions_the_bot_in_a_group_does_not_ask_it(wire: Wire, text: str) -> None:
+    assert await wire.says(text, chat=NEWSROOM) == []
+
+
+async def test_forwarded_messages_and_posts_of_channels_do_not_ask_by_name(wire: Wire) -> None:
+    text = "@attache_bot border talks"
+    origin = {"type": "hidden_user", "date": 1, "sender_user_name": "Boris"}
+    assert await wire.says(text, chat=NEWSROOM, forward_origin=origin) == []
+    assert await wire.says(text, kind="channel_post", chat=BULLETIN, sender_chat=BULLETIN) == []
+
+
+async def test_the_bare_name_under_a_link_sums_it_up(wire: Wire) -> None:
+    link = "https://sada.example/news/1"
+    told = {"message_id": 5, "date": 1, "chat": NEWSROOM, "from": {**USER, "id": BORIS}, "text": link}
+    assert "فالدوريا" in (await wire.says("@attache_bot", chat=NEWSROOM, reply_to_message=told))[0]
+    assert "What I can do" in (await wire.says("@attache_bot", chat=NEWSROOM))[0]
 
 
 async def test_edited_messages_and_other_bots_are_left_alone(wire: Wire) -> None:

@@ -23,6 +23,15 @@ def test_a_command_for_another_bot_is_not_ours(running: Running) -> None:
     assert len(running.api.sent(desk)) == 1
 
 
+def test_a_question_that_begins_with_the_name_is_answered(running: Running) -> None:
+    desk, ben, _ = running.desk()
+    running.api.say(desk, "What about Morvania?", by=ben)
+    question = running.api.say(desk, "@AttacheTestBot What about Morvania?", by=ben)
+    running.api.wait_for(desk, "Morvania")
+    (answer,) = running.api.sent(desk)
+    assert answer.reply_to == question["message_id"]
+
+
 def test_in_a_forum_the_answer_comes_in_the_topic_it_was_asked_in(running: Running) -> None:
     desk, ben, _ = running.desk("Talks", "Trade")
     running.api.say(desk, "/latest", by=ben, topic="Trade")
