@@ -9,6 +9,7 @@
 #   make soak           half an hour of ten times the load with faults; what memory does over 10,000 articles
 #
 # PYTHON=python3.12      another interpreter (3.11 or newer)
+# WORKERS=4              processes that share the tests (2); each takes a gigabyte and a half with the bots it starts
 # TORCH_INDEX=ADDRESS    another package index for torch alone, such as PyTorch's own CPU builds: on Linux the default
 #                        build brings 3 GB of graphics card libraries that Attaché does not need
 
@@ -19,6 +20,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 LOCKED := install --no-deps --require-hashes
 RUN ?=
+WORKERS ?= 2
 
 .PHONY: help demo run check test audit lint format docs evals soak lock install clean
 help:
@@ -62,7 +64,7 @@ check: $(VENV)/.main
 	@$(BIN)/attache check
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses $(WORKERS)
 
 audit: $(VENV)/.dev
 	@$(BIN)/python -m scripts.audit

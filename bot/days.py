@@ -17,6 +17,7 @@ from babel import Locale
 from bot import counts
 from bot.texts import LANGUAGES
 from store.follows import stem
+from summarizer.stories import arabic_months
 
 Unit = Literal["day", "week", "month", "year"]
 
@@ -270,8 +271,8 @@ def _unit(word: str) -> Unit:
 
 @cache
 def _months() -> dict[str, int]:
-    """Names of months, folded, as CLDR has them; in Syria, Iraq and Lebanon they have others of their own."""
-    locales = [Locale.parse(code) for code in (*LANGUAGES, "ar_SY")]
+    """Names of months, folded, as CLDR has them, those of every Arab country included."""
+    locales = [Locale.parse(code) for code in dict.fromkeys((*LANGUAGES, *arabic_months.LOCALES))]
     return {counts.said(name): number for locale in locales for number, name in _named(locale.months)}
 
 

@@ -9,14 +9,58 @@ MORNING = time(8)
 """When a day begins that was named without an hour: nobody who wants silence until tomorrow means midnight."""
 _MOST_WORDS = 12
 """Words that a day and an hour have; every way to split them is tried."""
+EVENING = 18
+"""The hour at which a silence until tonight ends."""
+_SATURDAY, _FRIDAY = 5, 4
+_WEEK = 7
+_WEEKEND = re.compile(
+    r"(?:the |this |over the )?weekend|выходн(?:ых|ые)|вихідн(?:их|і)|(?:le |ce )?week-?end|(?:el |este )?fin de semana|(?P<arab>(?:عطلة )?نهاية الاسبوع)"
+)
+_TONIGHT = re.compile(
+    r"tonight|(?:this |the )?evening|вечер[ау]|вечора|(?:ce |le )?soir|esta noche|la noche|المساء|مساء"
+)
+_TODAY = re.compile(
+    r"today|tonight|(?:the )?night|(?:the )?(?:rest of the )?day|сегодня|сьогодні|ночь|ніч|aujourd'hui|ce soir|cette nuit|la nuit|hoy|esta noche|la noche|"
+    r"اليوم|الليلة"
+)
+_FOR = re.compile(r"^(?:for|over|на|pour|durant|por|para|durante|ل)\s+")
 _UNTIL = re.compile(r"(?:until|till|til|до|jusqu'(?:a|au|aux)|hasta(?: el| la)?|حتي|حتى|الى) ")
 
 
 def until(words: str, now: datetime) -> datetime | None:
-    """The coming moment, in the zone of `now`; None when the words begin with no "until" or name no moment."""
+    """The coming moment at which "until Monday", "tonight" or "for the weekend" ends, in the zone of `now`; None when the words are neither."""
     text = clock_words.loose(words)
     said = _UNTIL.match(text)
-    return _coming(text[said.end() :], now) if said else None
+    return _begun(text[said.end() :], now) if said else _over(_FOR.sub("", text), now)
+
+
+def _over(text: str, now: datetime) -> datetime | None:
+    """When a stretch of days that is named without "until" is over."""
+    if _TODAY.fullmatch(text):
+        return _at(now.date() + timedelta(days=1), f"{MORNING:%H:%M}", now)
+    begins = _weekend(text, now.date())
+    return _at(begins + timedelta(days=2), f"{MORNING:%H:%M}", now) if begins else None
+
+
+def _begun(text: str, now: datetime) -> datetime | None:
+    """When what is named after "until" begins."""
+    if _TONIGHT.fullmatch(text):
+        tonight = _at(now.date(), f"{EVENING}:00", now)
+        return tonight if tonight > now else None
+    begins = _weekend(text, now.date())
+    if begins is None:
+        return _coming(text, now)
+    return _at(begins if begins > now.date() else begins + timedelta(days=_WEEK), f"{MORNING:%H:%M}", now)
+
+
+def _weekend(text: str, today: date) -> date | None:
+    """The first day of the weekend that comes or has begun; None when the words say something else."""
+    said = _WEEKEND.fullmatch(text)
+    if said is None:
+        return None
+    first = _FRIDAY if said["arab"] else _SATURDAY
+    begun = (today.weekday() - first) % _WEEK
+    return today - timedelta(days=begun) if begun < 2 else today + timedelta(days=_WEEK - begun)  # noqa: PLR2004 - two days
 
 
 def _coming(text: str, now: datetime) -> datetime | None:

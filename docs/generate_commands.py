@@ -21,7 +21,8 @@ menu in Telegram, `/help` and this page come from it.
 - **Private chats**: everything. A link without a command is summed up, words are looked up, a question is asked, a shared
   location sets the time zone.
 - **Groups**: anybody may ask for news; settings are for administrators, anonymous ones included. The bot needs no right
-  to read the chat (privacy mode stays on). Answers come in the forum topic they were asked in, and a topic can have its
+  to read the chat (privacy mode stays on). A question or words for it may begin with its name (`@yourbot who mediates?`) or end with
+  it and a question mark; its bare name in reply to a link sums that up. Answers come in the forum topic they were asked in, and a topic can have its
   own settings: give the command there.
 - **Channels**: add the bot as an administrator who may post, then post `/start` in the channel. Buttons under stories open
   the private chat, so that one reader's tap is not posted to all.

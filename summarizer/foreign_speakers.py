@@ -16,7 +16,9 @@ from summarizer.foreign_subjects import Subjects
 from summarizer.marks import Run
 from summarizer.types import Span
 
-_GAP: Final = re.compile(r"[\s\u00a0,.:;!?…—–\-«»“”„\"]{0,6}")
+_GAP: Final = re.compile(r"[\s\u00a0,،.:;؛!?؟…—–\-«»“”„\"]{0,6}")
+# "As", "according to what", before an Arabic verb, whose subject follows it.
+_AS: Final = re.compile(r"(?:كما|حسبما|هكذا|(?:ب?حسب|وفقا? ?ل?|هذا) ?ما)\s+")
 _INVERTED: Final = re.compile(r"a-t-(?P<who>il|elle|on)\s\w+")
 FAR: Final = 90
 """Characters between a verb of saying and the marks it opens."""
@@ -45,9 +47,11 @@ class SpeakerFinder:
             return None  # "… . He added: «" belongs to the next quotation
         if fixed := self._without_subject(region, begin):
             return fixed
-        if cue := self._lexicon.cue.match(region):
+        arabic = self._lexicon.language == "ar"
+        lead = _AS.match(region) if arabic else None
+        if cue := self._lexicon.cue.match(region, lead.end() if lead else 0):
             return self._subjects.following(begin + cue.end(), last, cue.group())
-        if not self._goes_on(run):
+        if arabic or not self._goes_on(run):
             return None
         cue = self._lexicon.cue.search(region)
         if cue is None or len(region[: cue.start()].split()) > LONGEST:
@@ -81,7 +85,7 @@ class SpeakerFinder:
             ways.reverse()
         named = next((one for one in ways if one.name), None)
         chosen = named or next((one for one in ways if one.mention), ways[0])
-        leads_in = lead.rstrip().endswith((":", ",", cue.group()))
+        leads_in = lead.rstrip().endswith((":", ",", "،", cue.group()))
         return chosen if leads_in else replace(chosen, sure=False)
 
     def _announced(self, begin: int, end: int) -> Speaker | None:

@@ -12,6 +12,8 @@ from summarizer.foreign_names import NameBook
 from summarizer.foreign_phrases import PhraseReader, Speaker
 from summarizer.foreign_roles import role_in
 
+_TO_THE: Final = 4
+"""Letters of a longer Arabic word that begins with "to the"; a shorter one, Lalla, is a princess."""
 CIRCUMSTANCES: Final = 2
 """Most circumstances between a verb and its subject: "on Monday", "in Berlin"."""
 
@@ -80,5 +82,10 @@ class Subjects:
             while at < len(rest) and rest[at].lower in self._lexicon.articles:
                 at += 1
             rest = rest[at + 1 :]
-        stop = next((n for n, word in enumerate(rest) if word.lower in self._lexicon.end), len(rest))
+        stop = next((n for n, word in enumerate(rest) if self._ends(word)), len(rest))
         return rest[: min(stop, LONGEST)]
+
+    def _ends(self, word: Word) -> bool:
+        """Whether a speaker's phrase is over here; in Arabic also at "to the reporters", which is one word."""
+        to_the = self._lexicon.language == "ar" and word.text.startswith("لل") and len(word.text) > _TO_THE
+        return to_the or word.lower in self._lexicon.end

@@ -87,7 +87,9 @@ END: Final[dict[str, frozenset[str]]] = {
     "es": frozenset("que quien y este esta cuando donde".split()),
     "de": frozenset("und dass hinzu weiter mit sich es wenn weil ob".split()),
     "ar": frozenset(
-        "إن أن إنه إنها أنه أنها في إلى خلال على عن بعد قبل أمس اليوم الذي التي لقناة لوكالة من يوم إننا أننا".split()
+        "إن أن إنه إنها أنه أنها في إلى خلال على عن بعد قبل أمس اليوم الذي التي لقناة لوكالة من يوم إننا أننا أثناء عقب أمام مع حول لدى عند عبر ضمن حيث "
+        "بأن بأنه بأنها بشأن بخصوص تعليقا ردا وذلك مساء صباح ليل لصحيفة لموقع لبرنامج لإذاعة لوسائل الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد "
+        "كما قائلا قائلة مؤكدا مؤكدة".split()
     ),
 }
 """Words after which a speaker's phrase is over."""
@@ -121,7 +123,7 @@ TITLES: Final = frozenset(
     "dr prof sir lord lady m mme mlle sr sra don doña herr frau господин пан пані г-н г-жа".split()
 )
 ARABIC_OFFICES: Final = frozenset(
-    "وزير وزيرة رئيس رئيسة الرئيس الرئيسة الوزير الوزيرة المتحدث المتحدثة الأمين سفير سفيرة السفير مندوب المندوب مبعوث المبعوث مستشار نائب ملك الملك أمير الأمير".split()
+    "وزير وزيرة رئيس رئيسة الرئيس الرئيسة الوزير الوزيرة المتحدث المتحدثة الأمين سفير سفيرة السفير مندوب المندوب مبعوث المبعوث مستشار نائب ملك الملك الملكة أمير الأمير أميرة الأميرة".split()
 )
 ARABIC_PREFIXES: Final = frozenset("عبد أبو أبا أبي بو أم ابن بن بنت ذو آل".split())
 """Words of a name that need the next one."""

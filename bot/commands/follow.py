@@ -35,12 +35,20 @@ async def follow(desk: Desk, visit: Visit) -> Replies:
         return tell(visit, "follow.too_long")
     if words and not following.is_word(words):
         return tell(visit, "follow.bad", words=words)
-    if not excluded and (several := await _several(desk, visit, words)):
-        if len(several) > following.MOST_LISTED:
-            return tell(visit, "follow.too_many_at_once", count=following.MOST_LISTED)
-        return [reply for one in several for reply in await _add_of_list(desk, visit, one)]
+    if several := await _several(desk, visit, words):
+        return await _add_all(desk, visit, several, excluded)
     wanted = following.by_words(words, excluded) if excluded else await _meant(desk, visit, words)
     return await add(desk, visit, wanted) if isinstance(wanted, Follow) else (wanted,)
+
+
+async def _add_all(desk: Desk, visit: Visit, several: Sequence[Follow], excluded: tuple[str, ...]) -> Replies:
+    if len(several) > following.MOST_LISTED:
+        return tell(visit, "follow.too_many_at_once", count=following.MOST_LISTED)
+    if excluded:
+        # Only words can have exceptions, as of one thing: "Russia, France -sport" is each of them without sport.
+        without = [following.by_words(one.label, excluded) for one in several]
+        return [reply for one in without for reply in await add(desk, visit, one)]
+    return [reply for one in several for reply in await _add_of_list(desk, visit, one)]
 
 
 async def _several(desk: Desk, visit: Visit, words: str) -> list[Follow]:

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from summarizer.datelines import news_start
 from summarizer.sentences import sentences
+from summarizer.stories import arabic_months
 from summarizer.types import Span
 
 FURTHEST = timedelta(days=400)
@@ -42,7 +43,6 @@ _MONTHS = {
     "uk": "січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня",
     "fr": "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
     "es": "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre",
-    "ar": "يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر",
     "de": "januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember",
 }
 _WEEKDAYS = {
@@ -118,7 +118,8 @@ def _is_of_the_past(before: str, code: str) -> bool:
 
 
 def _dates(sentence: str, code: str) -> Iterator[re.Match[str]]:
-    month, weekday = _MONTHS[code], _WEEKDAYS[code]
+    month = arabic_months.pattern() if code == "ar" else _MONTHS[code]
+    weekday = _WEEKDAYS[code]
     numbered = rf"\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+(?:of\s+|de\s+)?(?:{month})\b(?:,?\s+(?:de\s+)?20\d\d)?"
     named = rf"(?:{month})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+20\d\d)?"
     pattern = rf"\b(?:{numbered}|{named}|20\d\d-\d\d-\d\d|(?:{weekday})|{_TOMORROW[code]})\b"
@@ -135,7 +136,8 @@ def resolve(words: str, published: datetime, language: str) -> date | None:
         "REQUIRE_PARTS": ["day", "month"] if re.search(r"\d", words) else [],
         "DATE_ORDER": "DMY",
     }
-    parsed = dateparser.parse(words, languages=[language], settings=settings)
+    said = arabic_months.common(words) if language == "ar" else words
+    parsed = dateparser.parse(said, languages=[language], settings=settings)
     if parsed is None:
         return None
     day = parsed.date()

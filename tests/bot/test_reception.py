@@ -967,6 +967,19 @@ async def test_each_thing_of_a_list_is_followed_by_itself(
     assert [item.value for item in counter.desk.follows.of(mine.id)] == followed
 
 
+async def test_what_a_list_must_not_hold_is_kept_out_of_each_thing(counter: Counter) -> None:
+    said = texts_of(await counter.says("/follow Russia, France -sport"))
+    assert "stories with “Russia”, without “sport”" in said
+    assert "stories with “France”, without “sport”" in said
+    mine = counter.desk.subscriptions.find(ANNA)
+    assert mine is not None
+    follows = counter.desk.follows.of(mine.id)
+    assert [(item.value, item.excluded) for item in follows] == [
+        ("russia", ("sport",)),
+        ("france", ("sport",)),
+    ]
+
+
 async def test_a_thing_of_a_list_that_nothing_knows_is_said_to_be_words(counter: Counter) -> None:
     said = texts_of(await counter.says("/follow Russia, Ostland"))
     assert "Following 🇷🇺 Russia" in said

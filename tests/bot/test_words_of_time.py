@@ -146,6 +146,24 @@ def test_a_length_of_time(words: str, length: timedelta | None) -> None:
         ("until 3 days ago", None),
         ("до 3 дней назад", None),
         ("until then", None),
+        ("tonight", "2026-11-26T08:00"),
+        ("for today", "2026-11-26T08:00"),
+        ("на сегодня", "2026-11-26T08:00"),
+        ("на ніч", "2026-11-26T08:00"),
+        ("ce soir", "2026-11-26T08:00"),
+        ("por hoy", "2026-11-26T08:00"),
+        ("الليلة", "2026-11-26T08:00"),
+        ("until tonight", "2026-11-25T18:00"),
+        ("до вечера", "2026-11-25T18:00"),
+        ("jusqu'à ce soir", "2026-11-25T18:00"),
+        ("until the weekend", "2026-11-28T08:00"),
+        ("до вихідних", "2026-11-28T08:00"),
+        ("hasta el fin de semana", "2026-11-28T08:00"),
+        ("حتى نهاية الأسبوع", "2026-11-27T08:00"),
+        ("for the weekend", "2026-11-30T08:00"),
+        ("ce week-end", "2026-11-30T08:00"),
+        ("на выходные", "2026-11-30T08:00"),
+        ("for the time being", None),
         ("tomorrow", None),
     ],
 )
@@ -153,6 +171,23 @@ def test_the_moment_that_until_means(words: str, moment: str | None) -> None:
     now = datetime(2026, 11, 25, 12, 30, tzinfo=ZoneInfo("Asia/Almaty"))
     found = ends.until(words, now)
     assert found == (datetime.fromisoformat(moment).replace(tzinfo=now.tzinfo) if moment else None)
+
+
+@pytest.mark.parametrize(
+    ("now", "words", "moment"),
+    [
+        ("2026-11-28T12:00", "this weekend", "2026-11-30T08:00"),
+        ("2026-11-29T12:00", "this weekend", "2026-11-30T08:00"),
+        ("2026-11-28T12:00", "until the weekend", "2026-12-05T08:00"),
+        ("2026-11-30T12:00", "until the weekend", "2026-12-05T08:00"),
+        ("2026-11-25T19:00", "until tonight", None),
+    ],
+)
+def test_a_weekend_or_evening_that_has_begun(now: str, words: str, moment: str | None) -> None:
+    asked = datetime.fromisoformat(now).replace(tzinfo=UTC)
+    assert ends.until(words, asked) == (
+        datetime.fromisoformat(moment).replace(tzinfo=UTC) if moment else None
+    )
 
 
 @given(st.text(max_size=40))

@@ -161,14 +161,17 @@ class World:
         return {"edited_message": message}
 
     def reaches_bot(self, chat: Chat, message: Json) -> bool:
-        """Privacy mode: in groups a bot that is no administrator sees commands and replies to itself.
+        """Privacy mode: in groups a bot that is no administrator sees commands, its name and replies to itself.
+
+        So says BotFather of /setprivacy: "messages that either start with the '/' symbol or mention the bot by username".
 
         Telegram hides `/command@another_bot` too; here it is passed on, so that ignoring it is the bot's own doing.
         """
         if chat.type in ("private", "channel") or chat.bot == "administrator":
             return True
         replied = message.get("reply_to_message", {}).get("from", {}).get("id") == self.bot["id"]
-        return replied or str(message.get("text", "")).startswith("/")
+        text = str(message.get("text", ""))
+        return replied or text.startswith("/") or f"@{self.bot['username']}".lower() in text.lower()
 
     def press(self, chat: Chat, user: Json, message_id: int, data: str) -> Json:
         """Somebody presses a button under a message of the bot."""

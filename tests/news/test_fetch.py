@@ -126,6 +126,7 @@ def deflated(body: bytes) -> bytes:
         ("deflate", zlib.compress(b"<p>Morvania" * 500)),
         ("deflate", deflated(b"<p>Morvania" * 500)),
     ],
+    ids=["gzip", "brotli", "zlib", "deflate"],  # the bytes hold the time of day
 )
 async def test_content_encodings_are_unpacked(
     server: Loopback, fetcher: Fetcher, encoding: str, packed: bytes
