@@ -10,11 +10,11 @@ from collections.abc import Callable
 from bot import counts
 
 EVERY_DAY = (
-    r"\b(?:every ?day|each day|daily|every morning|кажд(?:ый|ое) (?:день|утро)|ежедневно|щодня|кожного дня|tous les jours|"
-    r"chaque jour|chaque matin|todos los dias|cada dia|diariamente)\b|كل يوم|يوميا"
+    r"\b(?:every ?day|each day|daily|каждый день|ежедневно|щодня|кожного дня|tous les jours|chaque jour|todos los dias|cada dia|"
+    r"diariamente)\b|كل يوم|يوميا"
 )
 """A pattern of what says "every day", for text that `loose` made."""
-_EVERY_DAY = re.compile(EVERY_DAY)
+_EVERY_DAY = re.compile(rf"{EVERY_DAY}|\b(?:every morning|каждое утро|chaque matin)\b")
 _EVERY_EVENING = re.compile(r"\bevery evening (?:at )?(\d{1,2}(?:[:.]\d\d)?)(?![\w:])")
 _NOON = re.compile(r"\b(?:noon|midday|полдень|полдня|полудень|опівдні|midi|mediodia)\b|الظهر")
 _MIDNIGHT = re.compile(r"\b(?:midnight|полночь|опівночі|minuit|medianoche)\b|منتصف الليل")

@@ -100,6 +100,7 @@ _WORDS: dict[str, str] = {
     }.items()
     for word in words.split()
 }
+# Says nothing beside a time; without one it asks for another time than what may be set.
 _MORNINGS = frozenset("morning mornings matin matins утром вранці ранком".split())
 # In Arabic also "one" and "two": days where a word before them says so.
 _AMBIGUOUS = re.compile(r"(?<!كل )(?<!يوم )(?<!ايام )(?:احد|اثنين)")
@@ -126,7 +127,7 @@ def _read_word(found: re.Match[str], before: str) -> Sequence[_Token]:
     word, start, end = found[0], found.start(), found.end()
     if word in _WORDS:
         return (_Token(_WORDS[word], start, end),)
-    if before in {"D", "P"} and word in _MORNINGS:
+    if before and before in _NAMING and word in _MORNINGS and re.search(r"\d", found.string):
         return (_Token("L", start, end),)
     if word.startswith("لل") and (last := weekday(word[2:])) is not None:
         # "To Thursday" in one word.
@@ -167,6 +168,6 @@ def _days(tokens: Sequence[_Token]) -> Iterable[int]:
 
 
 def _from_to(first: Weekdays, last: Weekdays) -> Iterable[int]:
-    """Both included, over the week's end."""
+    """Both included, over the week's end; from Monday to Monday is a week."""
     begin, end = *first, *last
-    return ((begin + count) % 7 for count in range((end - begin) % 7 + 1))
+    return ((begin + count) % 7 for count in range(((end - begin) % 7 or 7) + 1))
