@@ -1,7 +1,7 @@
 """Days of the week as people choose them: "Mon Wed", "Sun-Thu", «по понедельникам и четвергам», "du dimanche au jeudi".
 
-Pure. Takes the days out of words that may name times as well and leaves the rest as it was written, so that `bot.moments` still
-sees what is no time. Which days "weekdays" and a weekend are is the same everywhere; the answer says the days back.
+Pure. Takes the days out of words that may name times as well and leaves everything else, so that `bot.moments` still sees what is
+no time. Which days "weekdays" and a weekend are is the same everywhere; the answer says the days back.
 """
 
 import re
@@ -103,8 +103,8 @@ _WORDS: dict[str, str] = {
 # Says nothing beside a time; without one it asks for another time than what may be set.
 _MORNINGS = frozenset("morning mornings matin matins утром вранці ранком".split())
 # In Arabic also "one" and "two": days where a word before them says so.
-_AMBIGUOUS = re.compile(r"(?<!كل )(?<!يوم )(?<!ايام )(?:احد|اثنين)")
-_PLURAL = re.compile(r"\w+[ая][мх]")
+_AMBIGUOUS = re.compile(r"(?<!كل )(?<!يوم )(?<!ايام )و?(?:احد|اثنين)")
+_PLURAL = re.compile(r".+[ая][мх]")
 _EVERY_FEW = re.compile(rf"(?<!\w)(?:{'|'.join(_EACH.split())}) (?:les |los )?(\d+|[^\W\d]+)(?![\w:.])")
 
 
@@ -139,9 +139,9 @@ def _read_word(found: re.Match[str], before: str) -> Sequence[_Token]:
 
 
 def _each_of_several(text: str) -> bool:
-    """Every two Mondays: no day of every week."""
-    said = (counts.number(counts.said(found[1])) for found in _EVERY_FEW.finditer(text))
-    return any(number is not None for number in said)
+    """Every two Mondays: no day of every week. In Arabic "every Monday" is "every two" as well."""
+    words = (found[1] for found in _EVERY_FEW.finditer(text))
+    return any(weekday(word) is None and counts.number(counts.said(word)) is not None for word in words)
 
 
 def _meant(runs: Iterable[Sequence[_Token]]) -> Weekdays | None:

@@ -82,6 +82,7 @@ def read(words: str) -> tuple[str, tuple[str, ...] | None] | None:
         ("todos los días menos el domingo", "012345"),
         ("у понеділок і середу", "02"),
         ("по понеділках", "0"),
+        ("по понеділках по п'ятницях", "04"),
         ("щоп'ятниці", "4"),
         ("кожну п’ятницю", "4"),
         ("з неділі по четвер", "01236"),
@@ -96,6 +97,7 @@ def read(words: str) -> tuple[str, tuple[str, ...] | None] | None:
         ("الإثنين، الأربعاء، الجمعة", "024"),
         ("كل يوم اثنين", "0"),
         ("كل أحد", "6"),
+        ("كل اثنين", "0"),
         ("أيام العمل", "01234"),
         ("كل يوم عمل", "01234"),
         ("كل يوم ما عدا الجمعة", "012356"),
@@ -197,7 +199,17 @@ def test_what_is_more_or_else_than_days_stays_to_be_refused(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["8", "7:30 18:00", "الساعة اثنين", "о четвертій", "в четыре утра", "a las dos", "à une heure"]
+    "words",
+    [
+        "8",
+        "7:30 18:00",
+        "الساعة اثنين",
+        "الساعة واحد",
+        "о четвертій",
+        "в четыре утра",
+        "a las dos",
+        "à une heure",
+    ],
 )
 def test_times_alone_name_no_days(words: str) -> None:
     found = chosen(words)
