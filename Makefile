@@ -63,8 +63,9 @@ run: $(VENV)/.main
 check: $(VENV)/.main
 	@$(BIN)/attache check
 
+# One core for each process: two that compute on both cores wait for each other.
 test: lint
-	$(BIN)/python -m pytest --numprocesses $(WORKERS)
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses $(WORKERS)
 
 audit: $(VENV)/.dev
 	@$(BIN)/python -m scripts.audit

@@ -14,6 +14,7 @@ from bot.clock import DAY, jitter, next_due
 from bot.messages import Outgoing
 from store.briefings import Briefings, BriefingTime, DueBriefing, Step
 from store.outbox_rows import OutboxRow
+from store.weekdays import Weekdays
 
 log = structlog.get_logger(__name__)
 
@@ -59,16 +60,16 @@ class Briefer:
         return written
 
     def set(
-        self, subscription_id: int, times: Sequence[str], *, weekdays_only: bool, timezone: str
+        self, subscription_id: int, times: Sequence[str], *, weekdays: Weekdays, timezone: str
     ) -> datetime | None:
         """Replace a subscription's times (none: no briefings); return when the next one comes."""
         zone, now = zones.stored(timezone), self._clock()
         coming = [
             BriefingTime(local_time=time, next_at=due.at, next_date=due.day)
             for time in times
-            if (due := next_due(now, zone, time, weekdays_only=weekdays_only))
+            if (due := next_due(now, zone, time, weekdays=weekdays))
         ]
-        self._briefings.set(subscription_id, coming, weekdays_only=weekdays_only)
+        self._briefings.set(subscription_id, coming, weekdays=weekdays)
         return min((time.next_at for time in coming), default=None)
 
     def _guarded(self, due: DueBriefing) -> Step:
@@ -90,9 +91,7 @@ class Briefer:
         messages = self._drawn(due) if due.heard and not skipped else ()
         # After a long absence today's may still be in time: the search begins where catching up does.
         after = max(due.next_at, now - self._catch_up if skipped else now)
-        following = next_due(
-            after, zones.stored(due.timezone), due.local_time, weekdays_only=due.weekdays_only
-        )
+        following = next_due(after, zones.stored(due.timezone), due.local_time, weekdays=due.weekdays)
         at = due.next_at + jitter(due.chat_id, self._jitter_s)
         rows = tuple(
             OutboxRow(

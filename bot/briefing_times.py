@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.briefer import Briefer
 from bot.threads import Threads
 from store.briefings import Briefings
+from store.weekdays import Weekdays
 
 
 class BriefingTimes:
@@ -20,14 +21,14 @@ class BriefingTimes:
         """Local times, sorted."""
         return await self._threads.store(self._briefings.times, subscription_id)
 
-    async def weekdays_only(self, subscription_id: int) -> bool:
-        """Are they for Monday to Friday?"""
-        return await self._threads.store(self._briefings.weekdays_only, subscription_id)
+    async def weekdays(self, subscription_id: int) -> Weekdays:
+        """The days they come on; every day where there are none."""
+        return await self._threads.store(self._briefings.weekdays, subscription_id)
 
     async def set(
-        self, subscription_id: int, times: Sequence[str], *, weekdays_only: bool, timezone: str
+        self, subscription_id: int, times: Sequence[str], *, weekdays: Weekdays, timezone: str
     ) -> datetime | None:
         """Replace all times; when the next one comes."""
         return await self._threads.store(
-            self._briefer.set, subscription_id, times, weekdays_only=weekdays_only, timezone=timezone
+            self._briefer.set, subscription_id, times, weekdays=weekdays, timezone=timezone
         )

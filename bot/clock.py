@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-# Monday to Friday in most capitals; those with other weekends choose every day.
-SATURDAY = 5
+from store.weekdays import EVERY_DAY, Weekdays
+
 DAY = timedelta(days=1)
-# Weekdays only, plus a day that a zone skipped at the date line, plus the rest of today.
-LOOK_AHEAD_DAYS = 7
+# On one day of the week alone, that of today has passed and that of next week is one the zone skipped at the date line.
+LOOK_AHEAD_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,18 +36,18 @@ def instant(day: date, clock: time, zone: ZoneInfo) -> datetime | None:
     return None
 
 
-def next_due(after: datetime, zone: ZoneInfo, local_time: str, *, weekdays_only: bool = False) -> Due:
-    """The first instant after `after` at which it is `local_time` ("07:30") in the zone."""
+def next_due(after: datetime, zone: ZoneInfo, local_time: str, *, weekdays: Weekdays = EVERY_DAY) -> Due:
+    """The first instant after `after` at which it is `local_time` ("07:30") in the zone, on one of these days there."""
     clock = parse(local_time)
     today = after.astimezone(zone).date()
-    for days in range(-1, LOOK_AHEAD_DAYS):
+    for days in range(-1, LOOK_AHEAD_DAYS + 1):
         day = today + days * DAY
-        if weekdays_only and day.weekday() >= SATURDAY:
+        if day.weekday() not in weekdays:
             continue
         moment = instant(day, clock, zone)
         if moment is not None and moment > after:
             return Due(at=moment, day=day)
-    raise AssertionError(f"no {local_time} within a week of {after} in {zone}")
+    raise AssertionError(f"no {local_time} within two weeks of {after} in {zone}")
 
 
 def quiet_until(now: datetime, zone: ZoneInfo, quiet_from: str, quiet_to: str) -> datetime | None:

@@ -9,10 +9,13 @@ from collections.abc import Callable
 
 from bot import counts
 
-_EVERY_DAY = re.compile(
-    r"\b(?:every ?day|each day|daily|every morning|every evening|кажд(?:ый|ое) (?:день|утро)|ежедневно|щодня|кожного дня|tous les jours|"
-    r"chaque jour|chaque matin|todos los dias|cada dia|diariamente)\b|كل يوم|يوميا"
+EVERY_DAY = (
+    r"\b(?:every ?day|each day|daily|каждый день|ежедневно|щодня|кожного дня|tous les jours|chaque jour|todos los dias|cada dia|"
+    r"diariamente)\b|كل يوم|يوميا"
 )
+"""A pattern of what says "every day", for text that `loose` made."""
+_EVERY_DAY = re.compile(rf"{EVERY_DAY}|\b(?:every morning|каждое утро|chaque matin)\b")
+_EVERY_EVENING = re.compile(r"\bevery evening (?:at )?(\d{1,2}(?:[:.]\d\d)?)(?![\w:])")
 _NOON = re.compile(r"\b(?:noon|midday|полдень|полдня|полудень|опівдні|midi|mediodia)\b|الظهر")
 _MIDNIGHT = re.compile(r"\b(?:midnight|полночь|опівночі|minuit|medianoche)\b|منتصف الليل")
 # Hours as ordinals: "half of the eighth" is half past seven, "at the eighth" is eight.
@@ -42,7 +45,7 @@ def clocks_in(words: str) -> str:
     text = _WORD.sub(lambda found: str(_HOURS[found[0]]), text)
     for pattern, clock in _PARTS:
         text = pattern.sub(clock, text)
-    text = _HALF_DAY.sub(_of_the_day, text)
+    text = _HALF_DAY.sub(_of_the_day, _EVERY_EVENING.sub(r"\1 in the evening", text))
     return " ".join(_FILLERS.sub(" ", _FULL.sub(r"\1:00", text)).split())
 
 

@@ -118,7 +118,7 @@ def coming(words: str, today: date) -> date | None:
     past = span(words, today, lengths=False)
     if past is None or past.first > today:
         return None if past is None else past.first
-    if _weekdays().get(_stemmed(re.sub(rf"^{_ARTICLES}", "", text))) is not None:
+    if weekday(re.sub(rf"^{_ARTICLES}", "", text)) is not None:
         return past.first + _WEEK * _ONE_DAY
     dated = _by_numbers(words.strip(), today) or _by_month(text, today)
     return _next_year(past.first, today) if dated and not re.search(r"(?:19|20)\d\d", text) else None
@@ -216,7 +216,7 @@ def _by_month(text: str, today: date) -> Span | None:
 def _weekday(text: str, today: date) -> Span | None:
     """Monday: the newest, today if it is one; "last Monday" is before today."""
     found = re.fullmatch(rf"{_ARTICLES}(?:(?P<last>{_LAST}) )?(?P<day>.+?)(?: (?P<last2>{_LAST}))?", text)
-    number = _weekdays().get(_stemmed(found["day"])) if found else None
+    number = weekday(found["day"]) if found else None
     if found is None or number is None:
         return None
     back = (today.weekday() - number) % _WEEK
@@ -276,10 +276,21 @@ def _months() -> dict[str, int]:
     return {counts.said(name): number for locale in locales for number, name in _named(locale.months)}
 
 
+def weekday(words: str) -> int | None:
+    """The day of the week, Monday is 0, that the words name in any of our languages, in any form; None for other words."""
+    text = counts.said(words)
+    return None if text in _NO_WEEKDAYS else _weekdays().get(_stemmed(text))
+
+
+# "Among", which bends as Wednesday does.
+_NO_WEEKDAYS = frozenset({"среди", "серед"})
+
+
 @cache
 def _weekdays() -> dict[str, int]:
-    # Ukrainian loses a vowel when it bends these.
-    found = {"понеділк": 0, "вівторк": 1, "четверг": 3}
+    # Ukrainian loses a vowel when it bends these; the rest is what CLDR and our stems lack.
+    found = {"понеділк": 0, "вівторк": 1, "четверг": 3, "dimanch": 6, "воскресен": 6}
+    found |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3, "ثلاثا": 1, "اربعا": 2}
     for locale in map(Locale.parse, LANGUAGES):
         found |= {_stemmed(counts.said(name)): number for number, name in _named(locale.days)}
     return found

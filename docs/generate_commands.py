@@ -63,7 +63,8 @@ TAKES = {
     "“and”; otherwise words that must all be in the story. "
     '`-word` and `-"two words"` exclude; exclusions alone hold for everything. Nothing: buttons.',
     "unfollow": "What `/following` shows; nothing: the list with buttons.",
-    "briefing": "One or several times, as a clock or in words (`half past seven`), `weekdays`, `off`, `now`.",
+    "briefing": "One or several times, as a clock or in words (`half past seven`); days (`weekdays`, `Mon Wed`, `Sun-Thu`, `every day but "
+    "Friday`), the same for all times and with those that are set when no time is said; `off`, `now`.",
     "timezone": "A city, a country, an abbreviation such as `CET`, `Moscow time`, a zone of the tz database or an offset.",
     "quiet": "A span, or `off`. What happens meanwhile comes in one message afterwards.",
     "mute": "`30m`, `3h`, `two days`, `until tomorrow`, at most 60 days, or `off`.",

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, and_, delete, select, update
 from store.database import Database, insert_into
 from store.outbox_rows import OutboxRow, put_rows
 from store.schema import briefings, chats, subscriptions
+from store.weekdays import EVERY_DAY, Weekdays, as_row, weekdays_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,7 @@ class DueBriefing(BriefingTime):
     chat_id: int
     thread_id: int
     timezone: str
-    weekdays_only: bool
+    weekdays: Weekdays
     heard: bool
     """False where the subscription or its chat is off: its time passes, nothing is written."""
     last_briefing_at: datetime | None
@@ -68,19 +69,24 @@ class Briefings:
         with self._db.read() as connection:
             return tuple(sorted(connection.scalars(query)))
 
-    def weekdays_only(self, subscription_id: int) -> bool:
-        """Are they for Monday to Friday?"""
-        query = select(briefings.c.weekdays_only).where(briefings.c.subscription_id == subscription_id)
-        with self._db.read() as connection:
-            return bool(connection.scalar(query.limit(1)))
+    def weekdays(self, subscription_id: int) -> Weekdays:
+        """The days they come on; every day where there are none.
 
-    def set(self, subscription_id: int, times: Sequence[BriefingTime], *, weekdays_only: bool) -> None:
+        One set for all times. Chats that became one brought each its own: then all of them together.
+        """
+        query = select(briefings.c.weekdays).where(briefings.c.subscription_id == subscription_id)
+        with self._db.read() as connection:
+            return (
+                frozenset(day for row in connection.scalars(query) for day in weekdays_of(row)) or EVERY_DAY
+            )
+
+    def set(self, subscription_id: int, times: Sequence[BriefingTime], *, weekdays: Weekdays) -> None:
         """Replace all times; those that stay keep what they remember of the last day."""
         with self._db.write() as connection:
             gone = briefings.c.local_time.not_in([time.local_time for time in times])
             connection.execute(delete(briefings).where(briefings.c.subscription_id == subscription_id, gone))
             for time in times:
-                _write_time(connection, subscription_id, time, weekdays_only=weekdays_only)
+                _write_time(connection, subscription_id, time, weekdays=weekdays)
 
     def due(self, *, limit: int = 500) -> list[DueBriefing]:
         """Briefings whose time has come, the longest due first."""
@@ -100,7 +106,12 @@ class Briefings:
         with self._db.read() as connection:
             return [
                 DueBriefing(
-                    **{**row, "next_date": date.fromisoformat(row["next_date"]), "heard": bool(row["heard"])}
+                    **{
+                        **row,
+                        "next_date": date.fromisoformat(row["next_date"]),
+                        "weekdays": weekdays_of(row["weekdays"]),
+                        "heard": bool(row["heard"]),
+                    }
                 )
                 for row in connection.execute(query).mappings()
             ]
@@ -128,17 +139,17 @@ class Briefings:
         return ours
 
 
-_OWN = ("id", "subscription_id", "local_time", "weekdays_only", "next_at", "next_date")
+_OWN = ("id", "subscription_id", "local_time", "weekdays", "next_at", "next_date")
 _SUBSCRIPTION = ("chat_id", "thread_id", "timezone", "last_briefing_at")
 
 
 def _write_time(
-    connection: Connection, subscription_id: int, time: BriefingTime, *, weekdays_only: bool
+    connection: Connection, subscription_id: int, time: BriefingTime, *, weekdays: Weekdays
 ) -> None:
     values = {
         "next_at": time.next_at,
         "next_date": time.next_date.isoformat(),
-        "weekdays_only": weekdays_only,
+        "weekdays": as_row(weekdays),
     }
     here = {"subscription_id": subscription_id, "local_time": time.local_time}
     row = insert_into(connection, briefings).values(**here, **values)

@@ -28,6 +28,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Dialect
 
+from store.weekdays import EVERY_DAY, as_row
+
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -340,7 +342,8 @@ briefings = Table(
     _id(),
     Column("subscription_id", ForeignKey("subscriptions.id", ondelete="CASCADE"), nullable=False),
     Column("local_time", String(5), nullable=False),  # "07:30"
-    Column("weekdays_only", Boolean, nullable=False, default=False),
+    # Monday is 0: "01234" is Monday to Friday; see store.weekdays
+    Column("weekdays", String(7), nullable=False, default=as_row(EVERY_DAY)),
     Column("next_at", UtcTime, nullable=False, index=True),  # UTC; computed by bot.clock
     Column("next_date", String(10), nullable=False),  # the local date that next_at belongs to
     Column("last_date", String(10)),

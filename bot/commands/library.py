@@ -24,6 +24,7 @@ from store.views import (
     StoryView,
     Timeline,
 )
+from store.weekdays import Weekdays
 
 Reason = Literal[
     "not_found", "no_article", "feed", "list", "blocked", "timeout", "unsafe", "too_big", "other"
@@ -147,11 +148,11 @@ class Briefings(Protocol):
     async def times(self, subscription_id: int) -> tuple[str, ...]:
         """Local times, sorted: ("07:30", "18:00")."""
 
-    async def weekdays_only(self, subscription_id: int) -> bool:
-        """Are they for Monday to Friday?"""
+    async def weekdays(self, subscription_id: int) -> Weekdays:
+        """The days they come on; every day where there are none."""
 
     async def set(
-        self, subscription_id: int, times: Sequence[str], *, weekdays_only: bool, timezone: str
+        self, subscription_id: int, times: Sequence[str], *, weekdays: Weekdays, timezone: str
     ) -> datetime | None:
         """Replace all times (none: no briefings); when the next one comes."""
 

@@ -22,6 +22,7 @@ from bot.rendering import keyboards
 from bot.rendering import settings as drawing
 from bot.texts import LANGUAGES
 from store.follows import LIMIT, Follow
+from store.weekdays import EVERY_DAY
 
 Action = Callable[[Desk, Visit, Press], Awaitable[Pressed]]
 
@@ -241,7 +242,7 @@ async def _briefing(desk: Desk, visit: Visit, press: Press) -> Pressed:
     if what == "set" and time is None:
         return Pressed(messages=_stale(visit))
     times = (time,) if what == "set" and time else ()
-    said = await schedule.set_briefings(desk, visit, times, weekdays_only=False)
+    said = await schedule.set_briefings(desk, visit, times, weekdays=EVERY_DAY)
     return Pressed(messages=said)
 
 

@@ -1,13 +1,15 @@
 """/briefing, /timezone, /quiet, /mute, /pause, /resume: what comes when."""
 
-import re
 from datetime import datetime, timedelta
 
-from bot import callbacks, following, moments, zones
+from bot import callbacks, clock_words, following, moments, zones
 from bot import until as ends
 from bot.commands.desk import Desk, Replies, Visit, tell, with_note
 from bot.messages import Button, Outgoing
 from bot.rendering import briefing as briefings
+from bot.rendering import weekdays as naming
+from bot.weekdays import Chosen, chosen
+from store.weekdays import EVERY_DAY, Weekdays
 
 MOST_BRIEFINGS = 6
 OFFERED_TIMES = ("06:30", "07:00", "07:30", "08:00", "09:00", "13:00", "18:00", "20:00")
@@ -35,30 +37,39 @@ _OFF = frozenset(
     }
 )
 _NOW = frozenset({"now", "сейчас", "зараз", "maintenant", "ahora", "الآن"})
-_WEEKDAYS = re.compile(
-    r"\b(?:weekdays?|workdays?|working days|(?:from )?mon(?:day)?\s*(?:-|–|to|through)\s*fri(?:day)?|по будням|по будним дням|будни|у будні|будні|"
-    r"с понедельника по пятницу|з понеділка (?:по|до) п.ятниц[юі]|(?:en |jours de |les jours de )?semaine|du lundi au vendredi|"
-    r"(?:los )?(?:días )?laborables|(?:de )?lunes a viernes|entre semana)\b|أيام العمل|من الاثنين إلى الجمعة",
-    re.IGNORECASE,
-)
 
 
 async def briefing(desk: Desk, visit: Visit) -> Replies:
-    """/briefing 07:30 [18:00 …] [weekdays] | off | now"""
+    """/briefing [07:30 18:00 …] [weekdays | Sun-Thu | …] | off | now"""
     words = visit.words.lower()
     if words in _NOW:
         return await briefing_now(desk, visit)
     if not words:
         return (briefing_menu(visit),)
     if words in _OFF:
-        return await set_briefings(desk, visit, (), weekdays_only=False)
-    weekdays_only = bool(_WEEKDAYS.search(words))
-    times = moments.clocks(_WEEKDAYS.sub(" ", words))
-    if times is None:
+        return await set_briefings(desk, visit, (), weekdays=EVERY_DAY)
+    return await _briefing_at(desk, visit, words)
+
+
+async def _briefing_at(desk: Desk, visit: Visit, words: str) -> Replies:
+    wanted = chosen(words)
+    times = await _times(desk, visit, wanted) if wanted else None
+    if wanted is None or times is None:
         return tell(visit, "schedule.bad", words=visit.words)
+    if wanted.several:
+        return tell(visit, "schedule.same_days")
     if len(times) > MOST_BRIEFINGS:
         return tell(visit, "schedule.too_many", count=MOST_BRIEFINGS)
-    return await set_briefings(desk, visit, times, weekdays_only=weekdays_only)
+    return await set_briefings(desk, visit, times, weekdays=wanted.days or EVERY_DAY)
+
+
+async def _times(desk: Desk, visit: Visit, wanted: Chosen) -> tuple[str, ...] | None:
+    """The times that are said; where days alone are, those that are set or the usual one. None: something else is said."""
+    if wanted.days is None or clock_words.clocks_in(wanted.rest):
+        return moments.clocks(wanted.rest)
+    mine = visit.subscription
+    kept = await desk.briefings.times(mine.id) if mine else ()
+    return kept or (desk.defaults.briefing,)
 
 
 async def briefing_now(desk: Desk, visit: Visit) -> Replies:
@@ -72,10 +83,10 @@ async def briefing_now(desk: Desk, visit: Visit) -> Replies:
     return briefings.briefing(view, visit.reader)
 
 
-async def set_briefings(desk: Desk, visit: Visit, times: tuple[str, ...], *, weekdays_only: bool) -> Replies:
+async def set_briefings(desk: Desk, visit: Visit, times: tuple[str, ...], *, weekdays: Weekdays) -> Replies:
     """Replace all briefing times."""
     mine = await desk.ensure(visit)
-    upcoming = await desk.briefings.set(mine.id, times, weekdays_only=weekdays_only, timezone=mine.timezone)
+    upcoming = await desk.briefings.set(mine.id, times, weekdays=weekdays, timezone=mine.timezone)
     pushes = mine.pushes and mine.active
     if times and not mine.active:
         # Who asks for a briefing wants to hear from us, but did not ask for every story.
@@ -84,9 +95,8 @@ async def set_briefings(desk: Desk, visit: Visit, times: tuple[str, ...], *, wee
         return tell(visit, "schedule.off" if pushes else "schedule.off_alone")
     texts = visit.texts
     zone = zones.city(mine.timezone, texts.language)
-    shown = texts.comma.join(times) + (
-        f"{texts.comma}{texts.plain('schedule.weekdays')}" if weekdays_only else ""
-    )
+    days = naming.weekdays(weekdays, texts)
+    shown = texts.comma.join((*times, days) if days else times)
     said = tell(visit, "schedule.set", times=shown, zone=zone, next=visit.reader.moment(upcoming))
     return said if pushes else with_note(visit, said)
 
@@ -144,8 +154,8 @@ async def set_zone(desk: Desk, visit: Visit, zone: str) -> Replies:
     await desk.threads.store(desk.subscriptions.change, mine.id, timezone=zone)
     times = await desk.briefings.times(mine.id)
     if times:
-        weekdays_only = await desk.briefings.weekdays_only(mine.id)
-        await desk.briefings.set(mine.id, times, weekdays_only=weekdays_only, timezone=zone)
+        days = await desk.briefings.weekdays(mine.id)
+        await desk.briefings.set(mine.id, times, weekdays=days, timezone=zone)
     reader = (await desk.visit(visit.request)).reader
     return tell(
         visit, "zone.set", zone=zones.city(zone, reader.texts.language), time=reader.clock(reader.now)

@@ -25,7 +25,7 @@ async def drawn(desk: Desk, visit: Visit, *, edit: int | None = None) -> Outgoin
         mine,
         desk.reader(visit.request, mine),
         times=await desk.briefings.times(mine.id),
-        weekdays_only=await desk.briefings.weekdays_only(mine.id),
+        weekdays=await desk.briefings.weekdays(mine.id),
         following=sum(not item.muted for item in followed),
         edit=edit,
     )

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from bot import callbacks, zones
 from bot.messages import Button, Outgoing
+from bot.rendering import weekdays as naming
 from bot.rendering.keyboards import Rows
 from bot.rendering.markup import Html, bold, escape, isolate, join
 from bot.rendering.reader import Reader
 from bot.texts import LANGUAGES
 from store.subscriptions import Subscription
+from store.weekdays import Weekdays
 
 LANGUAGE_NAMES = {
     "en": "English",
@@ -25,7 +27,7 @@ def settings(
     reader: Reader,
     *,
     times: Sequence[str],
-    weekdays_only: bool,
+    weekdays: Weekdays,
     following: int,
     edit: int | None = None,
 ) -> Outgoing:
@@ -34,8 +36,8 @@ def settings(
     on_off = {True: texts.plain("settings.yes"), False: texts.plain("settings.no")}
     zone = f"{zones.city(mine.timezone, texts.language)}{texts.comma}{reader.clock(reader.now)}"
     briefing = texts.comma.join(times) if times else on_off[False]
-    if times and weekdays_only:
-        briefing = f"{briefing} · {texts.plain('schedule.weekdays')}"
+    if times and (days := naming.weekdays(weekdays, texts)):
+        briefing = f"{briefing} · {days}"
     quiet = f"{mine.quiet_from}–{mine.quiet_to}" if mine.quiet_from else on_off[False]
     followed = texts.number(following) if following else texts.plain("settings.everything")
     values = [

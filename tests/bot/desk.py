@@ -40,6 +40,7 @@ from store.views import (
     StoryView,
     Timeline,
 )
+from store.weekdays import EVERY_DAY, Weekdays
 from tests.bot import samples
 from tests.tdlib import parse_html
 
@@ -205,18 +206,18 @@ class MemoryBriefings:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self.kept: dict[int, tuple[tuple[str, ...], bool, str]] = {}
+        self.kept: dict[int, tuple[tuple[str, ...], Weekdays, str]] = {}
 
     async def times(self, subscription_id: int) -> tuple[str, ...]:
-        return self.kept.get(subscription_id, ((), False, ""))[0]
+        return self.kept.get(subscription_id, ((), EVERY_DAY, ""))[0]
 
-    async def weekdays_only(self, subscription_id: int) -> bool:
-        return self.kept.get(subscription_id, ((), False, ""))[1]
+    async def weekdays(self, subscription_id: int) -> Weekdays:
+        return self.kept.get(subscription_id, ((), EVERY_DAY, ""))[1]
 
     async def set(
-        self, subscription_id: int, times: Sequence[str], *, weekdays_only: bool, timezone: str
+        self, subscription_id: int, times: Sequence[str], *, weekdays: Weekdays, timezone: str
     ) -> datetime | None:
-        self.kept[subscription_id] = (tuple(times), weekdays_only, timezone)
+        self.kept[subscription_id] = (tuple(times), weekdays, timezone)
         return self._clock.now + timedelta(hours=12) if times else None
 
 

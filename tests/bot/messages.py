@@ -15,6 +15,7 @@ from bot.commands.membership import greeting_for_channel
 from bot.commands.request import Request
 from bot.messages import Outgoing
 from bot.rendering import briefing, keyboards, lists, owner, settings, story
+from bot.rendering import weekdays as naming
 from bot.rendering.reader import Reader
 from bot.texts import LANGUAGES
 from store.chats import Chat
@@ -33,6 +34,7 @@ from store.views import (
     StoryLink,
     WordingChange,
 )
+from store.weekdays import EVERY_DAY, MONDAY_TO_FRIDAY
 from tests.bot import samples
 from tests.bot.samples import at
 
@@ -152,14 +154,24 @@ def _places(reader: Reader) -> Iterator[tuple[str, Sequence[Outgoing]]]:
     )
     yield (
         "settings",
-        [settings.settings(mine, reader, times=("07:30", "18:00"), weekdays_only=True, following=3)],
+        [settings.settings(mine, reader, times=("07:30", "18:00"), weekdays=MONDAY_TO_FRIDAY, following=3)],
     )
     silent = replace(mine, muted_until=reader.now + timedelta(days=7))
-    yield "settings, silent", [settings.settings(silent, reader, times=(), weekdays_only=False, following=0)]
+    yield "settings, silent", [settings.settings(silent, reader, times=(), weekdays=EVERY_DAY, following=0)]
+    some = frozenset({6, 0, 1, 2, 3})
+    yield (
+        "settings, a run of days",
+        [settings.settings(mine, reader, times=("07:30",), weekdays=some, following=0)],
+    )
     topic = replace(mine, thread_id=4, active=False, paused=True, quiet_from=None, length="long")
-    yield "settings, a topic", [settings.settings(topic, reader, times=(), weekdays_only=False, following=0)]
+    yield "settings, a topic", [settings.settings(topic, reader, times=(), weekdays=EVERY_DAY, following=0)]
     yield "languages", [settings.languages(reader)]
     yield "briefing menu", [schedule.briefing_menu(visit)]
+    some_days = naming.weekdays(frozenset({0, 2, 4}), reader.texts)
+    words = reader.texts.comma.join(("07:30", some_days))
+    said = reader.texts.html("schedule.set", times=words, zone="UTC", next=reader.moment(reader.now))
+    yield "briefing set, some days", [Outgoing(html=said)]
+    yield "briefing, other days for other times", [Outgoing(html=reader.texts.html("schedule.same_days"))]
     yield "quiet menu", [schedule.quiet_menu(visit)]
     yield "mute menu", [schedule.mute_menu(visit)]
     yield "follow menu", [follow.menu(visit)]

@@ -53,6 +53,7 @@ WEDNESDAY = date(2026, 11, 25)
         ("hace una semana", "2026-11-18", ""),
         ("قبل ٣ أيام", "2026-11-22", ""),
         ("يومين", "2026-11-23", ""),
+        ("on Tues", "2026-11-24", ""),
         ("1 November", "2026-11-01", ""),
         ("November 1st, 2025", "2025-11-01", ""),
         ("the 1st of November", "2026-11-01", ""),
@@ -82,7 +83,8 @@ def test_a_day_or_a_span_of_days(words: str, first: str, last: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["2026-02-30", "31 February", "9999 years ago", "week", "then", "3 countries", "war", "", "0.0"]
+    "words",
+    ["2026-02-30", "31 February", "9999 years ago", "week", "then", "3 countries", "war", "", "0.0", "среди"],
 )
 def test_what_is_no_day(words: str) -> None:
     assert days.span(words, WEDNESDAY) is None

@@ -126,6 +126,20 @@ async def test_the_language_of_telegram_is_the_first_language_and_a_button_chang
         ("/briefing 7:30 am and 6 pm from Monday to Friday", "07:30, 18:00, Monday to Friday"),
         ("/briefing at 8am monday to friday", "08:00, Monday to Friday"),
         ("/briefing в 7 утра по будням", "07:00, Monday to Friday"),
+        ("/briefing mondays at 8", "08:00, Monday (UTC)"),
+        ("/briefing Mon, Wed and Fri 7:30 18:00", "07:30, 18:00, Monday, Wednesday and Friday"),
+        ("/briefing Sun-Thu 7:30", "07:30, Sunday to Thursday"),
+        ("/briefing من الأحد إلى الخميس الساعة ٧", "07:00, Sunday to Thursday"),
+        ("/briefing у понеділок і середу о 9", "09:00, Monday and Wednesday"),
+        ("/briefing tous les jours sauf le dimanche à 8h", "08:00, Monday to Saturday"),
+        ("/briefing los lunes", "07:30, Monday (UTC)"),
+        ("/briefing every day", "comes at 07:30 (UTC)"),
+        ("/briefing every evening at 7", "comes at 19:00 (UTC)"),
+        ("/briefing 8:00 mon-fri 10:00 sat", "on the same days"),
+        ("/briefing 7:30 Funday", "“7:30 Funday” is not a time I understand"),
+        ("/briefing next monday 8:00", "not a time I understand"),
+        ("/briefing from monday 8:00", "not a time I understand"),
+        ("/briefing every evening", "not a time I understand"),
         ("/briefing off", "No more briefings"),
         ("/briefing now", "Read 214 articles from 31 sources"),
         ("/briefing 1 2 3 4 5 6 7", "more than 6 briefings"),
@@ -200,6 +214,28 @@ async def test_private_chat(counter: Counter, asked: str, answer: str) -> None:
 async def test_a_subscriber_silences_and_resumes(counter: Counter, asked: str, answer: str) -> None:
     await counter.says("/start")
     assert answer in texts_of(await counter.says(asked))
+
+
+async def test_days_and_times_of_briefings_change_one_without_the_other(counter: Counter) -> None:
+    async def shown() -> str:
+        drawn = texts_of(await counter.says("/settings"))
+        return next(line for line in drawn.splitlines() if line.startswith("Briefing: "))
+
+    await counter.says("/briefing 8:00 18:00")
+    assert "08:00, 18:00, Sunday to Thursday (UTC)" in texts_of(await counter.says("/briefing Sun-Thu"))
+    assert await shown() == "Briefing: 08:00, 18:00 · Sunday to Thursday"
+    await counter.says("/timezone Cairo")
+    assert await shown() == "Briefing: 08:00, 18:00 · Sunday to Thursday"
+    assert "not a time" in texts_of(await counter.says("/briefing Sun-Thru"))
+    assert "same days" in texts_of(await counter.says("/briefing mon 9:00, tue 10:00"))
+    assert await shown() == "Briefing: 08:00, 18:00 · Sunday to Thursday"
+    assert "08:00, 18:00 (Cairo)" in texts_of(await counter.says("/briefing every day"))
+    assert await shown() == "Briefing: 08:00, 18:00"
+    await counter.says("/briefing 9:00 mondays")
+    await counter.says("/briefing 10:00")
+    assert await shown() == "Briefing: 10:00"
+    await counter.says("/briefing off")
+    assert "07:30, Saturday and Sunday" in texts_of(await counter.says("/briefing weekends"))
 
 
 async def test_a_silence_stands_in_the_settings_until_it_ends(counter: Counter) -> None:

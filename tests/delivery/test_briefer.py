@@ -9,6 +9,7 @@ from bot.messages import Outgoing
 from store.briefings import Briefings, DueBriefing
 from store.database import Database
 from store.schema import chats, outbox, subscriptions
+from store.weekdays import EVERY_DAY
 from tests.clock import FakeClock
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -58,7 +59,7 @@ def briefer(sqlite: Database, clock: FakeClock, desk: Desk) -> Briefer:
 def test_over_a_change_of_the_clock_each_day_has_one_briefing_at_its_minute(
     briefer: Briefer, sqlite: Database, clock: FakeClock, desk: Desk
 ) -> None:
-    briefer.set(1, ["02:30"], weekdays_only=False, timezone="Europe/Berlin")
+    briefer.set(1, ["02:30"], weekdays=EVERY_DAY, timezone="Europe/Berlin")
     for _ in range(10 * 24 * 6):
         clock.pass_s(600)
         briefer.tick()
@@ -70,10 +71,19 @@ def test_over_a_change_of_the_clock_each_day_has_one_briefing_at_its_minute(
     assert walls == {"02:30"}
 
 
+def test_on_chosen_days_none_is_written_on_the_others(briefer: Briefer, clock: FakeClock, desk: Desk) -> None:
+    coming = briefer.set(1, ["07:30"], weekdays=frozenset({6, 0}), timezone="Europe/Berlin")
+    assert coming == datetime(2026, 10, 25, 6, 30, tzinfo=UTC)  # the night in which the clocks change
+    for _ in range(14 * 24):
+        clock.pass_s(3600)
+        briefer.tick()
+    assert desk.drawn == [f"2026-{day}T07:30" for day in ("10-25", "10-26", "11-01", "11-02")]
+
+
 def test_a_late_tick_is_made_good_and_a_very_late_one_is_skipped(
     briefer: Briefer, clock: FakeClock, desk: Desk
 ) -> None:
-    coming = briefer.set(1, ["07:30"], weekdays_only=False, timezone="Europe/Berlin")
+    coming = briefer.set(1, ["07:30"], weekdays=EVERY_DAY, timezone="Europe/Berlin")
     assert coming == datetime(2026, 10, 21, 5, 30, tzinfo=UTC)
     clock.now = coming + timedelta(minutes=119)
     assert briefer.tick() == 1
@@ -89,7 +99,7 @@ def test_a_briefing_that_cannot_be_drawn_does_not_hold_up_the_others(
 ) -> None:
     desk.broken.add(1)
     for subscription in (1, 2):
-        coming = briefer.set(subscription, ["07:30"], weekdays_only=False, timezone="Europe/Berlin")
+        coming = briefer.set(subscription, ["07:30"], weekdays=EVERY_DAY, timezone="Europe/Berlin")
     assert coming is not None
     clock.now = coming
     assert briefer.tick() == 1
@@ -107,7 +117,7 @@ def test_settings_that_cannot_be_read_do_not_hold_up_the_others(
     briefer: Briefer, sqlite: Database, clock: FakeClock, desk: Desk, broken: str
 ) -> None:
     for subscription in (1, 2):
-        coming = briefer.set(subscription, ["07:30"], weekdays_only=False, timezone="Europe/Berlin")
+        coming = briefer.set(subscription, ["07:30"], weekdays=EVERY_DAY, timezone="Europe/Berlin")
     assert coming is not None
     with sqlite.write() as connection:
         connection.execute(text(broken))
@@ -123,7 +133,7 @@ def test_settings_that_cannot_be_read_do_not_hold_up_the_others(
 def test_a_clock_set_back_does_not_write_a_briefing_twice(
     briefer: Briefer, clock: FakeClock, desk: Desk
 ) -> None:
-    coming = briefer.set(1, ["07:30"], weekdays_only=False, timezone="Europe/Berlin")
+    coming = briefer.set(1, ["07:30"], weekdays=EVERY_DAY, timezone="Europe/Berlin")
     assert coming is not None
     clock.now = coming
     briefer.tick()

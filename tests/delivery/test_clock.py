@@ -1,11 +1,13 @@
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.clock import instant, jitter, next_due, quiet_until
+from store.weekdays import EVERY_DAY, MONDAY_TO_FRIDAY, Weekdays
 
 ZONES = sorted(available_timezones() - {"localtime"})
 
@@ -14,9 +16,11 @@ def utc(*parts: int) -> datetime:
     return datetime(*parts, tzinfo=UTC)  # type: ignore[misc, arg-type]  # year, month, day, …
 
 
-def due_days(zone: ZoneInfo, clock: str, start: datetime, end: datetime) -> list[tuple[datetime, date]]:
+def due_days(
+    zone: ZoneInfo, clock: str, start: datetime, end: datetime, *, weekdays: Weekdays = EVERY_DAY
+) -> list[tuple[datetime, date]]:
     found, now = [], start
-    while (due := next_due(now, zone, clock)).at < end:
+    while (due := next_due(now, zone, clock, weekdays=weekdays)).at < end:
         found.append((due.at, due.day))
         now = due.at
     return found
@@ -79,14 +83,42 @@ def test_a_day_that_a_zone_skipped_has_no_briefing_and_its_neighbours_one_each()
     assert days[:4] == [28, 29, 31, 1]
 
 
-def test_weekdays_only_leaves_out_the_weekend_of_the_place() -> None:
+def test_monday_to_friday_leaves_out_the_weekend_of_the_place() -> None:
     zone = ZoneInfo("Pacific/Auckland")
     found, now = [], utc(2026, 11, 20)
     for _ in range(5):
-        due = next_due(now, zone, "07:30", weekdays_only=True)
+        due = next_due(now, zone, "07:30", weekdays=MONDAY_TO_FRIDAY)
         now = due.at
         found.append(due.day.weekday())
     assert found == [0, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("weekday", range(7))
+def test_one_day_a_week_comes_every_week_and_after_one_that_the_zone_skipped(weekday: int) -> None:
+    zone = ZoneInfo("Pacific/Apia")  # 30 December 2011, a Friday, was skipped
+    found = due_days(zone, "00:00", utc(2011, 12, 1), utc(2012, 2, 1), weekdays=frozenset({weekday}))
+    days = [day for _, day in found]
+    apart = {later - day for day, later in pairwise(days)}
+    assert {day.weekday() for day in days} == {weekday}
+    assert apart == ({timedelta(days=7), timedelta(days=14)} if weekday == 4 else {timedelta(days=7)})
+
+
+@settings(deadline=None)
+@given(
+    name=st.sampled_from(ZONES),
+    weekdays=st.frozensets(st.integers(0, 6), min_size=1),
+    clock=st.times(),
+    minutes=st.integers(0, 25 * 365 * 24 * 60),
+)
+def test_each_local_day_of_the_set_has_exactly_one_briefing(
+    name: str, weekdays: frozenset[int], clock: time, minutes: int
+) -> None:
+    zone, begin = ZoneInfo(name), utc(2005, 1, 1) + timedelta(minutes=minutes)
+    end = begin + timedelta(days=120)
+    found = due_days(zone, f"{clock:%H:%M}", begin, end, weekdays=weekdays)
+    every = due_days(zone, f"{clock:%H:%M}", begin, end)
+    assert found == [due for due in every if due[1].weekday() in weekdays]
+    assert len({day for _, day in every}) == len(every)
 
 
 @given(

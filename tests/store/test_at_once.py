@@ -19,6 +19,7 @@ from store.invites import Invites
 from store.schema import articles, briefings, chats, entries, follows, invites, subscriptions
 from store.sources import Sources, StoredSource
 from store.subscriptions import Subscriptions
+from store.weekdays import EVERY_DAY
 from tests.clock import START, FakeClock
 
 ROUNDS, WRITERS = 20, 4
@@ -41,7 +42,7 @@ def follow(db: Database, number: int) -> None:
 
 
 def brief(db: Database, number: int) -> None:
-    Briefings(db, FakeClock()).set(number, [NEXT], weekdays_only=False)
+    Briefings(db, FakeClock()).set(number, [NEXT], weekdays=EVERY_DAY)
 
 
 def invite(db: Database, number: int) -> None:

@@ -2,12 +2,16 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import func, insert, select, update
 
 from store.briefings import Briefings, BriefingTime, DueBriefing, Step
 from store.database import Database
 from store.outbox_rows import OutboxRow
+from store.schema import briefings as rows
 from store.schema import chats, outbox, subscriptions
+from store.weekdays import EVERY_DAY, MONDAY_TO_FRIDAY, as_row, weekdays_of
 from tests.clock import START, FakeClock
 
 TODAY = date(2026, 11, 22)
@@ -50,7 +54,7 @@ def step(due: DueBriefing, *, rows: bool = True) -> Step:
 def test_a_briefing_is_due_from_its_minute_on(
     briefings: Briefings, subscription: int, clock: FakeClock
 ) -> None:
-    briefings.set(subscription, [at(5), at(600, "18:00")], weekdays_only=False)
+    briefings.set(subscription, [at(5), at(600, "18:00")], weekdays=EVERY_DAY)
     assert briefings.due() == []
     clock.pass_s(300)
     (due,) = briefings.due()
@@ -58,7 +62,7 @@ def test_a_briefing_is_due_from_its_minute_on(
 
 
 def test_two_processes_write_one_briefing_once(briefings: Briefings, db: Database, subscription: int) -> None:
-    briefings.set(subscription, [at(0)], weekdays_only=False)
+    briefings.set(subscription, [at(0)], weekdays=EVERY_DAY)
     (due,) = briefings.due()
     assert briefings.advance([step(due)]) == 1
     assert briefings.advance([step(due)]) == 0
@@ -71,7 +75,7 @@ def test_two_processes_write_one_briefing_once(briefings: Briefings, db: Databas
 def test_a_skipped_briefing_writes_nothing_and_waits_for_tomorrow(
     briefings: Briefings, db: Database, subscription: int
 ) -> None:
-    briefings.set(subscription, [at(0)], weekdays_only=False)
+    briefings.set(subscription, [at(0)], weekdays=EVERY_DAY)
     (due,) = briefings.due()
     assert briefings.advance([step(due, rows=False)]) == 1
     with db.read() as connection:
@@ -90,16 +94,49 @@ def test_a_chat_that_does_not_listen_is_told_apart(
     }[off]
     with db.write() as connection:
         connection.execute(change)
-    briefings.set(subscription, [at(0)], weekdays_only=False)
+    briefings.set(subscription, [at(0)], weekdays=EVERY_DAY)
     (due,) = briefings.due()
     assert not due.heard
 
 
 def test_setting_times_replaces_them(briefings: Briefings, subscription: int) -> None:
-    briefings.set(subscription, [at(0), at(0, "18:00")], weekdays_only=False)
-    briefings.set(subscription, [at(0, "18:00"), at(0, "06:00")], weekdays_only=True)
+    briefings.set(subscription, [at(0), at(0, "18:00")], weekdays=EVERY_DAY)
+    briefings.set(subscription, [at(0, "18:00"), at(0, "06:00")], weekdays=MONDAY_TO_FRIDAY)
     assert briefings.times(subscription) == ("06:00", "18:00")
-    assert briefings.weekdays_only(subscription)
-    briefings.set(subscription, [], weekdays_only=False)
+    assert briefings.weekdays(subscription) == MONDAY_TO_FRIDAY
+    briefings.set(subscription, [], weekdays=EVERY_DAY)
     assert briefings.times(subscription) == ()
-    assert not briefings.weekdays_only(subscription)
+    assert briefings.weekdays(subscription) == EVERY_DAY
+
+
+@pytest.mark.parametrize("days", [{6, 0, 1, 2, 3}, {5}, set(range(7))])
+def test_a_due_briefing_knows_its_days(briefings: Briefings, subscription: int, days: set[int]) -> None:
+    briefings.set(subscription, [at(0)], weekdays=frozenset(days))
+    assert briefings.weekdays(subscription) == days
+    (due,) = briefings.due()
+    assert due.weekdays == days
+
+
+def test_the_days_of_chats_that_became_one_are_those_of_both(
+    briefings: Briefings, db: Database, subscription: int
+) -> None:
+    briefings.set(subscription, [at(0), at(0, "18:00")], weekdays=MONDAY_TO_FRIDAY)
+    with db.write() as connection:
+        connection.execute(update(rows).where(rows.c.local_time == "18:00").values(weekdays="5"))
+    assert briefings.weekdays(subscription) == frozenset(range(6))
+
+
+def test_days_that_nobody_can_read_are_every_day(
+    briefings: Briefings, db: Database, subscription: int
+) -> None:
+    briefings.set(subscription, [at(0)], weekdays=MONDAY_TO_FRIDAY)
+    with db.write() as connection:
+        connection.execute(update(rows).values(weekdays="²Mon"))
+    (due,) = briefings.due()
+    assert due.weekdays == EVERY_DAY
+
+
+@given(st.frozensets(st.integers(0, 6), min_size=1))
+def test_every_set_of_days_fits_into_a_row_and_comes_back(days: frozenset[int]) -> None:
+    assert weekdays_of(as_row(days)) == days
+    assert len(as_row(days)) <= 7, "the column's length"

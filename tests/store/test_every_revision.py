@@ -13,6 +13,7 @@ from sqlalchemy import Connection, text
 
 from bot.cli import main
 from store.articles import Articles
+from store.briefings import Briefings
 from store.database import Database
 from store.entries import Entries
 from store.holds import Holds
@@ -24,6 +25,7 @@ from store.schema import metadata
 from store.search import Search
 from store.sources import Sources
 from store.subscriptions import Subscriptions
+from store.weekdays import EVERY_DAY, MONDAY_TO_FRIDAY
 from tests.clock import START, FakeClock
 from tests.store import samples
 
@@ -81,6 +83,20 @@ def test_rows_of_every_earlier_schema_still_mean_what_they_meant(old: Database) 
     assert {row.payload["html"] for row in leased} == {"a <b>story</b>"}
     assert Subscriptions(old, clock).many([1, 2, 3])[0].timezone == "Europe/Kyiv"
     assert Holds(old).due(START) == []
+
+
+def test_briefings_keep_the_days_that_they_had(empty: Database) -> None:
+    migrate(empty, to="0004")
+    with empty.write() as connection:
+        samples.fill(connection)
+        only = {
+            row.subscription_id: row.weekdays_only
+            for row in connection.execute(text("SELECT subscription_id, weekdays_only FROM briefings"))
+        }
+    assert {bool(was) for was in only.values()} == {True, False}
+    migrate(empty)
+    kept = {number: Briefings(empty, FakeClock()).weekdays(number) for number in only}
+    assert kept == {number: MONDAY_TO_FRIDAY if was else EVERY_DAY for number, was in only.items()}
 
 
 def test_new_rows_follow_old_ones(old: Database) -> None:
