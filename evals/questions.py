@@ -99,9 +99,7 @@ def main() -> int:
     every, missed = _lines("questions"), False
     for split in [arguments.split] if arguments.split else SPLITS:
         chosen = [row for row in every if row["split"] == split]
-        marks = Counter(
-            _scored(row, archives[row.get("of", "press")], show=arguments.show) for row in chosen
-        )
+        marks = Counter(_scored(row, archives[row.get("of", "press")], show=arguments.show) for row in chosen)
         print(
             f"{split}: of {len(chosen)} questions {marks['right']} are answered rightly, {marks['wrong']} wrongly, "
             f"{marks['nothing']} not at all"

@@ -1,0 +1,70 @@
+"""A question as it is compared with articles: its words by weight, its names, and what kind of thing it asks for."""
+
+import math
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from summarizer.gate_words import WORD, fold
+from summarizer.stories.asked_words import compared, mended, weight, words
+from summarizer.stories.question_kinds import Question, asks
+from summarizer.stories.words import names, term
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question in the words of one language."""
+
+    question: Question
+    words: Mapping[str, float]
+    plain: frozenset[str]
+    """Its words that are not written as names."""
+    names: frozenset[str]
+    terms: frozenset[str]
+    """Its words as claims spell them."""
+
+    @property
+    def subject(self) -> str:
+        """The rarest plain word is what a question is about: an agreement that Kestria signed is not the one on the cable."""
+        return max(self.plain or self.words, key=lambda word: (self.words[word], word))
+
+    def share(self, own: Collection[str]) -> float:
+        """Of the weight of its words, what is among `own`."""
+        return math.fsum(value for word, value in self.words.items() if word in own) / math.fsum(
+            self.words.values()
+        )
+
+
+def asked(text: str, language: str, texts: Iterable[str]) -> Asked:
+    """A question as articles of a language are compared with it; `texts` are those articles.
+
+    What they write as a name is one in a question that has no capitals, and what is a slip away from their words is one of those.
+    """
+    read = list(texts)
+    known = {word for one in read for word in words(one, language)}
+    weights, spelled = {}, {}
+    for match in WORD.finditer(text):
+        if found := compared(match.group(), language):
+            spelled[match.group()] = mended(found, known)
+            weights[spelled[match.group()]] = weight(term(match.group()) or found)
+    called = names(text) or _names_without_capitals(text, read)
+    named = frozenset(found for word, found in spelled.items() if fold(word) in called)
+    return Asked(
+        question=asks(text),
+        words=weights,
+        plain=frozenset(weights) - named,
+        names=named,
+        terms=frozenset(found for word in spelled if (found := term(word))),
+    )
+
+
+def _names_without_capitals(text: str, texts: Iterable[str]) -> frozenset[str]:
+    """Of a question in small letters, the words that articles write as names alone."""
+    if text[1:] != text[1:].lower():
+        return frozenset()
+    own = {fold(match.group()) for match in WORD.finditer(text)}
+    named: set[str] = set()
+    small: set[str] = set()
+    for one in texts:
+        named |= own & names(one)
+        small |= own & {fold(match.group()) for match in WORD.finditer(one) if match.group().islower()}
+    return frozenset(named - small)
