@@ -77,6 +77,8 @@ class _Passage:
     candidate: Candidate
     span: Span
     score: float
+    fits: float = NO
+    """How surely it has the kind of thing asked for."""
 
     @property
     def text(self) -> str:
@@ -157,7 +159,8 @@ def _passage(asking: Asked, candidate: Candidate, spans: Sequence[Span], at: int
         covered = asking.share(told)
         if covered >= COVERED and asking.subject in told:
             # A short sentence with the words is about them; a long one mentions them.
-            return _Passage(candidate, span, inside + 0.5 * covered + FITTING * fits - 0.002 * len(own))
+            score = inside + 0.5 * covered + FITTING * fits - 0.002 * len(own)
+            return _Passage(candidate, span, score, fits)
     return None
 
 
@@ -195,8 +198,13 @@ def _stands(sentence: str, language: str) -> bool:
 
 
 def _same_subject(asking: Asked, passage: _Passage, best: _Passage) -> bool:
-    """Whether a passage is about what the best one is: of its story, or it names itself what the question asks about."""
+    """Whether a passage is about what the best one is: of its story, or it names itself what the question asks about.
+
+    And has as surely what is asked for: after the number that is wanted no sentence with another.
+    """
     one, other = passage.candidate, best.candidate
+    if passage.fits < best.fits:
+        return False
     if one.key == other.key or (one.story is not None and one.story == other.story):
         return True
     own = _words(passage.text, one)

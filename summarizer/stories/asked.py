@@ -4,7 +4,7 @@ import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from summarizer.gate_words import WORD, fold
+from summarizer.gate_words import WORD
 from summarizer.stories.asked_words import compared, mended, weight, words
 from summarizer.stories.question_kinds import Question, asks
 from summarizer.stories.words import names, term
@@ -46,25 +46,30 @@ def asked(text: str, language: str, texts: Iterable[str]) -> Asked:
         if found := compared(match.group(), language):
             spelled[match.group()] = mended(found, known)
             weights[spelled[match.group()]] = weight(term(match.group()) or found)
-    called = names(text) or _names_without_capitals(text, read)
-    named = frozenset(found for word, found in spelled.items() if fold(word) in called)
+    named = {found for name in names(text) if (found := compared(name, language))}
+    if not named and text[1:] == text[1:].lower():
+        named = _written_as_names(set(spelled.values()), read, language)
+        text = WORD.sub(
+            lambda word: word.group().title() if spelled.get(word.group()) in named else word.group(), text
+        )
     return Asked(
         question=asks(text),
         words=weights,
         plain=frozenset(weights) - named,
-        names=named,
+        names=frozenset(weights) & named,
         terms=frozenset(found for word in spelled if (found := term(word))),
     )
 
 
-def _names_without_capitals(text: str, texts: Iterable[str]) -> frozenset[str]:
-    """Of a question in small letters, the words that articles write as names alone."""
-    if text[1:] != text[1:].lower():
-        return frozenset()
-    own = {fold(match.group()) for match in WORD.finditer(text)}
+def _written_as_names(own: Collection[str], texts: Iterable[str], language: str) -> set[str]:
+    """Of a question's words those that articles write as names alone."""
     named: set[str] = set()
     small: set[str] = set()
-    for one in texts:
-        named |= own & names(one)
-        small |= own & {fold(match.group()) for match in WORD.finditer(one) if match.group().islower()}
-    return frozenset(named - small)
+    for text in texts:
+        named |= {found for name in names(text) if (found := compared(name, language)) in own}
+        small |= {
+            found
+            for match in WORD.finditer(text)
+            if match.group().islower() and (found := compared(match.group(), language)) in own
+        }
+    return named - small

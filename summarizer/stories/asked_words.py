@@ -30,7 +30,7 @@ _EMPTY: Final = {
 _ALIKE: Final = (
     "mediate mediator broker chair", "back support endorse", "begin begins began begun start commence", "die dead death killed kill",
     "jail prison imprison", "price cost", "quake earthquake tremor", "agreement accord pact deal", "ship vessel boat", "aboard passengers onboard",
-    "hurt injure wound", "resume restart", "end finish conclude", "buy purchase", "row dispute", "hostages captives",
+    "hurt injure wound", "resume restart", "end finish conclude", "buy purchase", "row dispute", "hostages captives", "open reopen",
     "detain detention", "withdraw withdrawal", "approve approval", "decide decision", "arrive arrival", "refuse refusal", "propose proposal",
     "expel expulsion", "explode explosion",
 )  # fmt: skip

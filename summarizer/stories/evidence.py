@@ -70,7 +70,9 @@ _EVIDENCE: Final = {
         ahead=_pattern(
             r"still|expected|due|scheduled|next|would decide|decide|(?:is|are|has|have) to|must|remains? to|soon|plans?"
         ),
-        maybe_ahead=_pattern(r"will"),
+        maybe_ahead=_pattern(
+            rf"will|would|(?:for|from|by|until|between) (?:\d|{_WEEKDAYS}|{_MONTHS_AND_MAY})"
+        ),
     ),
     "ru": Evidence(
         dated=_pattern(

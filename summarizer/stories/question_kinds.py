@@ -8,7 +8,20 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 Kind = Literal[
-    "when", "since", "where", "why", "who", "many", "much", "cost", "long", "far", "high", "next", "admits"
+    "when",
+    "since",
+    "where",
+    "why",
+    "who",
+    "many",
+    "much",
+    "cost",
+    "long",
+    "far",
+    "high",
+    "next",
+    "admits",
+    "does",
 ]
 
 
@@ -19,8 +32,10 @@ class Question:
     kind: Kind | None = None
     thing: str = ""
     """What is counted or measured."""
+    coming: bool = False
+    """Asked of what is still to come: a day of the past does not say when."""
     verb: str = ""
-    """What somebody did (who …), or what was done to `thing` (when was … imposed)."""
+    """What somebody did (who …, did Ostland …), or what was done to `thing` (when was … imposed)."""
 
 
 def asks(question: str) -> Question:
@@ -29,7 +44,12 @@ def asks(question: str) -> Question:
     for kind, shape in _SHAPES:
         if found := shape.search(flat):
             named = found.groupdict()
-            return Question(kind=kind, thing=named.get("thing") or "", verb=named.get("verb") or "")
+            return Question(
+                kind=kind,
+                thing=named.get("thing") or "",
+                verb=named.get("verb") or "",
+                coming=_COMING.search(flat) is not None,
+            )
     return Question()
 
 
@@ -38,6 +58,12 @@ _MISSPELT: Final = {
     "hwo": "who", "wy": "why", "whay": "why", "coast's": "costs",
 }  # fmt: skip
 """Of words that a question turns on; other words are mended by what the articles have."""
+
+
+_COMING: Final = re.compile(
+    r"\b(?:when|what (?:day|date|time)|how soon|where)\s(?:will|does|do)\b", re.IGNORECASE
+)
+"""Where the tense is a word of its own: in the other languages it is an ending."""
 
 
 def _mended(question: str) -> str:
@@ -76,7 +102,7 @@ _SHAPES: Final[tuple[tuple[Kind, "re.Pattern[str]"], ...]] = (
         r"(?:what|which) (?:day|date|month|year)|(?:a|any|the|exact) dates? (?:yet )?(?:for|of|set)|какого числа|в какой день|есть ли дата|якого числа|"
         r"à quelle date|quel jour|en qu[eé] fecha|qu[eé] d[ií]a|في أي يوم"
     )),
-    ("cost", _shape(rf"how much\b(?=.*\b(?:{_MONEY_WORDS})\b)|how expensive\b|what (?:will|does|did|would) .*\bcost\b")),
+    ("cost", _shape(rf"how much\b(?=.*\b(?:{_MONEY_WORDS})\b)|how expensive\b|what (?:will|does|did|would) .*\bcost\b|what(?:['’]s| is| was) the (?:\w+ )?(?:cost|price)\b")),
     ("cost", _shape(
         r"(?:сколько стоит|во сколько обойд|сколько (?=.*(?:стои|обойд|заплат|денег))|скільки (?=.*(?:кошту|коштів|грошей|заплат))|"
         r"combien (?!de temps)(?=.*(?:co[uûu]t|prix|pay|d['’]argent))|cu[aá]nto (?=.*(?:cost|cuesta|dinero|pag))|كم (?=.*(?:كلفة|تكلفة|كلف|ثمن|سعر|المال)))"
@@ -88,13 +114,19 @@ _SHAPES: Final[tuple[tuple[Kind, "re.Pattern[str]"], ...]] = (
     )),
     ("high", _shape(r"how (?:high|strong|big|large|heavy|severe)\s(?:(?:is|was|are|were|will|the|a|an|be)\s)*(?P<thing>\w+)")),
     ("high", _shape(
-        r"what(?:['’]s| is| was| are)\s(?:the\s)?(?:\w+\s){0,2}?(?P<thing>rate|price|toll|number|fee|size|share|inflation|quota|tax|tariff|magnitude)\b"
+        r"what(?:['’]s| is| was| are)\s(?:the\s)?(?:\w+\s){0,2}?(?P<thing>rate|toll|number|fee|size|share|inflation|quota|tax|tariff|magnitude)\b"
     )),
     ("next", _shape(
         r"(?:what (?:happens|will happen|is going to happen|comes|is|are|['’]s) (?:the )?next|what next|what now|next steps?|что дальше|що далі|et après|"
         r"quelle est la suite|y ahora qu[eé]|qu[eé] sigue|ماذا بعد)"
     )),
     ("admits", _shape(r"(?:has|have|did|does|do|is|was)\b.*\b(?:admit(?:ted|s)?|acknowledged?|confirm(?:ed|s)?|den(?:y|ied|ies)|confess(?:ed)?)\b")),
+    # Only after a name is it sure which word is the verb.
+    ("does", _shape(
+        r"(?:did|does|do|has|have|will|would)\s(?:the\s)?(?-i:[A-ZÀ-Þ])[\w’'-]*(?:\s(?-i:[A-ZÀ-Þ])[\w’'-]*)*\s(?:(?:already|ever|really|also|not|be|been|now)\s)*"
+        r"(?P<verb>(?-i:[a-z])\w+)"
+    )),
+    ("does", _shape(r"(?:is|are|was|were)\s(?:the\s)?(?-i:[A-ZÀ-Þ])[\w’'-]*\s(?:\S+\s)*?(?P<verb>(?-i:[a-z])\w+)\W*$")),
     ("why", _shape(
         rf"(?:why\b{_PASSIVE_OF}|for what reason\b|how come\b|почему\b|зачем\b|отчего\b|из-за чего\b|чому\b|навіщо\b|через що\b|pourquoi\b|por qu[eé]\b|"
         r"لماذا|ما سبب|بسبب ماذا)"

@@ -50,6 +50,8 @@ def fit(asked: Question, sentence: str, topic: Collection[str], language: str) -
             return _measures(asked, sentence, topic, language)
         case "admits":
             return SURE if language != "en" or _ADMITTED.search(sentence) else NO
+        case "does":
+            return MAYBE if _does(asked.verb, sentence, topic, language) else NO
         case "who":
             return SURE if _says_who(sentence, asked.verb, language) else NO
     known = evidence(language)
@@ -59,6 +61,8 @@ def fit(asked: Question, sentence: str, topic: Collection[str], language: str) -
 def _shows(asked: Question, sentence: str, known: Evidence) -> float:
     """For what a language has words for: days, places, reasons, what is to come."""
     match asked.kind:
+        case "when" if asked.coming and _surest(sentence, known.ahead, known.maybe_ahead) == NO:
+            return NO
         case "when":
             return _surest(sentence, known.dated, known.maybe_dated)
         case "since":
@@ -132,6 +136,13 @@ def _tied(asked: Question, sentence: str) -> bool:
     verb, thing = (compared(base(word), "en") for word in (asked.verb, asked.thing))
     done, to = ([at for at, word in enumerate(said) if word == wanted] for wanted in (verb, thing))
     return not done or not to or min(abs(one - other) for one in done for other in to) <= _TIED
+
+
+def _does(verb: str, sentence: str, topic: Collection[str], language: str) -> bool:
+    """Is what somebody may have done told here, or in the title? What else they did does not say whether they did it."""
+    wanted = compared(base(verb), language)
+    own = {compared(base(word.group()), language) for word in WORD.finditer(sentence)}
+    return wanted is None or wanted in own or wanted in topic
 
 
 def _words(text: str, language: str) -> Sequence[str | None]:
