@@ -157,7 +157,7 @@ def _passage(asking: Asked, candidate: Candidate, spans: Sequence[Span], at: int
         span = (spans[first][0], spans[at][1])
         told = title | _words(candidate.text[slice(*span)], candidate)
         covered = asking.share(told)
-        if covered >= COVERED and asking.subject in told:
+        if covered >= COVERED and asking.speaks_of_it(told):
             # A short sentence with the words is about them; a long one mentions them.
             score = inside + 0.5 * covered + FITTING * fits - 0.002 * len(own)
             return _Passage(candidate, span, score, fits)
@@ -208,7 +208,7 @@ def _same_subject(asking: Asked, passage: _Passage, best: _Passage) -> bool:
     if one.key == other.key or (one.story is not None and one.story == other.story):
         return True
     own = _words(passage.text, one)
-    return asking.subject in own and asking.names <= own and asking.share(own) >= COVERED
+    return asking.speaks_of_it(own) and asking.names <= own and asking.share(own) >= COVERED
 
 
 def _denials(asking: Asked, candidate: Candidate) -> Iterator[_Passage]:

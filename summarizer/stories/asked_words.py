@@ -10,17 +10,18 @@ from functools import cache, lru_cache
 from typing import Final
 
 from summarizer.gate_words import WORD, fold, stem
+from summarizer.stories.claims import base
 from summarizer.stories.function_words import FUNCTION_WORDS
 from summarizer.stories.words import rarity, term
 
 _ASKING: Final = {
     "en": "say said says tell told happen happens think mean give news latest lately recent recently anything anyone anybody somebody go goes "
-    "went going get gets got next date yet long far already please there know thing things happened mutch wich wen wat",
-    "ru": "когда сколько почему зачем где куда откуда какой какая какие каких какую какого ли есть будет будут стоит времени дальше какое нибудь",
-    "uk": "коли скільки чому навіщо де куди звідки який яка яке які чи є буде будуть часу далі",
-    "fr": "quand combien pourquoi où quel quelle quels quelles est ce qu t depuis temps ou y",
-    "es": "cuando cuanto cuantos cuanta cuantas por que porque donde quien quienes cual cuales tiempo desde hay esta estan pueden puede",
-    "ar": "متى كم لماذا أين من ماذا ما هل هو هي في على إلى عن مع الذي التي هذا هذه قد لم لن لا كان كانت سوف منذ بعد",
+    "went going get gets got next date yet long far already please there know thing things happened last lasts lasted mutch wich wen wat",
+    "ru": "когда сколько почему зачем где куда откуда какой какая какие каких какую какого ли есть будет будут стоит времени дальше какое нибудь длится продлится длилась",
+    "uk": "коли скільки чому навіщо де куди звідки який яка яке які чи є буде будуть часу далі триває триватиме",
+    "fr": "quand combien pourquoi où quel quelle quels quelles est ce qu t depuis temps ou y dure durera duré",
+    "es": "cuando cuanto cuantos cuanta cuantas por que porque donde quien quienes cual cuales tiempo desde hay esta estan pueden puede dura durara",
+    "ar": "متى كم لماذا أين من ماذا ما هل هو هي في على إلى عن مع الذي التي هذا هذه قد لم لن لا كان كانت سوف منذ بعد تستمر يستمر",
 }
 _EMPTY: Final = {
     language: frozenset(fold(word) for word in words.split()) | FUNCTION_WORDS.get(language, frozenset())
@@ -47,7 +48,7 @@ _SLIP: Final = 5
 @lru_cache(maxsize=32_768)
 def compared(word: str, language: str) -> str | None:
     """The word as a question is compared with an article of this language; None where it has no news of its own."""
-    found = term(word)
+    found = term(base(word) if language == "en" else word)
     if found is None or fold(word) in _EMPTY.get(language, frozenset()):
         return None
     return _one_of().get(stem(found), stem(found)) if language == "en" else _loose(fold(word), language)

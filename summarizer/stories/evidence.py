@@ -54,7 +54,7 @@ _EVIDENCE: Final = {
             rf"{_MONTHS}|(?:in|by|since|until|of|from) may|{_YEAR}|(?:next|last|this) (?:week|month|year|spring|summer|autumn|winter)|"
             r"(?:in|by|until|since|before) (?:spring|summer|autumn|winter|the new year)"
         ),
-        since=_pattern(rf"since|ago|from (?:\d{{1,2}}|{_WEEKDAYS}|{_MONTHS_AND_MAY})|in force|until"),
+        since=_pattern(r"since|ago|in force"),
         placed=re.compile(
             r"\b(?:in|at|near|on|outside|off|from|to|across)\s(?:the\s)?(?:\w+\s){0,2}?(?!Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|January|February|"
             r"March|April|May|June|July|August|September|October|November|December)[A-ZÀ-Þ]\w|^[A-ZÀ-Þ]{3,}[A-ZÀ-Þ ]*[,(–—-]"
@@ -71,7 +71,7 @@ _EVIDENCE: Final = {
             r"still|expected|due|scheduled|next|would decide|decide|(?:is|are|has|have) to|must|remains? to|soon|plans?"
         ),
         maybe_ahead=_pattern(
-            rf"will|would|(?:for|from|by|until|between) (?:\d|{_WEEKDAYS}|{_MONTHS_AND_MAY})"
+            rf"will|would|(?:for|from|by|until|between) (?:\d+|{_WEEKDAYS}|{_MONTHS_AND_MAY})"
         ),
     ),
     "ru": Evidence(

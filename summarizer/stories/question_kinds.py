@@ -34,6 +34,8 @@ class Question:
     """What is counted or measured."""
     coming: bool = False
     """Asked of what is still to come: a day of the past does not say when."""
+    negated: bool = False
+    """Asked of what did not happen."""
     verb: str = ""
     """What somebody did (who …, did Ostland …), or what was done to `thing` (when was … imposed)."""
 
@@ -48,6 +50,7 @@ def asks(question: str) -> Question:
                 kind=kind,
                 thing=named.get("thing") or "",
                 verb=named.get("verb") or "",
+                negated=_NOT.search(flat) is not None,
                 coming=_COMING.search(flat) is not None,
             )
     return Question()
@@ -60,6 +63,7 @@ _MISSPELT: Final = {
 """Of words that a question turns on; other words are mended by what the articles have."""
 
 
+_NOT: Final = re.compile(r"\bnot\b|n[’']t\b", re.IGNORECASE)
 _COMING: Final = re.compile(
     r"\b(?:when|what (?:day|date|time)|how soon|where)\s(?:will|does|do)\b", re.IGNORECASE
 )
@@ -76,7 +80,9 @@ _LEAD_IN: Final = (
 )
 _AUX: Final = r"(?:will|would|did|does|do|has|have|had|can|could|should|may|might|is|was|are|were|be|been)"
 _PASSIVE_OF: Final = r"(?:\s(?:was|were|is|are|has|have|had)\s(?:\S+\s)*?(?P<thing>(?!been\b|be\b)\w+)\s(?:been\s)?(?P<verb>\w+ed)\W*$)?"
-_BEFORE_WHO: Final = r"(?:(?:will|would|did|does|do|has|have|had|can|could|should|may|might|also|first)\s+)*"
+_BEFORE_WHO: Final = (
+    r"(?:(?:will|would|did|does|do|has|have|had|can|could|should|may|might|also|first|not)\s+)*"
+)
 
 
 def _shape(words: str) -> "re.Pattern[str]":

@@ -8,9 +8,8 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from summarizer.gate_words import WORD, fold
+from summarizer.gate_words import NEGATORS, WORD, fold
 from summarizer.stories.asked_words import compared
-from summarizer.stories.claims import base
 from summarizer.stories.evidence import Evidence, evidence
 from summarizer.stories.quantities import Unit, amounts, counts
 from summarizer.stories.question_kinds import Question
@@ -43,19 +42,32 @@ def fit(asked: Question, sentence: str, topic: Collection[str], language: str) -
     """Does a sentence have the kind of thing that the question asks for: SURE, MAYBE or NO; `topic` are its article's title's words."""
     if asked.verb and asked.thing and not _tied(asked, sentence):
         return NO
+    if asked.negated and asked.kind in {"who", "why"} and not _denies(sentence):
+        return NO
     match asked.kind:
         case None:
             return MAYBE
         case "many" | "much" | "cost" | "long" | "far" | "high":
             return _measures(asked, sentence, topic, language)
+        case "admits" | "does" | "who":
+            return _acts(asked, sentence, topic, language)
+    known = evidence(language)
+    return MAYBE if known is None else _shows(asked, sentence, known)
+
+
+def _denies(sentence: str) -> bool:
+    return any(fold(word) in NEGATORS for word in WORD.findall(sentence))
+
+
+def _acts(asked: Question, sentence: str, topic: Collection[str], language: str) -> float:
+    """Does the sentence tell of the act that is asked about?"""
+    match asked.kind:
         case "admits":
             return SURE if language != "en" or _ADMITTED.search(sentence) else NO
         case "does":
             return MAYBE if _does(asked.verb, sentence, topic, language) else NO
-        case "who":
+        case _:
             return SURE if _says_who(sentence, asked.verb, language) else NO
-    known = evidence(language)
-    return MAYBE if known is None else _shows(asked, sentence, known)
 
 
 def _shows(asked: Question, sentence: str, known: Evidence) -> float:
@@ -132,17 +144,16 @@ def _has_figure(sentence: str, thing: str | None, language: str) -> bool:
 
 def _tied(asked: Question, sentence: str) -> bool:
     """Where the sentence has both what was done and what it was done to, are the two near each other?"""
-    said = [compared(base(word.group()), "en") for word in WORD.finditer(sentence)]
-    verb, thing = (compared(base(word), "en") for word in (asked.verb, asked.thing))
+    said = [compared(word.group(), "en") for word in WORD.finditer(sentence)]
+    verb, thing = (compared(word, "en") for word in (asked.verb, asked.thing))
     done, to = ([at for at, word in enumerate(said) if word == wanted] for wanted in (verb, thing))
     return not done or not to or min(abs(one - other) for one in done for other in to) <= _TIED
 
 
 def _does(verb: str, sentence: str, topic: Collection[str], language: str) -> bool:
     """Is what somebody may have done told here, or in the title? What else they did does not say whether they did it."""
-    wanted = compared(base(verb), language)
-    own = {compared(base(word.group()), language) for word in WORD.finditer(sentence)}
-    return wanted is None or wanted in own or wanted in topic
+    wanted = compared(verb, language)
+    return wanted is None or wanted in topic or wanted in _words(sentence, language)
 
 
 def _words(text: str, language: str) -> Sequence[str | None]:
@@ -151,12 +162,12 @@ def _words(text: str, language: str) -> Sequence[str | None]:
 
 def _says_who(sentence: str, verb: str, language: str) -> bool:
     """Does it have the verb with somebody who does it: a subject before it, or "by" after a passive?"""
-    wanted = compared(base(verb), language)
+    wanted = compared(verb, language)
     words = re.findall(r"[\w’'-]+", sentence)
     if language != "en":
         return any(_same_root(compared(word, language), wanted) for word in words)
     for at, word in enumerate(words):
-        if at == 0 or wanted is None or compared(base(word), language) != wanted:
+        if at == 0 or wanted is None or compared(word, language) != wanted:
             continue
         passive = _PASSIVE & {before.lower() for before in words[max(0, at - _BETWEEN) : at]}
         if not passive or "by" in {after.lower() for after in words[at + 1 : at + 1 + 2 * _BETWEEN]}:
