@@ -146,11 +146,12 @@ def _passages(asking: Asked, candidate: Candidate) -> Iterator[_Passage]:
 
 def _passage(asking: Asked, candidate: Candidate, spans: Sequence[Span], at: int) -> _Passage | None:
     sentence = candidate.text[slice(*spans[at])]
-    own, title = _words(sentence, candidate), _words(candidate.title, candidate)
-    if asking.plain and not asking.plain & own:
-        return None
-    fits = fit(asking.question, sentence, title, candidate.language)
+    own = _words(sentence, candidate)
     inside = asking.share(own)
+    if inside < INSIDE_SURE or (asking.plain and not asking.plain & own):
+        return None
+    title = _words(candidate.title, candidate)
+    fits = fit(asking.question, sentence, title, candidate.language)
     if fits == NO or inside < (INSIDE_SURE if fits == SURE else INSIDE):
         return None
     for first in _beginnings(candidate, spans, at, wider=inside >= LEADING):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from summarizer.gate_words import WORD
-from summarizer.stories.asked_words import compared, mended, weight
+from summarizer.stories.asked_words import compared, may_be_a_slip, mended, weight
 from summarizer.stories.question_kinds import Question, asks
 from summarizer.stories.words import names, term
 
@@ -79,12 +79,14 @@ def _subject(weights: Mapping[str, float], named: Collection[str]) -> str | None
 
 def _mended(text: str, language: str, texts: Iterable[str]) -> str:
     """The question with its slips as the articles spell the words."""
+    if not any(may_be_a_slip(one) for one in WORD.findall(text)):
+        return text
     spelling = {
         found: one for text in texts for one in WORD.findall(text) if (found := compared(one, language))
     }
 
     def right(match: "re.Match[str]") -> str:
-        found = compared(match.group(), language)
+        found = compared(match.group(), language) if may_be_a_slip(match.group()) else None
         better = mended(found, spelling) if found else None
         return match.group() if better is None or better == found else spelling[better]
 

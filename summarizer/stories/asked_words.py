@@ -37,6 +37,7 @@ _ALIKE: Final = (
 )  # fmt: skip
 """Words of which any answers for any."""
 _CYRILLIC_ENDING: Final = re.compile(r"(?:[аеиоуыьюяйіїє]+|ого|ему|ому|ами|ями|ах|ях|ов|ів|ам|ям|ом|ем)$")
+_LATIN_ENDING: Final = re.compile(r"(?:[aeo]?s|[aeo])$")
 _ARABIC_FRONT: Final = re.compile(r"^(?:[وفبلك]?ال|لل|و(?=\w{4}))")
 _ARABIC_END: Final = re.compile(r"(?:ات|ان|ون|ين|ها|[اةهي])$")
 _ROOT: Final = 3
@@ -67,15 +68,17 @@ def weight(word: str) -> float:
 
 
 def mended(word: str, known: Collection[str]) -> str:
-    """The one known word that differs from a word by a single slip; the word itself where it is known, short or a word of the news."""
-    if len(word) < _SLIP or word in known or rarity()(word) < _never_seen():
+    """The one known word that differs from a word by a single slip; the word itself where it is known or there is no one such word."""
+    if word in known:
         return word
     near = [one for one in known if abs(len(one) - len(word)) <= 1 and one[0] == word[0] and _slip(word, one)]
     return near[0] if len(near) == 1 else word
 
 
-def _never_seen() -> float:
-    return rarity()("\0")
+def may_be_a_slip(word: str) -> bool:
+    """Is a word long, written small and none that the news has? A name is meant as it is written: Slavonia is not Slovenia."""
+    found = term(word)
+    return found is not None and len(word) >= _SLIP and word.islower() and rarity()(found) >= rarity()("\0")
 
 
 def _slip(one: str, other: str) -> bool:
@@ -106,7 +109,7 @@ def _loose(folded: str, language: str) -> str:
     elif language == "ar":
         folded = _cut(_cut(folded, _ARABIC_FRONT), _ARABIC_END)
     elif folded.isascii():
-        folded = _cut(folded, re.compile(r"(?:[aeo]?s|e|a|o)$"))
+        folded = _cut(folded, _LATIN_ENDING)
     return folded[:_PREFIX]
 
 
