@@ -28,14 +28,19 @@ _EMPTY: Final = {
     for language, words in _ASKING.items()
 }
 """Words of a language that ask, and those without news of their own."""
+_SAME_ACT: Final = (
+    "mediate mediator broker chair", "back support endorse", "begin start commence", "resume restart", "end finish conclude", "buy purchase",
+    "open reopen",
+)  # fmt: skip
+"""Verbs of which any answers for any, whoever it is that did it."""
 _ALIKE: Final = (
-    "mediate mediator broker chair", "back support endorse", "begin begins began begun start commence", "die dead death killed kill",
+    *_SAME_ACT, "die dead death killed kill",
     "jail prison imprison", "price cost", "quake earthquake tremor", "agreement accord pact deal", "ship vessel boat", "aboard passengers onboard",
-    "hurt injure wound", "resume restart", "end finish conclude", "buy purchase", "row dispute", "hostages captives", "open reopen",
+    "hurt injure wound", "row dispute", "hostages captives",
     "detain detention", "withdraw withdrawal", "approve approval", "decide decision", "arrive arrival", "refuse refusal", "propose proposal",
     "expel expulsion", "explode explosion",
 )  # fmt: skip
-"""Words of which any answers for any."""
+"""Words of which any answers for any. Not where it is asked who did it: whoever died did not kill."""
 _CYRILLIC_ENDING: Final = re.compile(r"(?:[аеиоуыьюяйіїє]+|ого|ему|ому|ами|ями|ах|ях|ов|ів|ам|ям|ом|ем)$")
 _LATIN_ENDING: Final = re.compile(r"(?:[aeo]?s|[aeo])$")
 _ARABIC_FRONT: Final = re.compile(r"^(?:[وفبلك]?ال|لل|و(?=\w{4}))")
@@ -78,7 +83,12 @@ def mended(word: str, known: Collection[str]) -> str:
 def may_be_a_slip(word: str) -> bool:
     """Is a word long, written small and none that the news has? A name is meant as it is written: Slavonia is not Slovenia."""
     found = term(word)
-    return found is not None and len(word) >= _SLIP and word.islower() and rarity()(found) >= rarity()("\0")
+    return (
+        found is not None
+        and len(word) >= _SLIP
+        and word == word.lower()
+        and rarity()(found) >= rarity()("\0")
+    )
 
 
 def _slip(one: str, other: str) -> bool:
@@ -95,11 +105,27 @@ def _slip(one: str, other: str) -> bool:
     )
 
 
+def same_act(one: str, other: str) -> bool:
+    """Are two English words forms of one verb, or verbs that tell one act?"""
+    first, second = (stem(term(base(word)) or "") for word in (one, other))
+    return first != "" and (first == second or any({first, second} <= group for group in _acts()))
+
+
+@cache
+def _acts() -> tuple[frozenset[str], ...]:
+    return tuple(
+        frozenset(stem(found) for word in group.split() if (found := term(base(word)))) for group in _SAME_ACT
+    )
+
+
 @cache
 def _one_of() -> dict[str, str]:
     """The first of its group for each stem; cut twice as every word, for "offered" is "offer" and that is "off"."""
     return {
-        stem(found): group.split()[0] for group in _ALIKE for word in group.split() if (found := term(word))
+        stem(found): group.split()[0]
+        for group in _ALIKE
+        for word in group.split()
+        if (found := term(base(word)))
     }
 
 

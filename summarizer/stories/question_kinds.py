@@ -57,12 +57,10 @@ def asks(question: str) -> Question:
 
 
 _MISSPELT: Final = {
-    "mutch": "much", "meny": "many", "wen": "when", "whent": "when", "wich": "which", "wat": "what", "were'": "where", "whre": "where",
-    "hwo": "who", "wy": "why", "whay": "why", "coast's": "costs",
+    "mutch": "much", "meny": "many", "wen": "when", "whent": "when", "wich": "which", "wat": "what", "whre": "where",
+    "hwo": "who", "wy": "why", "whay": "why",
 }  # fmt: skip
 """Of words that a question turns on; other words are mended by what the articles have."""
-
-
 _NOT: Final = re.compile(r"\bnot\b|n[’']t\b", re.IGNORECASE)
 _COMING: Final = re.compile(
     r"\b(?:when|what (?:day|date|time)|how soon|where)\s(?:will|does|do)\b", re.IGNORECASE

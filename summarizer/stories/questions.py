@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from summarizer.gate_words import NEGATORS, WORD, fold
-from summarizer.stories.asked_words import compared
+from summarizer.stories.asked_words import compared, same_act
 from summarizer.stories.evidence import Evidence, evidence
 from summarizer.stories.quantities import Unit, amounts, counts
 from summarizer.stories.question_kinds import Question
@@ -162,12 +162,12 @@ def _words(text: str, language: str) -> Sequence[str | None]:
 
 def _says_who(sentence: str, verb: str, language: str) -> bool:
     """Does it have the verb with somebody who does it: a subject before it, or "by" after a passive?"""
-    wanted = compared(verb, language)
     words = re.findall(r"[\w’'-]+", sentence)
     if language != "en":
+        wanted = compared(verb, language)
         return any(_same_root(compared(word, language), wanted) for word in words)
     for at, word in enumerate(words):
-        if at == 0 or wanted is None or compared(word, language) != wanted:
+        if at == 0 or not same_act(word, verb):
             continue
         passive = _PASSIVE & {before.lower() for before in words[max(0, at - _BETWEEN) : at]}
         if not passive or "by" in {after.lower() for after in words[at + 1 : at + 1 + 2 * _BETWEEN]}:
