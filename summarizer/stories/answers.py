@@ -12,33 +12,35 @@ from datetime import UTC, datetime
 from typing import Final
 
 from summarizer.foreign_openings import leans
-from summarizer.gate_words import FUNCTION
 from summarizer.marks import runs
 from summarizer.openings import stands_alone
 from summarizer.sentences import sentences
+from summarizer.stories.asked import Asked, asked
+from summarizer.stories.asked_words import words
 from summarizer.stories.claims import claims
 from summarizer.stories.overlap import repeats
-from summarizer.stories.questions import can_answer
-from summarizer.stories.words import names, rarity, terms
+from summarizer.stories.questions import NO, SURE, fit
+from summarizer.stories.words import terms
 from summarizer.types import Span
 
 COVERED = 0.6
 """Of the question's weight must stand in the passage and the article's title together: a report names its place once."""
 INSIDE = 0.15
 """Of the question's weight must stand in the sentence itself."""
+INSIDE_SURE = 0.03
+"""The same of a sentence that has the very kind of thing asked for, where the title says the rest: "covers 3.6 million tonnes a year"."""
 LEADING = 0.3
 """The same, where the sentence before it is needed to say what it is about."""
 DENIED = 0.65
 """Of the weight of what is denied must be asked about: then a denial belongs to the answer."""
+FITTING = 2.0
+"""What having the kind of thing asked for counts beside the words."""
 MAX_LINES = 3
 READ = 12_000
 LONGEST = 700
 """Characters: a longer quotation is answered with by its single sentences."""
 BACK = 2
 """Sentences that a passage may begin before the one that answers."""
-_ASKING = frozenset(
-    "say said says tell told happen think mean give news latest lately recent recently anything".split()
-)
 _PRONOUN_SAYS: Final = re.compile(
     r"[”\"’»]\s*(?:(?:he|she|they|it)\s(?:also\s)?\w+|(?:said|added)\s(?:he|she|they)\b)", re.IGNORECASE
 )
@@ -69,29 +71,14 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """A question as it is compared."""
-
-    text: str
-    words: dict[str, float]
-    plain: frozenset[str]
-    """Its terms that are not written as names."""
-    names: frozenset[str]
-
-    def share(self, own: set[str]) -> float:
-        """Of the weight of its words, what is among `own`."""
-        return math.fsum(weight for word, weight in self.words.items() if word in own) / math.fsum(
-            self.words.values()
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class _Passage:
     """What would be shown."""
 
     candidate: Candidate
     span: Span
     score: float
+    fits: float = NO
+    """How surely it has the kind of thing asked for."""
 
     @property
     def text(self) -> str:
@@ -100,16 +87,18 @@ class _Passage:
 
 def answers(question: str, candidates: Iterable[Candidate]) -> tuple[Found, ...]:
     """Best first, each fact once, with a denial of it; of equals the earlier candidate's, which the caller put first."""
-    asked = _asked(question)
-    if not asked.words:
-        return ()
-    read = [one for one in candidates if _names_them(asked, one)]
-    found = sorted((passage for one in read for passage in _passages(asked, one)), key=lambda one: -one.score)
+    read = list(candidates)
+    by_language = {language: _asked(question, language, read) for language in {one.language for one in read}}
+    pairs = [(by_language[one.language], one) for one in read]
+    pairs = [(asking, one) for asking, one in pairs if asking.words and _names_them(asking, one)]
+    found = sorted(
+        (passage for asking, one in pairs for passage in _passages(asking, one)), key=lambda one: -one.score
+    )
     if not found:
         return ()
-    found = [one for one in found if _same_subject(asked, one, found[0])]
+    found = [one for one in found if _same_subject(by_language[one.candidate.language], one, found[0])]
     # The denial stands right after what it denies, before further passages.
-    denials = [passage for one in read for passage in _denials(asked, one)]
+    denials = [passage for asking, one in pairs for passage in _denials(asking, one)]
     chosen = _once([found[0], *denials, *found[1:]])[:MAX_LINES]
     return tuple(Found(key=one.candidate.key, span=one.span, score=one.score) for one in chosen)
 
@@ -128,45 +117,51 @@ def introduction(name: str, role: str, candidates: Iterable[Candidate]) -> tuple
     return ()
 
 
-def _asked(question: str) -> _Asked:
-    rare = rarity()
-    words = {
-        word: max(1.0, rare(word)) for word in terms(question) if word not in FUNCTION and word not in _ASKING
-    }
-    named = frozenset(word for name in names(question) for word in terms(name))
-    return _Asked(text=question, words=words, plain=frozenset(words) - named, names=named & frozenset(words))
+def _asked(question: str, language: str, candidates: Iterable[Candidate]) -> Asked:
+    return asked(
+        question,
+        language,
+        (f"{one.title}\n{one.text[:READ]}" for one in candidates if one.language == language),
+    )
 
 
-def _names_them(asked: _Asked, candidate: Candidate) -> bool:
+def _names_them(asking: Asked, candidate: Candidate) -> bool:
     """Whether the article has every name of the question: one that never mentions a country says nothing about it."""
-    return not asked.names or asked.names <= set(terms(f"{candidate.title}\n{candidate.text[:READ]}"))
+    return not asking.names or asking.names <= _words(
+        f"{candidate.title}\n{candidate.text[:READ]}", candidate
+    )
 
 
-def _passages(asked: _Asked, candidate: Candidate) -> Iterator[_Passage]:
+def _words(text: str, candidate: Candidate) -> set[str]:
+    return set(words(text, candidate.language))
+
+
+def _passages(asking: Asked, candidate: Candidate) -> Iterator[_Passage]:
     spans = list(_uncut(candidate.text[:READ]))
     for at in range(len(spans)):
-        found = _passage(asked, candidate, spans, at)
+        found = _passage(asking, candidate, spans, at)
         if found is not None:
             yield found
 
 
-def _passage(asked: _Asked, candidate: Candidate, spans: Sequence[Span], at: int) -> _Passage | None:
+def _passage(asking: Asked, candidate: Candidate, spans: Sequence[Span], at: int) -> _Passage | None:
     sentence = candidate.text[slice(*spans[at])]
-    own = set(terms(sentence))
-    inside = asked.share(own)
-    if (
-        inside < INSIDE
-        or (asked.plain and not asked.plain & own)
-        or not can_answer(asked.text, sentence, own)
-    ):
+    own = _words(sentence, candidate)
+    inside = asking.share(own)
+    if inside < INSIDE_SURE or (asking.plain and not asking.plain & own):
         return None
-    title = set(terms(candidate.title))
+    title = _words(candidate.title, candidate)
+    fits = fit(asking.question, sentence, title, candidate.language)
+    if fits == NO or inside < (INSIDE_SURE if fits == SURE else INSIDE):
+        return None
     for first in _beginnings(candidate, spans, at, wider=inside >= LEADING):
         span = (spans[first][0], spans[at][1])
-        covered = asked.share(title | set(terms(candidate.text[slice(*span)])))
-        if covered >= COVERED:
+        told = title | _words(candidate.text[slice(*span)], candidate)
+        covered = asking.share(told)
+        if covered >= COVERED and asking.speaks_of_it(told):
             # A short sentence with the words is about them; a long one mentions them.
-            return _Passage(candidate, span, inside + 0.5 * covered - 0.002 * len(own))
+            score = inside + 0.5 * covered + FITTING * fits - 0.002 * len(own)
+            return _Passage(candidate, span, score, fits)
     return None
 
 
@@ -203,27 +198,28 @@ def _stands(sentence: str, language: str) -> bool:
     return stands_alone(sentence) and _PRONOUN_SAYS.search(sentence) is None
 
 
-def _same_subject(asked: _Asked, passage: _Passage, best: _Passage) -> bool:
+def _same_subject(asking: Asked, passage: _Passage, best: _Passage) -> bool:
     """Whether a passage is about what the best one is: of its story, or it names itself what the question asks about.
 
-    The rarest plain word of a question is its subject: an agreement that Kestria signed is not the one on the cable.
+    And has as surely what is asked for: after the number that is wanted no sentence with another.
     """
     one, other = passage.candidate, best.candidate
+    if passage.fits < best.fits:
+        return False
     if one.key == other.key or (one.story is not None and one.story == other.story):
         return True
-    own = set(terms(passage.text))
-    subject = max(asked.plain or asked.words, key=lambda word: (asked.words[word], word))
-    return subject in own and asked.names <= own and asked.share(own) >= COVERED
+    own = _words(passage.text, one)
+    return asking.speaks_of_it(own) and asking.names <= own and asking.share(own) >= COVERED
 
 
-def _denials(asked: _Asked, candidate: Candidate) -> Iterator[_Passage]:
+def _denials(asking: Asked, candidate: Candidate) -> Iterator[_Passage]:
     """Sentences that deny what is asked about."""
     spans = list(_uncut(candidate.text[:READ]))
     for claim in claims(candidate.text, candidate.published, candidate.language):
         if not claim.denies or claim.is_open or not claim.words:
             continue
         weight = math.fsum(claim.words.values())
-        shared = math.fsum(value for word, value in claim.words.items() if word in asked.words)
+        shared = math.fsum(value for word, value in claim.words.items() if word in asking.terms)
         at = next((n for n, (start, end) in enumerate(spans) if start <= claim.span[0] < end), None)
         if shared < DENIED * weight or at is None:
             continue

@@ -100,3 +100,40 @@ def test_who_somebody_is_stands_in_a_sentence_with_the_office() -> None:
     assert text[slice(*found.span)].startswith("Turkish Foreign Minister Hakan Fidan")
     assert introduction("Hakan Fidan", "", [article(text)]) == ()
     assert introduction("Hakan Fidan", "King of Kestria", [article(text)]) == ()
+
+
+def test_the_number_that_is_asked_for_wins_over_a_sentence_with_more_of_the_words() -> None:
+    (found,) = answered("How much grain goes through Morvania each year?")
+    assert "3.6 million tonnes a year" in found
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When was the arms embargo imposed?",
+        "Since when is there an arms embargo on Sarovia?",
+        "Did Ostland open an embassy in Castelmar?",
+        "When will Rafael Monti be released?",
+    ],
+)
+def test_something_near_what_is_asked_for_is_no_answer(question: str) -> None:
+    assert answered(question) == []
+
+
+def test_questions_in_small_letters_with_slips_are_answered() -> None:
+    assert "1.4 billion crowns" in answered("how mutch does the sea cable cost")[0]
+    assert answered("when will kestria join the european union") == []
+    assert "denied that there was" in answered("is there a blokade of the arda valley")[1]
+
+
+def test_a_question_in_another_language_has_what_it_asks_for() -> None:
+    text = "Порт закрыт из-за шторма. Порт откроют во вторник."
+    russian = [article(text, "Порт Лунды закрыт", language="ru")]
+    assert answered("почему закрыт порт", russian) == ["Порт закрыт из-за шторма."]
+    assert answered("Когда откроют порт?", russian) == ["Порт откроют во вторник."]
+    assert answered("Кто закрыл аэропорт?", russian) == []
+
+
+def test_the_twelfth_of_something_is_not_the_eleventh() -> None:
+    text = "Ministers adopted the eleventh package of sanctions on Monday."
+    assert answered("When was the twelfth package of sanctions adopted?", [article(text, "Sanctions")]) == []
