@@ -9,8 +9,8 @@ from pathlib import Path
 from bot.demo.press import load_articles
 from news.cleaning import clean, headline_of
 from summarizer.builtin import BuiltInEngine
-from summarizer.encoder import Encoder
-from summarizer.syntax import Syntax
+from summarizer.models.encoder import Encoder
+from summarizer.models.syntax import Syntax
 from summarizer.types import Document, Line
 
 PAGE = Path(__file__).with_name("examples.md")

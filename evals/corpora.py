@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from summarizer.encoder import Encoder, Vectors
+from summarizer.models.encoder import Encoder, Vectors
 from summarizer.types import Document
 
 FOLDS = 5

@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from summarizer.gate_alarms import alarms
-from summarizer.gate_features import NAMES, row
-from summarizer.gate_ground import Ground, read_sentences
-from summarizer.gate_scorer import CLIP, Head, Scorer, dump
+from summarizer.gate.alarms import alarms
+from summarizer.gate.features import NAMES, row
+from summarizer.gate.ground import Ground, read_sentences
+from summarizer.gate.scorer import CLIP, Head, Scorer, dump
 
 SINGLE = {"alarms": -2.0, "novel_nouns": -1.0}
 SEVERAL = {

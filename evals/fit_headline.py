@@ -1,6 +1,6 @@
 """Fits which words a headline keeps: `python -m evals.fit_headline --data DIR` writes `parameters/headline.json`.
 
-Logistic regression over the features of `summarizer.headline`, on first sentences and people's headlines for them.
+Logistic regression over the features of `summarizer.headlines`, on first sentences and people's headlines for them.
 """
 
 import argparse
@@ -14,12 +14,12 @@ from scipy.sparse import vstack
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from summarizer.compress import cuts, without
-from summarizer.headline import token_features
-from summarizer.options import ALWAYS
-from summarizer.salience import stem
-from summarizer.structure import words
-from summarizer.syntax import Syntax
+from summarizer.headlines.from_sentence import token_features
+from summarizer.lines.options import ALWAYS
+from summarizer.lines.salience import stem
+from summarizer.models.syntax import Syntax
+from summarizer.text.compress import cuts, without
+from summarizer.text.structure import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -26,9 +26,9 @@ from torch.nn import functional
 
 from evals.fit_quotes import load
 from evals.quote_scores import overlap, trim
-from summarizer.indirect import Report, chosen, span_of
-from summarizer.reading import Reading
-from summarizer.report_input import (
+from summarizer.quotes.indirect import Report, chosen, span_of
+from summarizer.quotes.reading import Reading
+from summarizer.quotes.report_input import (
     DEP_SIZE,
     DISTANCES,
     EDGES,
@@ -40,10 +40,10 @@ from summarizer.report_input import (
     ReportInput,
     Window,
 )
-from summarizer.report_net import ROLES, ReportNet
-from summarizer.reporter import LEAST_WORDS, PARAMETERS
+from summarizer.quotes.report_net import ROLES, ReportNet
+from summarizer.quotes.reporter import LEAST_WORDS, PARAMETERS
+from summarizer.quotes.word_states import SIZE, WordStates
 from summarizer.types import Span
-from summarizer.word_states import SIZE, WordStates
 
 IOU = 0.8
 HIDDEN = 128
@@ -125,7 +125,7 @@ def _head(reading: Reading, cues: list[int]) -> int:
 
 
 class Net(nn.Module):
-    """`summarizer.report_net` as torch trains it; the names of the parameters are the same."""
+    """`summarizer.quotes.report_net` as torch trains it; the names of the parameters are the same."""
 
     def __init__(self, mean: Any, scale: Any) -> None:
         super().__init__()

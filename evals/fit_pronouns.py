@@ -17,10 +17,10 @@ import numpy as np
 from scipy.optimize import minimize
 
 from evals.fit_quotes import load
-from summarizer.antecedents import PARAMETERS, Antecedents, Pronoun
-from summarizer.cues import SAY
-from summarizer.entities import People, Person
-from summarizer.reading import Reading
+from summarizer.quotes.antecedents import PARAMETERS, Antecedents, Pronoun
+from summarizer.quotes.entities import People, Person
+from summarizer.quotes.reading import Reading
+from summarizer.text.cues import SAY
 
 FOLDS = 5
 NEAR = 3

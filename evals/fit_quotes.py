@@ -20,11 +20,11 @@ from typing import Any
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from summarizer.antecedents import Antecedents
-from summarizer.entities import People
-from summarizer.quote_context import Context, Ranked
-from summarizer.quote_features import Features, Stats
-from summarizer.reading import Reading, read
+from summarizer.quotes.antecedents import Antecedents
+from summarizer.quotes.context import Context, Ranked
+from summarizer.quotes.entities import People
+from summarizer.quotes.features import Features, Stats
+from summarizer.quotes.reading import Reading, read
 
 OUT = Path(__file__).parent.parent / "summarizer" / "parameters"
 FOLDS = 5
@@ -54,7 +54,7 @@ def load(data: Path, articles: int | None, cache: Path) -> list[Item]:
     if stored.exists():
         readings = pickle.loads(stored.read_bytes())
     else:
-        from summarizer.syntax import Syntax
+        from summarizer.models.syntax import Syntax
 
         syntax = Syntax()
         readings = [read(r["text"], syntax) for r in records]

@@ -16,10 +16,10 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from evals.corpora import Example, RememberingEncoder, documents, load
-from summarizer.candidates import candidates
-from summarizer.ranker import commonness
-from summarizer.salience import Terms, pairs, stems
-from summarizer.structure import read, words
+from summarizer.lines.candidates import candidates
+from summarizer.lines.ranker import commonness
+from summarizer.lines.salience import Terms, pairs, stems
+from summarizer.text.structure import read, words
 
 TREES = {
     "max_iter": 100,

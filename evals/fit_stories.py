@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from summarizer.encoder import Encoder
+from summarizer.models.encoder import Encoder
 from summarizer.stories.features import Features, features
 from summarizer.stories.similarity import Fitted, Regression, measure
 from summarizer.stories.vector import MAX_TOKENS, combine, passages

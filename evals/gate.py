@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.fit_gate import ENOUGH, UNFIT, Judged, balanced, fit, load
-from summarizer.gate import Gate, Verdict
-from summarizer.gate_alarms import Alarm
-from summarizer.gate_ground import Ground, Sentence
-from summarizer.gate_roles import Roles
-from summarizer.syntax import Syntax
+from summarizer.gate.alarms import Alarm
+from summarizer.gate.gate import Gate, Verdict
+from summarizer.gate.ground import Ground, Sentence
+from summarizer.gate.roles import Roles
+from summarizer.models.syntax import Syntax
 
 FLOORS = Path(__file__).parent / "floors.json"
 ROUNDS = 1_000

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from bot.demo.press import load_articles
-from summarizer.foreign_openings import leans
-from summarizer.openings import stands_alone
+from summarizer.foreign.openings import leans
 from summarizer.stories.answers import Candidate, answers
+from summarizer.text.openings import stands_alone
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"

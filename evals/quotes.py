@@ -21,11 +21,11 @@ from pathlib import Path
 from typing import Any
 
 from evals.quote_scores import Tally, f1, overlap, share, trim
-from summarizer.encoder import use_threads
-from summarizer.key_quotes import SURE
-from summarizer.marks import paragraphs, runs
-from summarizer.quotes import QuoteExtractor
-from summarizer.syntax import Syntax
+from summarizer.models.encoder import use_threads
+from summarizer.models.syntax import Syntax
+from summarizer.quotes.extraction import QuoteExtractor
+from summarizer.quotes.key_quotes import SURE
+from summarizer.text.marks import paragraphs, runs
 from summarizer.types import Document, Quote
 
 HERE = Path(__file__).parent

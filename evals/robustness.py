@@ -21,7 +21,7 @@ import numpy as np
 
 from evals.fit_stories import MEASURES, REGULARISATION, load, measured_pairs, middle_threshold, read_articles
 from evals.story_scores import score
-from summarizer.encoder import Encoder
+from summarizer.models.encoder import Encoder
 from summarizer.stories.features import Features
 from summarizer.stories.similarity import VETO, contradictions
 from summarizer.stories.similarity import _swap as swap

@@ -93,7 +93,7 @@ def _peers(texts: Sequence[str]) -> dict[str, float]:
 
 
 def _bert(texts: Sequence[str], folder: Path) -> dict[str, float]:
-    from summarizer.encoder import packaged_weights
+    from summarizer.models.encoder import packaged_weights
 
     # -P and another folder to start in: our own package of that name must not be found first.
     done = subprocess.run(
@@ -119,8 +119,8 @@ def _rate(texts: Sequence[str], write: Callable[[str], str]) -> float:
 def _ours(texts: Sequence[str]) -> dict[str, float]:
     start = time.perf_counter()
     from summarizer.builtin import BuiltInEngine
-    from summarizer.encoder import Encoder
-    from summarizer.syntax import Syntax
+    from summarizer.models.encoder import Encoder
+    from summarizer.models.syntax import Syntax
 
     engine = BuiltInEngine(encoder=Encoder(), syntax=Syntax())
     engine.summarize([Document(text=texts[0])])

@@ -22,7 +22,7 @@ import numpy as np
 
 from evals.fit_stories import fit, load, read_articles, sweep
 from evals.story_scores import Scores, score
-from summarizer.encoder import Encoder
+from summarizer.models.encoder import Encoder
 from summarizer.stories.articles import ArticleReader
 from summarizer.stories.clustering import Clusterer
 from summarizer.stories.features import Features

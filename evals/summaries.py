@@ -17,12 +17,12 @@ from evals.corpora import FOLDS, Example, RememberingEncoder, documents, load
 from evals.fit_ranker import cases, fit
 from evals.rouge import Scorer, interval
 from summarizer.builtin import BuiltInEngine
-from summarizer.headline import Headliner
-from summarizer.headline_title import HEADLINE_WORDS
-from summarizer.openings import stands_alone
-from summarizer.ranker import Ranker
-from summarizer.sentences import sentences
-from summarizer.syntax import Syntax
+from summarizer.headlines.from_sentence import Headliner
+from summarizer.headlines.from_title import HEADLINE_WORDS
+from summarizer.lines.ranker import Ranker
+from summarizer.models.syntax import Syntax
+from summarizer.text.openings import stands_alone
+from summarizer.text.sentences import sentences
 from summarizer.types import Summary
 
 CORPORA = ("bullets", "diplomatic", "one_sentence")

@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from summarizer.gate import Gate
-from summarizer.gate_ground import Ground
-from summarizer.gate_roles import Roles
-from summarizer.syntax import Syntax
+from summarizer.gate.gate import Gate
+from summarizer.gate.ground import Ground
+from summarizer.gate.roles import Roles
+from summarizer.models.syntax import Syntax
 
 DATA = Path(__file__).parent / "data" / "swaps.jsonl"
 FLOORS = Path(__file__).parent / "floors.json"

@@ -20,7 +20,7 @@ from store.schema import people, person_names, quotes
 from store.views import QuoteView
 
 SURE = 0.75
-"""Probability of words and speaker from which a quote stands under a name; as for key quotes (summarizer.key_quotes)."""
+"""Probability of words and speaker from which a quote stands under a name; as for key quotes (summarizer.quotes.key_quotes)."""
 _TITLES = frozenset(
     "mr mrs ms dr sir dame lord lady prof professor president minister prime foreign secretary general ambassador senator "
     "sen rep gov governor chancellor king queen prince princess sheikh ayatollah admiral colonel captain judge the his her "

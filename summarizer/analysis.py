@@ -6,13 +6,13 @@ Puts engine, quotes and vectors together; decides nothing about any of them.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from summarizer.ahead import Ahead
-from summarizer.encoder import Encoder, Vectors
 from summarizer.engine import Engine
-from summarizer.key_quotes import choose
-from summarizer.quotes import QuoteExtractor
+from summarizer.models.ahead import Ahead
+from summarizer.models.encoder import Encoder, Vectors
+from summarizer.models.syntax import Syntax
+from summarizer.quotes.extraction import QuoteExtractor
+from summarizer.quotes.key_quotes import choose
 from summarizer.stories.vector import MAX_TOKENS, combine, passages
-from summarizer.syntax import Syntax
 from summarizer.types import Analysis, Document, Summary
 
 

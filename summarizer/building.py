@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Literal
 
 from summarizer.analysis import Summarizer
 from summarizer.builtin import BuiltInEngine
-from summarizer.encoder import Encoder
-from summarizer.gate import Gate
-from summarizer.gate_roles import Roles
-from summarizer.inference import EntailmentModel
-from summarizer.rewrite import GenerativeEngine, Mode, Writer
-from summarizer.syntax import Syntax
+from summarizer.gate.gate import Gate
+from summarizer.gate.roles import Roles
+from summarizer.models.encoder import Encoder
+from summarizer.models.inference import EntailmentModel
+from summarizer.models.syntax import Syntax
+from summarizer.writers.rewrite import GenerativeEngine, Mode, Writer
 
 if TYPE_CHECKING:
     from summarizer.engine import Engine
@@ -51,11 +51,11 @@ def build_summarizer(
             raise ValueError(f'the engine "{engine}" needs a model')
         writer: Writer
         if engine == "generate":
-            from summarizer.generate import GenerateWriter
+            from summarizer.writers.generate import GenerateWriter
 
             writer = GenerateWriter(model=model, device=device, threads=threads)
         else:
-            from summarizer.endpoint import EndpointWriter
+            from summarizer.writers.endpoint import EndpointWriter
 
             writer = EndpointWriter(
                 base_url=endpoint_url or "",

@@ -9,15 +9,13 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from summarizer.ahead import Ahead
-from summarizer.candidates import candidates
-from summarizer.central import central_summary
-from summarizer.diplomacy import is_decision
-from summarizer.encoder import Encoder, Vectors
-from summarizer.headline import Headliner, load_headliner
-from summarizer.headline_title import title_headline
-from summarizer.lead import lead_summary
-from summarizer.lengths import (
+from summarizer.headlines.from_sentence import Headliner, load_headliner
+from summarizer.headlines.from_title import title_headline
+from summarizer.lines.candidates import candidates
+from summarizer.lines.central import central_summary
+from summarizer.lines.diplomacy import is_decision
+from summarizer.lines.lead import lead_summary
+from summarizer.lines.lengths import (
     BULLET_LINES,
     BULLET_WORDS,
     LEAST_BULLETS,
@@ -28,14 +26,16 @@ from summarizer.lengths import (
     Vector,
     joined,
 )
-from summarizer.naming import introduced
-from summarizer.options import Parsed, context, is_usable, options_of
-from summarizer.presumed import presumed
-from summarizer.ranker import Ranker, Weights, blend, load_ranker, terms_of
-from summarizer.references import Names
-from summarizer.salience import stems
-from summarizer.structure import Sentence, Structure, read, words
-from summarizer.syntax import Syntax
+from summarizer.lines.naming import introduced
+from summarizer.lines.options import Parsed, context, is_usable, options_of
+from summarizer.lines.presumed import presumed
+from summarizer.lines.ranker import Ranker, Weights, blend, load_ranker, terms_of
+from summarizer.lines.references import Names
+from summarizer.lines.salience import stems
+from summarizer.models.ahead import Ahead
+from summarizer.models.encoder import Encoder, Vectors
+from summarizer.models.syntax import Syntax
+from summarizer.text.structure import Sentence, Structure, read, words
 from summarizer.types import Document, Line, Summary
 
 if TYPE_CHECKING:

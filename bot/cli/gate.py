@@ -13,7 +13,7 @@ from bot.cli.files import InputError
 from bot.cli.jsonl import Row, lacks_text, read_rows, refusal, show
 
 if TYPE_CHECKING:
-    from summarizer.gate import Gate
+    from summarizer.gate.gate import Gate
 
 NAME = "gate"
 HELP = "check a summary against its article"
@@ -33,9 +33,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print a verdict a line; 0 when every line could be read, 1 otherwise."""
-    from summarizer.gate import Gate
-    from summarizer.gate_roles import Roles
-    from summarizer.syntax import Syntax
+    from summarizer.gate.gate import Gate
+    from summarizer.gate.roles import Roles
+    from summarizer.models.syntax import Syntax
 
     bad = 0
     gate = Gate(strict=args.strict, roles=Roles(Syntax()))

@@ -51,7 +51,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print; 1 if the input or a line of it could not be read, 2 if it can't run as configured, 0 otherwise."""
-    from summarizer.encoder import WeightsError
+    from summarizer.models.encoder import WeightsError
 
     try:
         config = reading.config_of(args)
@@ -77,8 +77,8 @@ def _single(args: argparse.Namespace, config: Config) -> int:
 
 
 def _write_page(path: Path, document: "Document", analysis: "Analysis") -> None:
-    from summarizer.key_quotes import worth_reading
-    from summarizer.quotes_html import render_page
+    from summarizer.quotes.key_quotes import worth_reading
+    from summarizer.quotes.page import render_page
 
     try:
         path.write_text(

@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Iterator
 
 from bot.cli.inputs import Given
-from summarizer.key_quotes import display, reported, worth_reading
+from summarizer.quotes.key_quotes import display, reported, worth_reading
 from summarizer.types import Analysis, Line, Quote
 
 WIDTH = 100

@@ -6,7 +6,7 @@ Pure. A closed list of English verbs of events, by stem (other languages: `forei
 
 from functools import lru_cache
 
-from summarizer.gate_words import WORD, fold, stem
+from summarizer.gate.words import WORD, fold, stem
 from summarizer.stories import foreign_acts
 
 _VERBS = (

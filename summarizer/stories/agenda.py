@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from summarizer.datelines import news_start
-from summarizer.sentences import sentences
 from summarizer.stories import arabic_months
+from summarizer.text.datelines import news_start
+from summarizer.text.sentences import sentences
 from summarizer.types import Span
 
 FURTHEST = timedelta(days=400)

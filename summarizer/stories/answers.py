@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from summarizer.foreign_openings import leans
-from summarizer.marks import runs
-from summarizer.openings import stands_alone
-from summarizer.sentences import sentences
+from summarizer.foreign.openings import leans
 from summarizer.stories.asked import Asked, asked
 from summarizer.stories.asked_words import words
 from summarizer.stories.claims import claims
 from summarizer.stories.overlap import repeats
 from summarizer.stories.questions import NO, SURE, fit
 from summarizer.stories.words import terms
+from summarizer.text.marks import runs
+from summarizer.text.openings import stands_alone
+from summarizer.text.sentences import sentences
 from summarizer.types import Span
 
 COVERED = 0.6

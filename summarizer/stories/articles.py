@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from summarizer.gate_words import FUNCTION, WORD, fold
+from summarizer.gate.words import FUNCTION, WORD, fold
 from summarizer.stories.features import Features, features
 from summarizer.stories.vector import MAX_TOKENS, combine, passages
 
@@ -17,7 +17,7 @@ PLAIN = 0.98
 
 
 class Encodes(Protocol):
-    """What is needed of `summarizer.encoder.Encoder`."""
+    """What is needed of `summarizer.models.encoder.Encoder`."""
 
     multilingual: bool
 
@@ -42,8 +42,8 @@ class ArticleReader:
     @classmethod
     def build(cls, encoder: str | None = None) -> "ArticleReader":
         """With the packaged encoder or the one named."""
-        from summarizer.encoder import Encoder
-        from summarizer.language import detect
+        from summarizer.models.encoder import Encoder
+        from summarizer.text.language import detect
 
         return cls(Encoder(encoder), detect)
 

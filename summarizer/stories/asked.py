@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from summarizer.gate_words import WORD
+from summarizer.gate.words import WORD
 from summarizer.stories.asked_words import compared, may_be_a_slip, mended, weight
 from summarizer.stories.question_kinds import Question, asks
 from summarizer.stories.words import names, term

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
 from typing import Final
 
-from summarizer.gate_words import WORD, fold, stem
+from summarizer.gate.words import WORD, fold, stem
 from summarizer.stories.claims import base
 from summarizer.stories.function_words import FUNCTION_WORDS
 from summarizer.stories.words import rarity, term

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from summarizer.foreign_words import CUES
-from summarizer.gate_words import FUNCTION
+from summarizer.foreign.words import CUES
+from summarizer.gate.words import FUNCTION
 from summarizer.stories.function_words import FUNCTION_WORDS
 
 

@@ -11,11 +11,11 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from summarizer.gate_words import WORD, fold
-from summarizer.sentences import sentences
+from summarizer.gate.words import WORD, fold
 from summarizer.stories.claim_words import Lexicon, lexicon
 from summarizer.stories.days import days_of
 from summarizer.stories.words import rarity, term
+from summarizer.text.sentences import sentences
 from summarizer.types import Span
 
 READ = 30

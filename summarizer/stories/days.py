@@ -7,7 +7,7 @@ Ambiguous words are left out: a missing day says nothing, a wrong one separates 
 import re
 from datetime import date, datetime, timedelta
 
-from summarizer.gate_numbers import MONTHS, WEEKDAYS
+from summarizer.gate.numbers import MONTHS, WEEKDAYS
 
 _MONTH = "|".join(sorted((m for m in MONTHS if m != "may"), key=len, reverse=True)) + "|May"
 _DAY_MONTH = re.compile(

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from summarizer.gate_numbers import MONTHS, numbers
-from summarizer.gate_words import FUNCTION, WORD, fold, stem
-from summarizer.sentences import sentences
+from summarizer.gate.numbers import MONTHS, numbers
+from summarizer.gate.words import FUNCTION, WORD, fold, stem
 from summarizer.stories.overlap import containment
 from summarizer.stories.types import Account, Difference, Side
+from summarizer.text.sentences import sentences
 from summarizer.types import Span
 
 SENTENCES = 8

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from summarizer.gate_words import WORD, fold
+from summarizer.gate.words import WORD, fold
 from summarizer.stories.days import days_of
 from summarizer.stories.swaps import counterparts, opening
 from summarizer.stories.words import names, rarity, terms

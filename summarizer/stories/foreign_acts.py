@@ -7,7 +7,7 @@ has the same act. Only words of events: like the English list without nouns that
 from functools import cache
 from typing import Final
 
-from summarizer.gate_words import WORD, fold
+from summarizer.gate.words import WORD, fold
 
 _RUSSIAN: Final = """
 accept: принял приняли принято; acquit: оправдан оправдал; adopt: утверд; agree: согласи соглаш договор; approve: одобр; arrest: арест;

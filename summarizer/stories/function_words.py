@@ -1,11 +1,11 @@
-"""Words without news of their own in the languages we read beside English, as `summarizer.gate_words.fold` spells them.
+"""Words without news of their own in the languages we read beside English, as `summarizer.gate.words.fold` spells them.
 
 Only where an article's language is known: "die" is an article in German and a verb in English.
 """
 
 from typing import Final
 
-from summarizer.gate_words import fold
+from summarizer.gate.words import fold
 
 _LISTS: Final = {
     "ru": "и в на по с из к о об от за для что кто как это этот эта эти не ни был была были было быть его ее их он она оно они том "

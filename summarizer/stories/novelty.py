@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from summarizer.sentences import sentences
 from summarizer.stories.overlap import containment
 from summarizer.stories.words import rarity, terms
+from summarizer.text.sentences import sentences
 
 NEW_SHARE = 0.4
 """Of a sentence's weight must be unheard of. Set by hand on a few articles, not fitted."""

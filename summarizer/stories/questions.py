@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from summarizer.gate_words import NEGATORS, WORD, fold
+from summarizer.gate.words import NEGATORS, WORD, fold
 from summarizer.stories.asked_words import compared, same_act
 from summarizer.stories.evidence import Evidence, evidence
 from summarizer.stories.quantities import Unit, amounts, counts

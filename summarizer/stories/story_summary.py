@@ -10,13 +10,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import accumulate, zip_longest
 
-from summarizer.sentences import sentences
 from summarizer.stories.acts import acts
 from summarizer.stories.difference import differences
 from summarizer.stories.disputes import disputes
 from summarizer.stories.novelty import Known, is_weighty
 from summarizer.stories.overlap import repeats
 from summarizer.stories.types import Account, Difference, StoryLine, Telling
+from summarizer.text.sentences import sentences
 from summarizer.types import Line
 
 LEAST_GAP = timedelta(minutes=45)

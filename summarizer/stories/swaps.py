@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from sys import intern
 
-from summarizer.gate_words import FUNCTION, WORD, fold
+from summarizer.gate.words import FUNCTION, WORD, fold
 
 WORDS = 40
 """Of title and of text that are compared: the first sentence or two."""

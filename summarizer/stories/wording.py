@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from summarizer.gate_words import WORD
+from summarizer.gate.words import WORD
 from summarizer.stories.overlap import containment, weights
 from summarizer.stories.words import term
 

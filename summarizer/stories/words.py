@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
-from summarizer.gate_numbers import MONTHS, WEEKDAYS
-from summarizer.gate_words import FUNCTION, WORD, fold, stem
+from summarizer.gate.numbers import MONTHS, WEEKDAYS
+from summarizer.gate.words import FUNCTION, WORD, fold, stem
 from summarizer.stories.function_words import FUNCTION_WORDS
 
 PARAMETERS = Path(__file__).parent.parent / "parameters"

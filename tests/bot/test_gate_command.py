@@ -7,7 +7,7 @@ import pytest
 from bot.cli import main
 from bot.cli.gate import judged
 from bot.cli.jsonl import Row
-from summarizer.gate import Gate
+from summarizer.gate.gate import Gate
 
 ARTICLE = (
     "Foreign Minister Ada Brankov of Valdoria met Joran Tell in Kestrin on Monday. "

@@ -13,7 +13,7 @@ from store.database import Database
 from store.ledger import Ledger
 from store.library import StoredLibrary
 from store.stories import Stories
-from summarizer.sentences import sentences
+from summarizer.text.sentences import sentences
 from summarizer.types import Analysis, Line, Quote, Summary
 
 MORNING = datetime(2031, 5, 12, 8, 0, tzinfo=UTC)

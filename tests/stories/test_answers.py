@@ -3,8 +3,8 @@
 import pytest
 
 from bot.demo.press import load_articles
-from summarizer.openings import stands_alone
 from summarizer.stories.answers import Candidate, answers, introduction
+from summarizer.text.openings import stands_alone
 
 PRESS = [
     Candidate(key=number, title=article.title, text="\n".join(article.paragraphs))

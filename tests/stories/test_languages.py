@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from summarizer.gate_words import WORD, fold
+from summarizer.gate.words import WORD, fold
 from summarizer.stories.articles import ArticleReader
 from summarizer.stories.stream import Stream
 
@@ -20,7 +20,7 @@ CONCEPTS = [
 
 
 class Concepts:
-    """Counts concepts. The interface of `summarizer.encoder.Encoder`."""
+    """Counts concepts. The interface of `summarizer.models.encoder.Encoder`."""
 
     multilingual = True
 

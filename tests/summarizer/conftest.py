@@ -3,8 +3,8 @@
 import pytest
 
 from summarizer.builtin import BuiltInEngine
-from summarizer.encoder import Encoder
-from summarizer.syntax import Syntax
+from summarizer.models.encoder import Encoder
+from summarizer.models.syntax import Syntax
 
 
 @pytest.fixture(scope="session")

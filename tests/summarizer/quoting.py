@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from summarizer.quotes import QuoteExtractor
-from summarizer.syntax import Syntax
+from summarizer.models.syntax import Syntax
+from summarizer.quotes.extraction import QuoteExtractor
 from summarizer.types import Document, Quote
 
 

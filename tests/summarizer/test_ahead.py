@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from summarizer.ahead import Ahead
-from summarizer.encoder import Encoder, Vectors, use_threads
+from summarizer.models.ahead import Ahead
+from summarizer.models.encoder import Encoder, Vectors, use_threads
 
 GROUPS = [["one"], ["two", "three"], ["four"], ["five", "six", "seven"], ["eight"]]
 

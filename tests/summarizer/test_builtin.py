@@ -6,15 +6,15 @@ import pytest
 
 from news.cleaning import clean, headline_of
 from summarizer.builtin import BuiltInEngine
-from summarizer.candidates import is_prose
-from summarizer.encoder import Encoder, packaged_weights
-from summarizer.foreign_openings import leans
-from summarizer.lengths import BULLET_LINES, BULLET_WORDS, PUSH_LINES, PUSH_WORDS, option
-from summarizer.naming import introduced
-from summarizer.openings import stands_alone
-from summarizer.references import Names
-from summarizer.structure import read
-from summarizer.syntax import Syntax
+from summarizer.foreign.openings import leans
+from summarizer.lines.candidates import is_prose
+from summarizer.lines.lengths import BULLET_LINES, BULLET_WORDS, PUSH_LINES, PUSH_WORDS, option
+from summarizer.lines.naming import introduced
+from summarizer.lines.references import Names
+from summarizer.models.encoder import Encoder, packaged_weights
+from summarizer.models.syntax import Syntax
+from summarizer.text.openings import stands_alone
+from summarizer.text.structure import read
 from summarizer.types import Document, Summary
 
 NEWS = (

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.datelines import news_start
-from summarizer.lead import lead_summary
-from summarizer.structure import read
+from summarizer.lines.lead import lead_summary
+from summarizer.text.datelines import news_start
+from summarizer.text.structure import read
 from summarizer.types import Document
 
 FR = "La France a annoncé mardi la reprise du dialogue."

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from summarizer.encoder import Encoder, WeightsError, packaged_weights, verify_packaged_weights
+from summarizer.models.encoder import Encoder, WeightsError, packaged_weights, verify_packaged_weights
 
 TEXTS = [
     "The envoys of Valdoria and Kestria signed the accord on Monday.",

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from summarizer.breaker import Breaker
-from summarizer.endpoint import EndpointWriter
-from summarizer.gate import Gate
-from summarizer.prompt import Prompt, fill
-from summarizer.rewrite import GenerativeEngine, WriterError
+from summarizer.gate.gate import Gate
 from summarizer.types import Document, Summary
+from summarizer.writers.breaker import Breaker
+from summarizer.writers.endpoint import EndpointWriter
+from summarizer.writers.prompt import Prompt, fill
+from summarizer.writers.rewrite import GenerativeEngine, WriterError
 from tests.summarizer.chat_server import Answer, ChatServer, Reply
 from tests.summarizer.writing import ARTICLE, Lead, unsupported
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.foreign_chunks import chunks
-from summarizer.foreign_sentences import REACH, sentence_start, sentence_stop
-from summarizer.key_quotes import LEAST_WORDS, is_showable
-from summarizer.marks import paragraphs, runs
+from summarizer.foreign.chunks import chunks
+from summarizer.foreign.sentences import REACH, sentence_start, sentence_stop
+from summarizer.quotes.key_quotes import LEAST_WORDS, is_showable
+from summarizer.text.marks import paragraphs, runs
 
 from .quoting import quotes_of
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.foreign_names import arabic_name_length
+from summarizer.foreign.names import arabic_name_length
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.gate import Gate
-from summarizer.gate_features import NAMES
-from summarizer.gate_ground import Ground
-from summarizer.gate_scorer import ParametersError, dump, load_scorer
+from summarizer.gate.features import NAMES
+from summarizer.gate.gate import Gate
+from summarizer.gate.ground import Ground
+from summarizer.gate.scorer import ParametersError, dump, load_scorer
 
 ARTICLE = """KESTRIN, Valdoria (VNA) — Foreign Minister Ada Brankov of Valdoria met her Morvanian counterpart, Joran Tell, in \
 Kestrin on Monday to discuss the closure of the Ostren strait.

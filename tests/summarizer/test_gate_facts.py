@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.facts import names, offices, quoted
-from summarizer.gate_numbers import dates, number_supported, numbers
-from summarizer.gate_words import fold, plain, stem, tokens
+from summarizer.gate.facts import names, offices, quoted
+from summarizer.gate.numbers import dates, number_supported, numbers
+from summarizer.gate.words import fold, plain, stem, tokens
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.gate import Gate
-from summarizer.inference import EntailmentModel, InferenceError
+from summarizer.gate.gate import Gate
+from summarizer.models.inference import EntailmentModel, InferenceError
 from tests.summarizer.writing import ARTICLE
 
 torch = pytest.importorskip("torch")

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.builtin import BuiltInEngine
-from summarizer.gate import Gate
-from summarizer.gate_alarms import Alarm
-from summarizer.gate_ground import Ground, Sentence, read_sentences
-from summarizer.gate_roles import MOST_SOURCES, MOST_WORDS, Roles
-from summarizer.syntax import Syntax
+from summarizer.gate.alarms import Alarm
+from summarizer.gate.gate import Gate
+from summarizer.gate.ground import Ground, Sentence, read_sentences
+from summarizer.gate.roles import MOST_SOURCES, MOST_WORDS, Roles
+from summarizer.models.syntax import Syntax
 from summarizer.types import Document
 
 if TYPE_CHECKING:

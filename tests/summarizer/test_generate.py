@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from summarizer.gate import Gate
-from summarizer.generate import GenerateWriter
-from summarizer.prompt import Prompt, fill
-from summarizer.rewrite import GenerativeEngine, WriterError
+from summarizer.gate.gate import Gate
 from summarizer.types import Document
+from summarizer.writers.generate import GenerateWriter
+from summarizer.writers.prompt import Prompt, fill
+from summarizer.writers.rewrite import GenerativeEngine, WriterError
 from tests.summarizer.writing import ARTICLE, Lead, unsupported
 
 torch = pytest.importorskip("torch")

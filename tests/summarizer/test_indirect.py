@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.key_quotes import choose
+from summarizer.quotes.key_quotes import choose
 from summarizer.types import Document
 
 from .quoting import quotes_of

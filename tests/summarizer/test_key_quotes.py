@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.key_quotes import (
+from summarizer.quotes.key_quotes import (
     CUT,
     LONGEST,
     attribution,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.marks import runs
+from summarizer.text.marks import runs
 
 # Opening and closing mark a reader of the language expects (CLDR delimiters; French with no-break spaces).
 MARKS = {

@@ -2,8 +2,8 @@
 
 import pytest
 
-from summarizer.entities import People
-from summarizer.names import names
+from summarizer.quotes.entities import People
+from summarizer.text.names import names
 
 from .quoting import quotes_of, saying
 

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.builtin import BuiltInEngine
-from summarizer.lengths import Chooser, is_quotation, option
-from summarizer.presumed import leaves_open, presumed
-from summarizer.ranker import Weights
-from summarizer.structure import read
+from summarizer.lines.lengths import Chooser, is_quotation, option
+from summarizer.lines.presumed import leaves_open, presumed
+from summarizer.lines.ranker import Weights
+from summarizer.text.structure import read
 from summarizer.types import Document
 
 SUMMONED = (

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.key_quotes import attribution, choose, display, is_showable
-from summarizer.quotes import checked, said_once
-from summarizer.roles import role_after
+from summarizer.quotes.extraction import checked, said_once
+from summarizer.quotes.key_quotes import attribution, choose, display, is_showable
+from summarizer.text.roles import role_after
 from summarizer.types import Document, Quote
 
 from .quoting import quotes_of, saying

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.quotes_html import render_page
+from summarizer.quotes.page import render_page
 from summarizer.types import Document, Quote
 
 

@@ -2,10 +2,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from summarizer.gate import Gate
-from summarizer.prompt import Prompt, clean, fence, fill
-from summarizer.rewrite import GenerativeEngine, Mode, chunks
+from summarizer.gate.gate import Gate
 from summarizer.types import Document, Summary
+from summarizer.writers.prompt import Prompt, clean, fence, fill
+from summarizer.writers.rewrite import GenerativeEngine, Mode, chunks
 from tests.summarizer.writing import ARTICLE, Lead, Scripted, down, unsupported
 
 GATE = Gate(strict=True)

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from summarizer.ranker import load_ranker, terms_of
-from summarizer.structure import read
+from summarizer.lines.ranker import load_ranker, terms_of
+from summarizer.text.structure import read
 from summarizer.types import Document
 
 ARTICLE = (

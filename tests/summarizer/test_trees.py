@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.trees import STRIDE, Forest
+from summarizer.models.trees import STRIDE, Forest
 
 STUMP = [[0, 0.5, 1, 2], [-1.0], [2.0]]
 DEEP = [[1, 3.0, 1, 2], [0.25], [0, 9.0, 3, 4], [-0.5], [0.5]]

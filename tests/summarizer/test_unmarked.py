@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.unmarked import unmarked
+from summarizer.quotes.unmarked import unmarked
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ import pytest
 import torch
 from transformers import AutoModel, AutoTokenizer
 
-from summarizer.encoder import MOST_PIECES, Encoder, WeightsError, packaged_weights
-from summarizer.reading import Reading, read
-from summarizer.syntax import Syntax
-from summarizer.word_states import BLOCKS, SIZE, WordStates
+from summarizer.models.encoder import MOST_PIECES, Encoder, WeightsError, packaged_weights
+from summarizer.models.syntax import Syntax
+from summarizer.quotes.reading import Reading, read
+from summarizer.quotes.word_states import BLOCKS, SIZE, WordStates
 
 SENTENCE = "The envoys of Kestria walked out of the talks".split()
 

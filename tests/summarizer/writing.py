@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Sequence
 
-from summarizer.prompt import Prompt
-from summarizer.rewrite import WriterError
-from summarizer.sentences import sentences
+from summarizer.text.sentences import sentences
 from summarizer.types import Document, Line, Summary
+from summarizer.writers.prompt import Prompt
+from summarizer.writers.rewrite import WriterError
 
 ARTICLE = (
     "KESTRIN, Valdoria — Foreign Minister Ada Brankov of Valdoria met her Morvanian counterpart, Joran Tell, in Kestrin on"

@@ -1,0 +1,1 @@
+"""Quotations in Russian, Ukrainian, French, Spanish, German and Arabic, by marks, words and word order."""

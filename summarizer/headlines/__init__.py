@@ -1,0 +1,1 @@
+"""A headline from the article's title, or from one sentence of it."""

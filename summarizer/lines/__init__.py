@@ -1,0 +1,1 @@
+"""The built-in engine's lines: which sentences, how short, who "he" is, and that they fit."""
