@@ -11,10 +11,10 @@ from dataclasses import replace
 
 import structlog
 
-from bot.calls import Calls
 from bot.messages import Outgoing
 from bot.patience import PatientStore
-from bot.refusals import Cause, Refusal
+from bot.wire.calls import Calls
+from bot.wire.refusals import Cause, Refusal
 from store.outbox import Outbox
 
 log = structlog.get_logger(__name__)

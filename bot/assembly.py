@@ -15,18 +15,18 @@ from bot.briefer import Briefer
 from bot.briefing_times import BriefingTimes
 from bot.briefings import Composer
 from bot.buckets import Buckets
-from bot.clients import Administrators, App, derived_secret
 from bot.commands.desk import Defaults, Desk
-from bot.delivery import Delivery
 from bot.judge import NewsJudge
 from bot.library import ThreadedLibrary
-from bot.limiter import Limiter
 from bot.messages import Outgoing
 from bot.operations import OwnersDesk
 from bot.pages import Pages
 from bot.rendering import briefing
-from bot.sending import TelegramSender
 from bot.watch import Watch
+from bot.wire.clients import Administrators, App, derived_secret
+from bot.wire.delivery import Delivery
+from bot.wire.limiter import Limiter
+from bot.wire.sending import TelegramSender
 from news.urls import canonical_url
 from store.agenda import Agenda
 from store.briefings import Briefings, DueBriefing

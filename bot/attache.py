@@ -19,16 +19,16 @@ from pydantic import SecretStr
 from bot import menus
 from bot.app import Newsroom, open_newsroom, worker_name
 from bot.assembly import build_briefer, build_delivery, build_desk, build_watch
-from bot.calls import TokenRefusedError
-from bot.clients import App, build_application
 from bot.commands.register import register
 from bot.config import Config, ConfigError, read_webhook_secret
 from bot.leading import lead
-from bot.polling import Polling
-from bot.receiving import connect
 from bot.schedule import Job, Schedule
 from bot.server import Server
-from bot.webhook import Webhook
+from bot.wire.calls import TokenRefusedError
+from bot.wire.clients import App, build_application
+from bot.wire.polling import Polling
+from bot.wire.receiving import connect
+from bot.wire.webhook import Webhook
 from store.errors import StoreError
 from store.leases import Leases
 from store.stories import Stories

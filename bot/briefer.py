@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot import zones
 from bot.clock import DAY, jitter, next_due
 from bot.messages import Outgoing
+from bot.words import zones
 from store.briefings import Briefings, BriefingTime, DueBriefing, Step
 from store.outbox_rows import OutboxRow
 from store.weekdays import Weekdays

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from bot import zones
 from bot.pushes import facts
+from bot.words import zones
 from store.follows import Follow, wants
 from store.subscriptions import Subscription
 from store.views import AgendaItem, BriefingView, Coverage, StoryView

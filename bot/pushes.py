@@ -12,13 +12,13 @@ from typing import Protocol, TypeVar
 
 import structlog
 
-from bot import zones
 from bot.clock import quiet_until
 from bot.messages import Outgoing
 from bot.rendering import briefing as briefings
 from bot.rendering import story as stories
 from bot.rendering.reader import Reader
 from bot.texts import texts
+from bot.words import zones
 from store.errors import StoreError
 from store.follows import Follows
 from store.holds import Held, HeldRow, Holds

@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy import insert
 
-from bot.following import by_words
+from bot.words.following import by_words
 from news.subjects import SUBJECTS
 from store.database import Database
 from store.follows import Follows

@@ -28,11 +28,11 @@ from telegram.ext import AIORateLimiter, ExtBot
 from telegram.request import HTTPXRequest
 
 from bot.clock import next_due
-from bot.delivery import Delivery
-from bot.limiter import Limiter
 from bot.messages import Outgoing
-from bot.sending import TelegramSender
 from bot.threads import Threads
+from bot.wire.delivery import Delivery
+from bot.wire.limiter import Limiter
+from bot.wire.sending import TelegramSender
 from store.briefings import Briefings
 from store.database import Database
 from store.migrate import migrate

@@ -1,6 +1,6 @@
 """What each subscription follows, never wants to hear, and therefore: who hears a story.
 
-Knows kinds of things to follow and how words match; does not know which words mean which country (bot.following).
+Knows kinds of things to follow and how words match; does not know which words mean which country (bot.words.following).
 Nothing followed means the editors' choice: stories important enough for everybody.
 """
 

@@ -3,12 +3,12 @@
 import re
 from datetime import date
 
-from bot import following
 from bot.commands import speakers, stories
 from bot.commands.desk import Desk, Replies, Visit, tell
 from bot.commands.request import pasted
-from bot.narrowing import Narrowed, narrowed
 from bot.rendering import lists
+from bot.words import following
+from bot.words.narrowing import Narrowed, narrowed
 from store.follows import stems
 from store.search import unread
 from summarizer.stories.person_questions import person_question

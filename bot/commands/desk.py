@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot import zones
 from bot.access import Access, Admins, Invitations
 from bot.buckets import Buckets
 from bot.commands.library import Briefings, Library, Operations, Reading, Waiting
@@ -19,6 +18,7 @@ from bot.rendering.markup import Html, join
 from bot.rendering.reader import Reader
 from bot.texts import Texts, chosen_language, texts
 from bot.threads import Threads
+from bot.words import zones
 from store.chats import Chats
 from store.follows import Follows
 from store.invites import Invites

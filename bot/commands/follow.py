@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import get_args
 
-from bot import callbacks, following
+from bot import callbacks
 from bot.commands.desk import Desk, Replies, Visit, tell, with_note
 from bot.commands.library import KnownKind
 from bot.messages import Button, Outgoing
 from bot.rendering.markup import Html, bold, escape, join
 from bot.rendering.reader import Reader
+from bot.words import following
 from store.follows import LIMIT, Follow, Kind, fold
 
 PAGE = 8

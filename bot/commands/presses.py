@@ -10,7 +10,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot import following, moments, zones
 from bot.callbacks import Press
 from bot.commands import archive, begin, follow, pictures, report, schedule, settings, stories
 from bot.commands.desk import Desk, Replies, Visit
@@ -21,6 +20,7 @@ from bot.messages import Outgoing
 from bot.rendering import keyboards
 from bot.rendering import settings as drawing
 from bot.texts import LANGUAGES
+from bot.words import following, moments, zones
 from store.follows import LIMIT, Follow
 from store.weekdays import EVERY_DAY
 

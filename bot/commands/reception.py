@@ -13,7 +13,7 @@ from typing import Protocol
 
 import structlog
 
-from bot import callbacks, small_talk
+from bot import callbacks
 from bot.commands import archive, begin, membership, presses, registry, schedule, stories
 from bot.commands.desk import Desk, Replies, Visit, tell
 from bot.commands.owner import OwnerCommands
@@ -22,6 +22,7 @@ from bot.commands.request import LONGEST_QUESTION, Request, asks, pasted
 from bot.messages import Outgoing
 from bot.rendering.keyboards import Rows
 from bot.threads import HaltedError
+from bot.words import small_talk
 from store.chats import Chat
 from store.errors import StoreError
 
@@ -39,7 +40,7 @@ COMMAND, PRESS = 1.0, 0.2
 
 
 class Answering(Protocol):
-    """Sends answers (bot.delivery)."""
+    """Sends answers (bot.wire.delivery)."""
 
     async def answer(
         self, outgoing: Outgoing, chat_id: int, thread_id: int = 0, reply_to: int | None = None

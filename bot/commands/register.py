@@ -14,11 +14,11 @@ from telegram.ext import (
     filters,
 )
 
-from bot.clients import App
 from bot.commands import inline, updates
 from bot.commands.courtesies import Courtesies
 from bot.commands.desk import Desk
 from bot.commands.reception import Answering, Reception
+from bot.wire.clients import App
 
 log = structlog.get_logger(__name__)
 

@@ -2,13 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from bot import callbacks, clock_words, following, moments, zones
-from bot import until as ends
+from bot import callbacks
 from bot.commands.desk import Desk, Replies, Visit, tell, with_note
 from bot.messages import Button, Outgoing
 from bot.rendering import briefing as briefings
 from bot.rendering import weekdays as naming
-from bot.weekdays import Chosen, chosen
+from bot.words import clock_words, following, moments, zones
+from bot.words import until as ends
+from bot.words.weekdays import Chosen, chosen
 from store.weekdays import EVERY_DAY, Weekdays
 
 MOST_BRIEFINGS = 6

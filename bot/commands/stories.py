@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from bot import days, following
 from bot.commands import speakers
 from bot.commands.desk import Desk, Replies, Visit, tell
 from bot.commands.library import UnreadableError
@@ -15,6 +14,7 @@ from bot.rendering import keyboards, lists
 from bot.rendering import story as stories
 from bot.rendering.markup import Html, code, join
 from bot.texts import LANGUAGES, texts
+from bot.words import days, following
 from store.views import StoryLink, StoryView
 
 PAGE = 5

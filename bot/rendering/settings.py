@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from bot import callbacks, zones
+from bot import callbacks
 from bot.messages import Button, Outgoing
 from bot.rendering import weekdays as naming
 from bot.rendering.keyboards import Rows
 from bot.rendering.markup import Html, bold, escape, isolate, join
 from bot.rendering.reader import Reader
 from bot.texts import LANGUAGES
+from bot.words import zones
 from store.subscriptions import Subscription
 from store.weekdays import Weekdays
 

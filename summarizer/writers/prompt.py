@@ -49,7 +49,9 @@ def template(name: str) -> Mapping[str, str]:
         ValueError: it does not hold exactly `instruction` and `data`.
 
     """
-    raw = tomllib.loads(files("summarizer").joinpath(f"writers/prompts/{name}.toml").read_text(encoding="utf-8"))
+    raw = tomllib.loads(
+        files("summarizer").joinpath(f"writers/prompts/{name}.toml").read_text(encoding="utf-8")
+    )
     if set(raw) != _ALLOWED_FIELDS:
         raise ValueError(
             f"prompts/{name}.toml must hold exactly instruction and data, not: {', '.join(sorted(raw))}"

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from bot import zones
 from bot.commands import begin, follow, schedule
 from bot.commands.desk import Visit
 from bot.commands.membership import greeting_for_channel
@@ -18,6 +17,7 @@ from bot.rendering import briefing, keyboards, lists, owner, settings, story
 from bot.rendering import weekdays as naming
 from bot.rendering.reader import Reader
 from bot.texts import LANGUAGES
+from bot.words import zones
 from store.chats import Chat
 from store.reports import Report
 from store.subscriptions import Subscription

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import days
-from bot.narrowing import Narrowed, narrowed
+from bot.words import days
+from bot.words.narrowing import Narrowed, narrowed
 
 WEDNESDAY = date(2026, 11, 25)
 

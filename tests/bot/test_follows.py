@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import following
 from bot.texts import LANGUAGES, texts
+from bot.words import following
 from store.chats import Chat, Chats
 from store.database import Database
 from store.follows import LIMIT, Follow, Follows, fold, stem, stems, words_value

@@ -11,8 +11,8 @@ from telegram.ext import Application, ApplicationBuilder
 
 from bot import menus
 from bot.commands.register import register
-from bot.receiving import ALLOWED_UPDATES
 from bot.texts import LANGUAGES
+from bot.wire.receiving import ALLOWED_UPDATES
 from store.views import Answer
 from tests.bot.desk import ANNA, BORIS, CHANNEL, GROUP, Counter
 from tests.bot.telegram import ME, TOKEN, MemoryRequest

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.small_talk import answer_to
+from bot.words.small_talk import answer_to
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import moments
 from bot.rendering.weekdays import weekdays
 from bot.texts import LANGUAGES, entries, texts
-from bot.weekdays import chosen
+from bot.words import moments
+from bot.words.weekdays import chosen
 from store.weekdays import EVERY_DAY, MONDAY_TO_FRIDAY
 
 SETS = st.frozensets(st.integers(0, 6), min_size=1)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import moments, zone_names, zones
-from bot import until as ends
+from bot.words import moments, zone_names, zones
+from bot.words import until as ends
 
 
 @pytest.mark.parametrize(

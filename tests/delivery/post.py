@@ -10,11 +10,11 @@ from sqlalchemy import insert, select
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from bot.delivery import Delivery
-from bot.limiter import Limiter
 from bot.messages import Outgoing
-from bot.sending import TelegramSender
 from bot.threads import Threads
+from bot.wire.delivery import Delivery
+from bot.wire.limiter import Limiter
+from bot.wire.sending import TelegramSender
 from store.database import Database
 from store.outbox import Outbox
 from store.outbox_rows import OutboxRow

@@ -15,11 +15,11 @@ from datetime import UTC, datetime
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from bot.calls import TokenRefusedError
-from bot.delivery import Delivery
-from bot.limiter import Limiter
-from bot.sending import TelegramSender
 from bot.threads import Threads
+from bot.wire.calls import TokenRefusedError
+from bot.wire.delivery import Delivery
+from bot.wire.limiter import Limiter
+from bot.wire.sending import TelegramSender
 from store.database import Database
 from store.outbox import Outbox
 

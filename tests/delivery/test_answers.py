@@ -5,9 +5,9 @@ from collections.abc import Awaitable, Callable, Iterator
 import pytest
 from telegram import Bot
 
-from bot.delivery import Delivery
 from bot.messages import Outgoing
 from bot.threads import Threads
+from bot.wire.delivery import Delivery
 from store.database import Database
 from tests.botapi.client import BotApi
 from tests.delivery.post import Post, row

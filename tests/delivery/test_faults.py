@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from bot.calls import TokenRefusedError
 from bot.messages import Button, Outgoing
+from bot.wire.calls import TokenRefusedError
 from store.database import Database
 from store.outbox_rows import OutboxRow
 from tests.botapi.client import BotApi

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.limiter import Limiter
+from bot.wire.limiter import Limiter
 
 
 class Monotonic:

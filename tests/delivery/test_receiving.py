@@ -11,11 +11,11 @@ from telegram.ext import Application, ExtBot, TypeHandler
 from telegram.request import HTTPXRequest
 
 from bot.attache import serving
-from bot.calls import TokenRefusedError
-from bot.clients import App
-from bot.polling import Polling
-from bot.receiving import connect
-from bot.webhook import HEALTH_PATH, SECRET_HEADER, Webhook
+from bot.wire.calls import TokenRefusedError
+from bot.wire.clients import App
+from bot.wire.polling import Polling
+from bot.wire.receiving import connect
+from bot.wire.webhook import HEALTH_PATH, SECRET_HEADER, Webhook
 from tests.botapi.client import BotApi
 from tests.delivery.waiting import within
 

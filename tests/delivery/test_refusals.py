@@ -14,7 +14,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.refusals import Cause, classify
+from bot.wire.refusals import Cause, classify
 
 
 def because(error: TelegramError, cause: Exception) -> Callable[[], TelegramError]:

@@ -15,10 +15,10 @@ import pytest
 from sqlalchemy import select, text
 from structlog.testing import capture_logs
 
-from bot.delivery import Delivery
-from bot.limiter import Limiter
 from bot.messages import Outgoing
 from bot.threads import Threads
+from bot.wire.delivery import Delivery
+from bot.wire.limiter import Limiter
 from store.database import Database
 from store.errors import DatabaseBusyError, DatabaseRefusedError
 from store.outbox import Outbox

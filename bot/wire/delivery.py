@@ -14,13 +14,13 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.answers import Answers
-from bot.calls import Calls, TokenRefusedError
-from bot.limiter import Limiter
 from bot.messages import Outgoing
 from bot.patience import PatientStore
-from bot.refusals import Cause, Refusal
-from bot.sending import Sends
 from bot.threads import Threads
+from bot.wire.calls import Calls, TokenRefusedError
+from bot.wire.limiter import Limiter
+from bot.wire.refusals import Cause, Refusal
+from bot.wire.sending import Sends
 from store.outbox import Outbox
 from store.outbox_rows import Leased
 

@@ -1,6 +1,6 @@
 """Days of the week as people choose them: "Mon Wed", "Sun-Thu", «по понедельникам и четвергам», "du dimanche au jeudi".
 
-Pure. Takes the days out of words that may name times as well and leaves everything else, so that `bot.moments` still sees what is
+Pure. Takes the days out of words that may name times as well and leaves everything else, so that `bot.words.moments` still sees what is
 no time. Which days "weekdays" and a weekend are is the same everywhere; the answer says the days back.
 """
 
@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from bot import clock_words, counts
-from bot.days import weekday
+from bot.words import clock_words, counts
+from bot.words.days import weekday
 from store.weekdays import EVERY_DAY, MONDAY_TO_FRIDAY, SATURDAY_AND_SUNDAY, Weekdays
 
 

@@ -1,6 +1,6 @@
 """Why a call to Telegram failed, told by its cause.
 
-Pure: an exception of python-telegram-bot in, a `Refusal` out. What to do about it is `bot.delivery`. The library folds
+Pure: an exception of python-telegram-bot in, a `Refusal` out. What to do about it is `bot.wire.delivery`. The library folds
 many causes into NetworkError, so the exception below it (`__cause__`) decides whether the message can have arrived.
 """
 

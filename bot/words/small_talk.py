@@ -5,7 +5,7 @@ Pure; knows no answer but the key of its text.
 
 import re
 
-from bot import counts
+from bot.words import counts
 
 _TO_US = r"(?: (?:there|everyone|bot|attache|бот|бота|боте|le bot|all))?"
 _HELLO = (

@@ -1,6 +1,6 @@
 """Time zones by the words people use for them, or by a place on Earth.
 
-Knows IANA names, city names in our languages (CLDR, by babel), countries, offsets; abbreviations are `bot.zone_names`'. Zone borders are not
+Knows IANA names, city names in our languages (CLDR, by babel), countries, offsets; abbreviations are `bot.words.zone_names`'. Zone borders are not
 known: a place takes the zone of the nearest city of the tz database, and the answer says the time so that a wrong one shows.
 """
 
@@ -16,8 +16,8 @@ from zoneinfo import ZoneInfo, available_timezones
 import structlog
 from babel import Locale
 
-from bot import zone_names
 from bot.texts import LANGUAGES
+from bot.words import zone_names
 from store.follows import fold, stem
 
 log = structlog.get_logger(__name__)

@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from bot import clock_words, counts
+from bot.words import clock_words, counts
 
 # Words for units in our languages, as `clock_words.loose` leaves them; a bare number is hours.
 _UNITS: tuple[tuple[str, timedelta], ...] = (

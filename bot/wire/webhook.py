@@ -14,9 +14,9 @@ from aiohttp import web
 from telegram import Update
 from telegram.error import TelegramError
 
-from bot.clients import App
 from bot.config import WEBHOOK_SECRET
-from bot.receiving import ALLOWED_UPDATES, persistently, rest
+from bot.wire.clients import App
+from bot.wire.receiving import ALLOWED_UPDATES, persistently, rest
 
 log = structlog.get_logger(__name__)
 

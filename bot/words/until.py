@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, time, timedelta
 
-from bot import clock_words, days, moments
+from bot.words import clock_words, days, moments
 
 MORNING = time(8)
 """When a day begins that was named without an hour: nobody who wants silence until tomorrow means midnight."""

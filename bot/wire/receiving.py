@@ -11,8 +11,8 @@ from typing import Any
 import structlog
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
-from bot.calls import TokenRefusedError
-from bot.clients import App
+from bot.wire.calls import TokenRefusedError
+from bot.wire.clients import App
 
 log = structlog.get_logger(__name__)
 

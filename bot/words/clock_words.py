@@ -1,13 +1,13 @@
 """Times of day as people say them: "half past seven", «в 7 утра», "à 7 heures et demie", "a las 7 de la tarde".
 
-Pure. Turns what it knows into 07:30 and leaves the rest as it is, so that `bot.moments` still sees what is no time.
+Pure. Turns what it knows into 07:30 and leaves the rest as it is, so that `bot.words.moments` still sees what is no time.
 """
 
 import re
 import unicodedata
 from collections.abc import Callable
 
-from bot import counts
+from bot.words import counts
 
 EVERY_DAY = (
     r"\b(?:every ?day|each day|daily|каждый день|ежедневно|щодня|кожного дня|tous les jours|chaque jour|todos los dias|cada dia|"

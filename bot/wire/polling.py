@@ -11,9 +11,9 @@ from collections.abc import Awaitable, Callable, Sequence
 import structlog
 from telegram.error import Conflict, InvalidToken, TelegramError, TimedOut
 
-from bot.calls import TokenRefusedError
-from bot.clients import App
-from bot.receiving import (
+from bot.wire.calls import TokenRefusedError
+from bot.wire.clients import App
+from bot.wire.receiving import (
     ALLOWED_UPDATES,
     FIRST_PAUSE_S,
     LAST_PAUSE_S,

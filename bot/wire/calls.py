@@ -9,10 +9,10 @@ from dataclasses import replace
 
 import structlog
 
-from bot.limiter import Limiter
 from bot.messages import Outgoing
-from bot.refusals import Cause, Refusal, classify
-from bot.sending import Sends
+from bot.wire.limiter import Limiter
+from bot.wire.refusals import Cause, Refusal, classify
+from bot.wire.sending import Sends
 
 log = structlog.get_logger(__name__)
 

@@ -14,8 +14,8 @@ from typing import Literal
 
 from babel import Locale
 
-from bot import counts
 from bot.texts import LANGUAGES
+from bot.words import counts
 from store.follows import stem
 from summarizer.stories import arabic_months
 

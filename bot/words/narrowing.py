@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from bot import days, following
+from bot.words import days, following
 
 _SINCE_SURELY = (
     r"since|starting from|начиная с|починаючи з|depuis|à partir de|à partir du|a partir de|a partir del|منذ"

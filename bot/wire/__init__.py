@@ -1,0 +1,1 @@
+"""Telegram over the wire: calls out, one at a time and as fast as it allows, and updates in."""

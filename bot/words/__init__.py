@@ -1,0 +1,1 @@
+"""What people say, read as values: times, days, zones, silences, what to follow. Pure; knows no Telegram."""
