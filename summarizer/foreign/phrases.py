@@ -40,6 +40,9 @@ class PhraseReader:
     def __init__(self, text: str, lexicon: Lexicon, book: NameBook) -> None:
         self._text, self._lexicon, self._book = text, lexicon, book
         self._roles: dict[str, Span] = {}
+        # Names that stood with a role, by their last word; None where two people share it. Arabic has no capitals to tell the
+        # names of a text beforehand, and knows no others.
+        self._introduced: dict[str, Span | None] = {}
 
     def read(self, words: list[Word], cue: str | None) -> Speaker:
         """The speaker that a phrase of one word or more tells of."""
@@ -53,6 +56,7 @@ class PhraseReader:
         """A speaker by name; the role is remembered."""
         if role:
             self._roles[self.surname(name)] = role
+            self._introduce(name)
         return Speaker(mention=name, name=name, role=role, cue=cue)
 
     def surname(self, name: Span) -> str:
@@ -60,15 +64,21 @@ class PhraseReader:
         return self._text[slice(*name)].split()[-1]
 
     def role_of(self, name: Span) -> Span | None:
-        """The role that stood with this surname earlier."""
-        return self._roles.get(self.surname(name))
+        """The role that stood with this surname earlier; None where two people with a role have it."""
+        surname = self.surname(name)
+        return self._roles.get(surname) if self._introduced.get(surname) else None
 
     def full(self, name: Span) -> Span:
         """The longest name of the text that ends with this one."""
-        if self._lexicon.language == "ar":
-            return name
-        known = self._book.full(self.surname(name))
+        arabic = self._lexicon.language == "ar"
+        known = (self._introduced.get if arabic else self._book.full)(self.surname(name))
         return known if known and self._ends_with(known, name) else name
+
+    def _introduce(self, name: Span) -> None:
+        known = self._introduced.setdefault(self.surname(name), name)
+        if known is None or self._ends_with(known, name):
+            return
+        self._introduced[self.surname(name)] = name if self._ends_with(name, known) else None
 
     def begins_with_name(self, words: list[Word]) -> bool:
         """Do these words begin with the end of a name that the text has in full ("von der Aue")?"""

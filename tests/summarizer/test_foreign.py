@@ -58,6 +58,36 @@ BESIDE = [
     ("ar", "«نحن مستعدون للحوار مع جميع الأطراف»، حسبما قال وزير الخارجية كريم الواحي للصحفيين.", "كريم الواحي"),
     ("ar", "«نحن مستعدون للحوار مع جميع الأطراف»، كما قال وزير الخارجية كريم الواحي.", "كريم الواحي"),
 ]  # fmt: skip
+LATER = [
+    ("وأضاف الواحي: «لن نقبل أي تهديد من أحد».", "كريم الواحي"),
+    ("وقال رئيس الوزراء سامي الواحي: «لن نقبل أي تهديد من أحد».\nوأضاف الواحي: «لن نقبل أي تهديد من أحد».", "الواحي"),
+    ("وقال الرئيس عمر الحداد: «لن نقبل أي تهديد من أحد».\nوأضاف الواحي: «لن نقبل أي تهديد من أحد».", "كريم الواحي"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), LATER)
+def test_an_arabic_surname_is_whoever_was_introduced_by_it_unless_two_were(text: str, name: str) -> None:
+    first = "وقال وزير الخارجية كريم الواحي: «نحن مستعدون للحوار مع جميع الأطراف»."
+    *_, quote = quotes_of(f"{first}\n{text}", "ar")
+    assert quote.speaker_full == name
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "ru",
+            "«Мы готовы подписать договор», — заявил министр Иван Северов. «Мы не готовы ничего подписать», — ответил депутат Олег Северов.\n"
+            "«Мы ещё вернёмся к этому», — сказал Северов.",
+        ),
+        ("ar", "وقال وزير الخارجية كريم الواحي: «نحن مستعدون للحوار مع جميع الأطراف».\nوقال رئيس الوزراء سامي الواحي: «لن نقبل أي تهديد».\nوأضاف الواحي: «لن نقبل أي تهديد من أحد»."),
+    ],
+)  # fmt: skip
+def test_of_two_people_with_one_surname_neither_role_is_taken(language: str, text: str) -> None:
+    *_, quote = quotes_of(text, language)
+    assert quote.role is None
+
+
 NOBODY = [
     ("de", "In einem Interview sagte die Kanzlerin: „Wir werden uns mit allen einigen.“"),
     ("de", "„Das wird ein langer Weg“, sagte ein Sprecher der Downing Street."),
