@@ -165,7 +165,6 @@ def health(row: SourceRow) -> SourceHealth:
         url=row.state.url or row.source.url,
         region=row.source.region,
         enabled=row.source.enabled and not row.state.muted,
-        last_success=row.state.succeeded_at,
         failures=row.state.failures,
         error=row.state.error,
         weekly=row.weekly_entries,

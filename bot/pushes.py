@@ -141,7 +141,7 @@ class Pushes:
         return released
 
     def _rows(self, story: StoryView, key: str, ids: Sequence[int], tally: "Tally") -> Iterator[OutboxRow]:
-        drawn = Drawn(lambda reader, silent: stories.push(story, reader, silent=silent))
+        drawn = Drawn(lambda reader: stories.push(story, reader))
 
         def row(subscription: Subscription) -> OutboxRow:
             reader = self._readers.of(subscription)
@@ -278,22 +278,22 @@ class _Standing:
 class Drawn:
     """One drawing per kind of reader."""
 
-    def __init__(self, draw: Callable[[Reader, bool], Outgoing]) -> None:
+    def __init__(self, draw: Callable[[Reader], Outgoing]) -> None:
         self._draw = draw
         self._payloads: dict[tuple[object, ...], dict[str, object] | None] = {}
 
-    def payload(self, reader: Reader, *, silent: bool = False) -> dict[str, object]:
+    def payload(self, reader: Reader) -> dict[str, object]:
         """The message as JSON; equal readers share one object. Raises UndrawableError."""
-        key = (reader.texts.language, reader.zone.key, reader.length, reader.previews, reader.channel, silent)
+        key = (reader.texts.language, reader.zone.key, reader.length, reader.previews, reader.channel)
         if key not in self._payloads:
-            self._payloads[key] = self._drawn(reader, silent=silent)
+            self._payloads[key] = self._drawn(reader)
         if (payload := self._payloads[key]) is None:
             raise UndrawableError("for this kind of reader")
         return payload
 
-    def _drawn(self, reader: Reader, *, silent: bool) -> dict[str, object] | None:
+    def _drawn(self, reader: Reader) -> dict[str, object] | None:
         try:
-            return self._draw(reader, silent).to_json()
+            return self._draw(reader).to_json()
         except Exception:
             # Said once a kind: a hundred thousand chats would fill the log with the same lines.
             log.exception("could not be drawn", language=reader.texts.language, length=reader.length)

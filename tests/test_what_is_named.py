@@ -21,7 +21,9 @@ def _paths(text: str) -> Iterator[str]:
     for found in IN_BACKTICKS.finditer(text):
         path = found[1]
         # `quotes/` and the like are folders of the corpora, which lie elsewhere.
-        if path.startswith(tuple(f"{folder}/" for folder in FOLDERS)) or path.endswith((".py", ".toml", ".json", ".md")):
+        if path.startswith(tuple(f"{folder}/" for folder in FOLDERS)) or path.endswith(
+            (".py", ".toml", ".json", ".md")
+        ):
             yield path
 
 

@@ -85,16 +85,6 @@ class GenerateWriter:
                     answers[index] = answer
         return answers
 
-    def describe(self) -> str:
-        """What would be loaded, without loading it."""
-        path = Path(self._model_name)
-        if path.exists():
-            kind = "file" if path.is_file() else "directory"
-            return f"The model {self.name} is read from the {kind} {path}."
-        if path.suffix == ".gguf" or path.is_absolute():
-            return f"The model {path} is missing; the built-in engine will write."
-        return f"The model {self._model_name} is taken from the model hub or its cache."
-
     @cached_property
     def _loaded(self) -> tuple[Any, Any, bool]:
         """Tokenizer, model, and whether it is sequence-to-sequence."""
