@@ -144,19 +144,8 @@ class Pushes:
         drawn = Drawn(lambda reader: stories.push(story, reader))
 
         def row(subscription: Subscription) -> OutboxRow:
-            reader = self._readers.of(subscription)
-            until = held_until(subscription, self._now())
-            return OutboxRow(
-                kind="push",
-                key=key,
-                chat_id=subscription.chat_id,
-                thread_id=subscription.thread_id,
-                payload=drawn.payload(reader),
-                priority=PUSH,
-                not_before=until,
-                held=until is not None,
-                expires_at=(until or self._now()) + self._max_age,
-            )
+            payload = drawn.payload(self._readers.of(subscription))
+            return self._row("push", key, subscription, subscription.thread_id, payload, PUSH)
 
         for subscription in self._hearing(ids):
             yield from tally.rows(subscription, row)
@@ -193,15 +182,27 @@ class Pushes:
         thread_id: int,
         reply_to: int | None = None,
     ) -> OutboxRow:
-        reader = self._readers.of(subscription)
+        payload = stories.push(story, self._readers.of(subscription), reply_to=reply_to).to_json()
+        return self._row("update", key, subscription, thread_id, payload, UPDATE)
+
+    def _row(
+        self,
+        kind: str,
+        key: str,
+        subscription: Subscription,
+        thread_id: int,
+        payload: dict[str, object],
+        priority: int,
+    ) -> OutboxRow:
+        """Sent at once, or held while the chat wants quiet; too old a while after that."""
         until = held_until(subscription, self._now())
         return OutboxRow(
-            kind="update",
+            kind=kind,
             key=key,
             chat_id=subscription.chat_id,
             thread_id=thread_id,
-            payload=stories.push(story, reader, reply_to=reply_to).to_json(),
-            priority=UPDATE,
+            payload=payload,
+            priority=priority,
             not_before=until,
             held=until is not None,
             expires_at=(until or self._now()) + self._max_age,

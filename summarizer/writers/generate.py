@@ -88,19 +88,12 @@ class GenerateWriter:
     @cached_property
     def _loaded(self) -> tuple[Any, Any, bool]:
         """Tokenizer, model, and whether it is sequence-to-sequence."""
-        path = Path(self._model_name)
-        here = path.exists()
-        if here:
-            os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        source, where = self._place()
         import torch
         from transformers import AutoConfig, AutoModelForCausalLM, AutoModelForSeq2SeqLM, AutoTokenizer
         from transformers.utils import logging as transformers_logging
 
         transformers_logging.disable_progress_bar()
-        where: dict[str, Any] = {"local_files_only": here, "trust_remote_code": False}
-        source: str | Path = self._model_name
-        if here and path.suffix == ".gguf":
-            source, where = path.parent, {**where, "gguf_file": path.name}
         if self._threads:
             torch.set_num_threads(self._threads)
         try:
@@ -121,6 +114,17 @@ class GenerateWriter:
             "model loaded", extra={"model": self.name, "device": str(model.device), "dtype": str(model.dtype)}
         )
         return tokenizer, model, both
+
+    def _place(self) -> tuple[str | Path, dict[str, Any]]:
+        """Where the model is: here, as a directory or a GGUF file, or in the hub under its name."""
+        path = Path(self._model_name)
+        here = path.exists()
+        if here:
+            os.environ.setdefault("HF_HUB_OFFLINE", "1")  # read when transformers is imported
+        where: dict[str, Any] = {"local_files_only": here, "trust_remote_code": False}
+        if here and path.suffix == ".gguf":
+            return path.parent, {**where, "gguf_file": path.name}
+        return self._model_name, where
 
     def _wanted_device(self) -> str:
         import torch
