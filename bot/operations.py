@@ -30,7 +30,7 @@ BROADCAST = 40
 class Previews(Protocol):
     """Tells what an address yields. Raises NewsError."""
 
-    async def preview(self, url: str, *, link_selector: str | None = None) -> tuple[Source, Pull]:
+    async def preview(self, url: str) -> tuple[Source, Pull]:
         """The source to declare and its first pull."""
         ...
 

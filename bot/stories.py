@@ -59,7 +59,6 @@ class StoryDesk:
         stories: Stories,
         *,
         now: Callable[[], datetime],
-        clusterer: Clusterer | None = None,
         window: timedelta = WINDOW,
         least_gap: timedelta = LEAST_GAP,
         keepers: Iterable[Remembers] = (),
@@ -68,7 +67,7 @@ class StoryDesk:
         self._now = now
         self._window = window
         self._least_gap = least_gap
-        self._clusterer = clusterer or Clusterer(window=window)
+        self._clusterer = Clusterer(window=window)
         self._keepers = tuple(keepers)
         self._newest_id = 0
         self._since_look = 0

@@ -37,8 +37,7 @@ class GenerateWriter:
     """Answers prompts with a local model, loaded at the first use. One thread at a time.
 
     `model`: a name on the model hub, a directory, or a GGUF file. `device`: "auto" takes a GPU where there is one.
-    `dtype`: "auto" takes what the weights have. The same prompts give the same answers on the same machine: nothing is
-    sampled.
+    The same prompts give the same answers on the same machine: nothing is sampled.
     """
 
     def __init__(
@@ -46,7 +45,6 @@ class GenerateWriter:
         *,
         model: str,
         device: str = "auto",
-        dtype: str = "auto",
         batch_tokens: int | None = None,
         threads: int = 0,
     ) -> None:
@@ -59,7 +57,6 @@ class GenerateWriter:
         )
         self._model_name = model
         self._device = device
-        self._dtype = dtype
         self._batch_tokens = batch_tokens
         self._threads = threads
 
@@ -136,10 +133,7 @@ class GenerateWriter:
     def _wanted_dtype(self) -> "str | torch.dtype":
         import torch
 
-        named: torch.dtype | None = getattr(torch, self._dtype, None) if self._dtype != "auto" else None
-        if named is not None:
-            return named
-        # Half precision without a GPU is slower than full and, on older processors, not there at all.
+        # What the weights have, on a GPU. Half precision without one is slower than full and, on older processors, not there at all.
         return torch.float32 if self._wanted_device() == "cpu" else "auto"
 
     @cached_property
