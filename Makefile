@@ -86,7 +86,7 @@ docs: $(VENV)/.dev
 	$(BIN)/python -m docs.generate_examples
 
 evals: $(VENV)/.evals
-	@test -n "$(DATA)" || { echo "Say where the evaluation data is: make evals DATA=DIR (what it holds: docs/models.md)."; exit 2; }
+	@test -n "$(DATA)" || { echo "Say where the evaluation data is: make evals DATA=DIR (what it holds: docs/performance.md)."; exit 2; }
 	@failed=; for script in $$(grep -l __main__ evals/*.py); do \
 	  name=$$(basename $$script .py); \
 	  case $$name in fit_*|soak|memory) continue;; esac; \

@@ -19,14 +19,14 @@ class Press:
     action: str
     args: tuple[str, ...] = ()
 
-    def int_arg(self, index: int, default: int = 0) -> int:
-        """An argument as a number; the default when it is missing, none, or longer than any that we write."""
+    def int_arg(self, index: int) -> int:
+        """An argument as a number; 0 when it is missing, none, or longer than any that we write."""
         found = self.arg(index)
-        return int(found) if _NUMBER.fullmatch(found) else default
+        return int(found) if _NUMBER.fullmatch(found) else 0
 
-    def arg(self, index: int, default: str = "") -> str:
-        """An argument; the default when it is missing."""
-        return self.args[index] if index < len(self.args) else default
+    def arg(self, index: int) -> str:
+        """An argument; empty when it is missing."""
+        return self.args[index] if index < len(self.args) else ""
 
 
 def data(action: str, *args: object) -> str:

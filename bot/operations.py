@@ -30,7 +30,7 @@ BROADCAST = 40
 class Previews(Protocol):
     """Tells what an address yields. Raises NewsError."""
 
-    async def preview(self, url: str, *, link_selector: str | None = None) -> tuple[Source, Pull]:
+    async def preview(self, url: str) -> tuple[Source, Pull]:
         """The source to declare and its first pull."""
         ...
 
@@ -165,7 +165,6 @@ def health(row: SourceRow) -> SourceHealth:
         url=row.state.url or row.source.url,
         region=row.source.region,
         enabled=row.source.enabled and not row.state.muted,
-        last_success=row.state.succeeded_at,
         failures=row.state.failures,
         error=row.state.error,
         weekly=row.weekly_entries,

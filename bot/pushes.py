@@ -141,22 +141,11 @@ class Pushes:
         return released
 
     def _rows(self, story: StoryView, key: str, ids: Sequence[int], tally: "Tally") -> Iterator[OutboxRow]:
-        drawn = Drawn(lambda reader, silent: stories.push(story, reader, silent=silent))
+        drawn = Drawn(lambda reader: stories.push(story, reader))
 
         def row(subscription: Subscription) -> OutboxRow:
-            reader = self._readers.of(subscription)
-            until = held_until(subscription, self._now())
-            return OutboxRow(
-                kind="push",
-                key=key,
-                chat_id=subscription.chat_id,
-                thread_id=subscription.thread_id,
-                payload=drawn.payload(reader),
-                priority=PUSH,
-                not_before=until,
-                held=until is not None,
-                expires_at=(until or self._now()) + self._max_age,
-            )
+            payload = drawn.payload(self._readers.of(subscription))
+            return self._row("push", key, subscription, subscription.thread_id, payload, PUSH)
 
         for subscription in self._hearing(ids):
             yield from tally.rows(subscription, row)
@@ -193,15 +182,27 @@ class Pushes:
         thread_id: int,
         reply_to: int | None = None,
     ) -> OutboxRow:
-        reader = self._readers.of(subscription)
+        payload = stories.push(story, self._readers.of(subscription), reply_to=reply_to).to_json()
+        return self._row("update", key, subscription, thread_id, payload, UPDATE)
+
+    def _row(
+        self,
+        kind: str,
+        key: str,
+        subscription: Subscription,
+        thread_id: int,
+        payload: dict[str, object],
+        priority: int,
+    ) -> OutboxRow:
+        """Sent at once, or held while the chat wants quiet; too old a while after that."""
         until = held_until(subscription, self._now())
         return OutboxRow(
-            kind="update",
+            kind=kind,
             key=key,
             chat_id=subscription.chat_id,
             thread_id=thread_id,
-            payload=stories.push(story, reader, reply_to=reply_to).to_json(),
-            priority=UPDATE,
+            payload=payload,
+            priority=priority,
             not_before=until,
             held=until is not None,
             expires_at=(until or self._now()) + self._max_age,
@@ -278,22 +279,22 @@ class _Standing:
 class Drawn:
     """One drawing per kind of reader."""
 
-    def __init__(self, draw: Callable[[Reader, bool], Outgoing]) -> None:
+    def __init__(self, draw: Callable[[Reader], Outgoing]) -> None:
         self._draw = draw
         self._payloads: dict[tuple[object, ...], dict[str, object] | None] = {}
 
-    def payload(self, reader: Reader, *, silent: bool = False) -> dict[str, object]:
+    def payload(self, reader: Reader) -> dict[str, object]:
         """The message as JSON; equal readers share one object. Raises UndrawableError."""
-        key = (reader.texts.language, reader.zone.key, reader.length, reader.previews, reader.channel, silent)
+        key = (reader.texts.language, reader.zone.key, reader.length, reader.previews, reader.channel)
         if key not in self._payloads:
-            self._payloads[key] = self._drawn(reader, silent=silent)
+            self._payloads[key] = self._drawn(reader)
         if (payload := self._payloads[key]) is None:
             raise UndrawableError("for this kind of reader")
         return payload
 
-    def _drawn(self, reader: Reader, *, silent: bool) -> dict[str, object] | None:
+    def _drawn(self, reader: Reader) -> dict[str, object] | None:
         try:
-            return self._draw(reader, silent).to_json()
+            return self._draw(reader).to_json()
         except Exception:
             # Said once a kind: a hundred thousand chats would fill the log with the same lines.
             log.exception("could not be drawn", language=reader.texts.language, length=reader.length)

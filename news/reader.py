@@ -127,7 +127,7 @@ class Reader:
             return self._failed(source, state, error)
         return self._new(source, state, answer, feed, body_hash)
 
-    async def preview(self, url: str, *, link_selector: str | None = None) -> tuple[Source, Pull]:
+    async def preview(self, url: str) -> tuple[Source, Pull]:
         """Find out what an address yields, for a person who wants to add it.
 
         A feed is taken as a feed; a page that announces one leads to it; any other page is read as a list of links.
@@ -137,14 +137,13 @@ class Reader:
             raise FetchError(url, "is no http(s) address; check it", permanent=True)
         answer = await self._fetcher.get(url)
         source = Source(name=site_of(answer.final_url), url=answer.moved_to or url)
-        if link_selector is None:
-            try:
-                return self._previewed(source, answer, await self._parse(source, answer))
-            except FeedError:
-                for link in (await self._discover(answer))[:3]:
-                    if (found := await self._try_feed(link)) is not None:
-                        return found
-        page = replace(source, kind="page", link_selector=link_selector)
+        try:
+            return self._previewed(source, answer, await self._parse(source, answer))
+        except FeedError:
+            for link in (await self._discover(answer))[:3]:
+                if (found := await self._try_feed(link)) is not None:
+                    return found
+        page = replace(source, kind="page")
         return self._previewed(page, answer, await self._parse(page, answer))
 
     async def read_article(self, entry: Entry | str) -> Article:

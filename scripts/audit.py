@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 REQUIREMENTS = Path(__file__).resolve().parents[1] / "requirements"
 IGNORED = REQUIREMENTS / "audit-ignored.txt"
@@ -106,6 +107,10 @@ def _ask(
     except json.JSONDecodeError:
         last = (done.stderr.strip().splitlines() or ["no answer"])[-1]
         raise NoServiceError(last[:300]) from None
+    return _findings(answer)
+
+
+def _findings(answer: dict[str, Any]) -> list[Finding]:
     found = [
         Finding(
             package=each["name"],

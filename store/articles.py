@@ -212,13 +212,13 @@ class Articles:
                 .values(leased_until=None, leased_by=None)
             ).rowcount
 
-    def set_state(self, article_id: int, state: str, *, error: str | None = None) -> None:
+    def set_state(self, article_id: int, state: str) -> None:
         """Move an article on and give its lease back."""
         with self._database.write() as connection:
             connection.execute(
                 update(articles)
                 .where(articles.c.id == article_id)
-                .values(state=state, error=error, leased_until=None, leased_by=None)
+                .values(state=state, error=None, leased_until=None, leased_by=None)
             )
 
     def retry(self, stored: StoredArticle, error: str, now: datetime) -> bool:

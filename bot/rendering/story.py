@@ -35,7 +35,6 @@ def push(
     story: StoryView,
     reader: Reader,
     *,
-    silent: bool = False,
     reply_to: int | None = None,
     corrected: datetime | None = None,
     quote_gone: bool = False,
@@ -48,7 +47,6 @@ def push(
     return Outgoing(
         html=_one_message(head, quotes, tail),
         buttons=keyboards.story(story, reader),
-        silent=silent,
         reply_to=reply_to,
         preview_url=_first_url(story) if reader.previews else None,
     )

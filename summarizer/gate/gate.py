@@ -108,20 +108,16 @@ class Gate:
             reasons = [str(alarm) for alarm in refused]
         if not reasons and self._inference is not None:
             reasons += self._vetoes(sentences, ground)
-        # A refusal stays below the threshold, and the better supported of two refusals above the other.
-        score = (
-            max(score, THRESHOLD)
-            if not reasons
-            else min(score, 0.99 * THRESHOLD)
-            if not refused
-            else score * 0.9 * THRESHOLD
-        )
-        evidence = _evidence(sentences, ground)
+        if not reasons:
+            score = max(score, THRESHOLD)
+        else:
+            # A refusal stays below the threshold, and the better supported of two refusals above the other.
+            score = score * 0.9 * THRESHOLD if refused else min(score, 0.99 * THRESHOLD)
         return Verdict(
             faithful=not reasons,
             score=round(score, 4),
             reasons=tuple(dict.fromkeys(reasons)),
-            evidence=evidence,
+            evidence=_evidence(sentences, ground),
         )
 
     def _compared(self, sentence: Sentence, ground: Ground) -> Sequence[Alarm]:

@@ -6,7 +6,6 @@ Pure text. Knows where every word stands; does not judge.
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -61,10 +60,10 @@ def carries(folded: str) -> bool:
     return folded not in FUNCTION and (len(folded) > 1 or folded.isdigit())
 
 
-def read_sentences(text: str, spans: Sequence[Span] | None = None) -> tuple[Sentence, ...]:
+def read_sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text, cut into words."""
     out = []
-    for start, end in split(text) if spans is None else spans:
+    for start, end in split(text):
         words = tokens(text[start:end], start)
         if words:
             out.append(
@@ -98,11 +97,6 @@ class Ground:
     def stems(self) -> tuple[str, ...]:
         """Stems of all words in order."""
         return tuple(s for sentence in self.sentences for s in sentence.stems)
-
-    @cached_property
-    def sentence_of(self) -> tuple[int, ...]:
-        """For every word the index of its sentence."""
-        return tuple(i for i, s in enumerate(self.sentences) for _ in s.words)
 
     @cached_property
     def folded(self) -> frozenset[str]:

@@ -41,7 +41,7 @@ _DENIALS: Final = frozenset("deny reject dispute dismiss refute contradict".spli
 
 
 class Parser(Protocol):
-    """Parses English, as `summarizer.syntax.Syntax` does."""
+    """Parses English, as `summarizer.models.syntax.Syntax` does."""
 
     def parse(self, texts: Sequence[str], /) -> "list[Doc]":
         """One `Doc` a text, in order. May raise anything: the gate then refuses."""

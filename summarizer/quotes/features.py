@@ -21,6 +21,7 @@ _ACCORDING = re.compile(r"(?:according to|in the words of)\s*$", re.IGNORECASE)
 _DASH = re.compile(r"[―—–-]\s*$")
 _LABEL = re.compile(r"^\s*:")
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
+_ASIDE = frozenset({"ccomp", "parataxis", "conj", "advcl"})
 _LISTED = ("a", "an", "the", "of", "as", "this", "that", "these", "its", "their", "his", "her", "our", "my")
 _TITLED = (
     "on",
@@ -198,15 +199,20 @@ class Features:
             )
         return self._letters[paragraph]
 
-    def _above(self, run: Run) -> tuple[dict[int, int], int, int, str]:  # noqa: C901 — one walk up one tree
-        r = self._r
-        first = r.token_at(run.start)
+    def _inside(self, run: Run) -> list[int]:
+        """The tokens between a run's marks."""
+        r, k = self._r, self._r.token_at(run.start)
         inside = []
-        k = first
         while 0 <= k < len(r.tokens) and r.tokens[k].start < run.end:
             if r.tokens[k].start >= run.start and r.tokens[k].quoted:
                 inside.append(k)
             k += 1
+        return inside
+
+    def _above(self, run: Run) -> tuple[dict[int, int], int, int, str]:
+        """What stands over a run in the tree and how far up, the verb that governs it, its sentence and its relation."""
+        r = self._r
+        inside = self._inside(run)
         if not inside:
             return {}, -1, -1, ""
         members = set(inside)
@@ -225,14 +231,9 @@ class Features:
             if governor < 0 and subject and at not in members:
                 governor = at
         if governor < 0:  # the run is itself the main clause: a parenthetical "he said" hangs below it
-            for m in inside:
-                for c in r.children[m]:
-                    if (
-                        c not in members
-                        and r.tokens[c].dep in {"ccomp", "parataxis", "conj", "advcl"}
-                        and r.tokens[c].lemma in SAY
-                    ):
-                        governor, ancestors[c] = c, 0
+            for child in (c for m in inside for c in r.children[m] if c not in members):
+                if r.tokens[child].dep in _ASIDE and r.tokens[child].lemma in SAY:
+                    governor, ancestors[child] = child, 0
         return ancestors, governor, sentence, dep
 
     def _pair(self, run_index: int, index: int, c: Candidate, facts: _CandidateFacts) -> list[float]:

@@ -145,7 +145,7 @@ def _alike(a: str, b: str) -> bool:
     return len(first & second) > 0.6 * max(1, min(len(first), len(second)))
 
 
-def display(quote: Quote, language: str = "en") -> tuple[str, str]:
+def display(quote: Quote) -> tuple[str, str]:
     """Words without marks and who said them: ("We are ready.", "Ana Varga, Kestrian foreign minister · via Morvania Daily").
 
     Long quotations lose whole sentences at their end, and say so with […].
@@ -159,7 +159,6 @@ def display(quote: Quote, language: str = "en") -> tuple[str, str]:
         raise ValueError(
             f"Quote at {quote.start}: what would be shown is not what the article says; show the link instead"
         )
-    del language  # the words of an attribution are the article's own, whatever its language
     return words, attribution(quote)
 
 

@@ -98,10 +98,10 @@ class Reading:
         return bisect_right(self.token_starts, offset) - 1
 
 
-def read(text: str, parser: Parser, *, found: tuple[Run, ...] | None = None) -> Reading:
+def read(text: str, parser: Parser) -> Reading:
     """Parses the paragraphs of `text` and lists the candidates."""
     spans = paragraphs(text)
-    marked = (runs(text) if found is None else found)[:MAX_RUNS]
+    marked = runs(text)[:MAX_RUNS]
     reading = Reading(text=text, paragraphs=spans, runs=marked)
     reading.starts = [a for a, _ in spans]
     reading.quoted = bytearray(len(text) + 1)

@@ -132,21 +132,6 @@ class EndpointWriter:
             raise failures[0]
         return ["" if isinstance(r, WriterError) else r for r in results]
 
-    def describe(self) -> str:
-        """Whether the server answers and knows the model."""
-        try:
-            body = self._get("models")
-        except (httpx.HTTPError, _Again, _Refused, WriterError, ValueError) as error:
-            return f"The endpoint {_shown(self._url)} does not answer ({_why(error)}); the built-in engine will write."
-        known = (
-            {str(m.get("id")) for m in body.get("data", []) if isinstance(m, Mapping)}
-            if isinstance(body, Mapping)
-            else set()
-        )
-        if known and self.name not in known:
-            return f"The endpoint {_shown(self._url)} answers but does not list the model {self.name}."
-        return f"The endpoint {_shown(self._url)} answers; the model is {self.name}."
-
     def close(self) -> None:
         """Give the connections back."""
         self._client.close()
@@ -229,9 +214,6 @@ class EndpointWriter:
 
     def _post(self, payload: Mapping[str, Any]) -> Any:
         return self._send(self._client.build_request("POST", f"{self._url}/chat/completions", json=payload))
-
-    def _get(self, path: str) -> Any:
-        return self._send(self._client.build_request("GET", f"{self._url}/{path}"))
 
     def _send(self, request: httpx.Request) -> Any:
         """The JSON body of the answer, read under one deadline and one size."""

@@ -37,8 +37,7 @@ class GenerateWriter:
     """Answers prompts with a local model, loaded at the first use. One thread at a time.
 
     `model`: a name on the model hub, a directory, or a GGUF file. `device`: "auto" takes a GPU where there is one.
-    `dtype`: "auto" takes what the weights have. The same prompts give the same answers on the same machine: nothing is
-    sampled.
+    The same prompts give the same answers on the same machine: nothing is sampled.
     """
 
     def __init__(
@@ -46,7 +45,6 @@ class GenerateWriter:
         *,
         model: str,
         device: str = "auto",
-        dtype: str = "auto",
         batch_tokens: int | None = None,
         threads: int = 0,
     ) -> None:
@@ -59,7 +57,6 @@ class GenerateWriter:
         )
         self._model_name = model
         self._device = device
-        self._dtype = dtype
         self._batch_tokens = batch_tokens
         self._threads = threads
 
@@ -85,32 +82,15 @@ class GenerateWriter:
                     answers[index] = answer
         return answers
 
-    def describe(self) -> str:
-        """What would be loaded, without loading it."""
-        path = Path(self._model_name)
-        if path.exists():
-            kind = "file" if path.is_file() else "directory"
-            return f"The model {self.name} is read from the {kind} {path}."
-        if path.suffix == ".gguf" or path.is_absolute():
-            return f"The model {path} is missing; the built-in engine will write."
-        return f"The model {self._model_name} is taken from the model hub or its cache."
-
     @cached_property
     def _loaded(self) -> tuple[Any, Any, bool]:
         """Tokenizer, model, and whether it is sequence-to-sequence."""
-        path = Path(self._model_name)
-        here = path.exists()
-        if here:
-            os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        source, where = self._place()
         import torch
         from transformers import AutoConfig, AutoModelForCausalLM, AutoModelForSeq2SeqLM, AutoTokenizer
         from transformers.utils import logging as transformers_logging
 
         transformers_logging.disable_progress_bar()
-        where: dict[str, Any] = {"local_files_only": here, "trust_remote_code": False}
-        source: str | Path = self._model_name
-        if here and path.suffix == ".gguf":
-            source, where = path.parent, {**where, "gguf_file": path.name}
         if self._threads:
             torch.set_num_threads(self._threads)
         try:
@@ -132,6 +112,17 @@ class GenerateWriter:
         )
         return tokenizer, model, both
 
+    def _place(self) -> tuple[str | Path, dict[str, Any]]:
+        """Where the model is: here, as a directory or a GGUF file, or in the hub under its name."""
+        path = Path(self._model_name)
+        here = path.exists()
+        if here:
+            os.environ.setdefault("HF_HUB_OFFLINE", "1")  # read when transformers is imported
+        where: dict[str, Any] = {"local_files_only": here, "trust_remote_code": False}
+        if here and path.suffix == ".gguf":
+            return path.parent, {**where, "gguf_file": path.name}
+        return self._model_name, where
+
     def _wanted_device(self) -> str:
         import torch
 
@@ -142,10 +133,7 @@ class GenerateWriter:
     def _wanted_dtype(self) -> "str | torch.dtype":
         import torch
 
-        named: torch.dtype | None = getattr(torch, self._dtype, None) if self._dtype != "auto" else None
-        if named is not None:
-            return named
-        # Half precision without a GPU is slower than full and, on older processors, not there at all.
+        # What the weights have, on a GPU. Half precision without one is slower than full and, on older processors, not there at all.
         return torch.float32 if self._wanted_device() == "cpu" else "auto"
 
     @cached_property

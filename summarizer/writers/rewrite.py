@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Literal, Protocol
 
 from summarizer.engine import Engine
-from summarizer.gate.gate import Gate, Verdict
+from summarizer.gate.gate import Gate
 from summarizer.gate.ground import Ground, Sentence, align, read_sentences
 from summarizer.gate.words import HEDGES, NEGATORS, SENTENCE_OPENERS
 from summarizer.types import Document, Line, Summary
@@ -75,10 +75,6 @@ class Writer(Protocol):
         """
         ...
 
-    def describe(self) -> str:
-        """One sentence for `attache check`: what would answer, and whether it can."""
-        ...
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
@@ -87,7 +83,6 @@ class Attempt:
     text: str
     reasons: tuple[str, ...]
     """Empty: it may be shown."""
-    verdict: Verdict | None = None
 
 
 Rejected = Callable[[str], None]
@@ -120,11 +115,6 @@ class GenerativeEngine:
     def name(self) -> str:
         """The model that writes."""
         return self._writer.name
-
-    def describe(self) -> str:
-        """One sentence for `attache check`."""
-        how = "rewrites extracted lines" if self._mode == "rewrite" else "writes freely"
-        return f"{self._writer.describe()} It {how}; the gate checks every sentence."
 
     def summarize(self, documents: Sequence[Document]) -> list[Summary]:
         """One summary per document, in order."""
@@ -220,7 +210,6 @@ class GenerativeEngine:
         return Attempt(
             text=text,
             reasons=tuple(dict.fromkeys([*local.reasons, *whole.reasons, *_salad(text, ground)])),
-            verdict=whole,
         )
 
     def _free(self, job: "_Job", answers: Sequence[str], ground: Ground) -> Summary:

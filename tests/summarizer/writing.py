@@ -55,9 +55,6 @@ class Scripted:
             return [self.answer(prompt) for prompt in prompts]
         return list(self.answer)
 
-    def describe(self) -> str:
-        return "A scripted writer."
-
 
 def down() -> WriterError:
     return WriterError("the server is down")
