@@ -6,6 +6,7 @@ Hand-set, by reading what came out. Knows one token and what hangs on it; the se
 from typing import TYPE_CHECKING, Final
 
 from summarizer.compress import is_protected
+from summarizer.headline_scope import narrows
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,7 +38,9 @@ def cost_of_dropping(token: "Token") -> float:
         return 0.0
     if token.dep_ == "mark" and token.lower_ == "that" and token.head.dep_ == "ccomp":
         return 0.0
-    if token.tag_ in _ASKING or _limits(token) or _divides(token) or _ascribes(token) or _is_joined(token):
+    if token.tag_ in _ASKING or _limits(token) or narrows(token):
+        return NEVER
+    if _divides(token) or _ascribes(token) or _is_joined(token):
         return NEVER
     return _phrase_cost(token)
 
