@@ -34,7 +34,7 @@ _LOOSE_PHRASE: Final = re.compile(
     r"despite that|because of this|because of that|under this|under that|of these|of those|among them|one of them|"
     r"some of them|all of them|the same|the former|the latter|the other|the others|the two|the pair|the duo|"
     r"more on this|if so|if not|not only that|for example|for instance|that is|in fact|on the contrary|even so|"
-    r"like (?:him|her|them|it|this|that)|unlike (?:him|her|them|it|this|that)|when asked|asked (?:if|whether|about|how|why))\b",
+    r"in (?:return|exchange)(?! for)|in response(?! to)|like (?:him|her|them|it|this|that)|unlike (?:him|her|them|it|this|that)|when asked|asked (?:if|whether|about|how|why))\b",
     re.IGNORECASE,
 )
 _THE_TWO: Final = re.compile(

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.builtin import BuiltInEngine
+from summarizer.diplomacy import is_empty_act
 from summarizer.lengths import Chooser, is_quotation, option
 from summarizer.presumed import leaves_open, presumed
 from summarizer.ranker import Weights
@@ -90,6 +91,18 @@ def test_what_the_title_told_is_known() -> None:
 )
 def test_a_line_of_somebodys_words_is_a_quotation(text: str, expected: bool) -> None:
     assert is_quotation(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lord Vess was speaking in the upper house as peers considered the bill.", True),
+        ("Speaking in the upper house, Lord Vess said the bill would fail.", False),
+        ('Lord Vess was speaking of "a bill that fails".', False),
+    ],
+)
+def test_that_somebody_was_speaking_is_no_news(text: str, expected: bool) -> None:
+    assert is_empty_act(text) is expected
 
 
 def test_a_note_is_not_conveyed_before_it_was_handed_over(engine: BuiltInEngine) -> None:
