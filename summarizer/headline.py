@@ -202,7 +202,8 @@ def render(doc: "Doc", kept: frozenset[int]) -> str:
             continue
         lonely = token.text in PAUSES and not joins(token, kept) and not (pieces and ends_opening(token))
         pieces.append(token.whitespace_ if lonely else token.text_with_ws)
-    text = _EMPTY.sub("", "".join(pieces))
+    # A comma before a mark that went has no space of its own.
+    text = re.sub(r",(?=[^\W\d_])", ", ", _EMPTY.sub("", "".join(pieces)))
     quoted = re.findall(r'["“]([^"“”]+)["”]', text)
     if not is_balanced(text) or any(words.strip(" .,") not in doc.text for words in quoted):
         # Words were deleted between the marks: what is left is nobody's verbatim.

@@ -20,6 +20,7 @@ _OPENING: Final = frozenset("“«`") | {"``"}
 _MARKS: Final = _OPENING | frozenset('"”»') | {"''"}
 _ASIDES: Final = frozenset(("acl", "relcl", "appos", "advcl"))
 _BREAKS: Final = frozenset((":", ";"))
+_SAYING: Final = frozenset("say tell write add report".split())
 _NAMED: Final = frozenset(("ORG", "GPE", "LOC", "FAC", "EVENT", "LAW"))
 _HE: Final = frozenset("he him his she her hers".split())
 _ABOUT: Final = frozenset("about around nearly almost roughly approximately over under".split())
@@ -39,13 +40,15 @@ def is_unsound(doc: "Doc", kept: frozenset[int]) -> bool:
         splits_noun,
         runs_into_subject,
         loses_partner,
+        loses_alternative,
+        is_garbled,
         lacks_person,
     )
     return any(check(doc, kept) for check in checks)
 
 
 def indivisible(doc: "Doc") -> dict[int, int]:
-    """Tokens that stay or go together, by the number of their group: quoted words, and phrases that commas set off.
+    """Tokens that stay or go together, by the number of their group: quoted words, phrases that commas set off, names of bodies and places.
 
     "Two leaders, known as Omar and Nasri, were killed" may lose its aside, and never becomes "known as Nasri".
     """
@@ -171,11 +174,10 @@ def runs_into_subject(doc: "Doc", kept: frozenset[int]) -> bool:
 def loses_pause(doc: "Doc", kept: frozenset[int]) -> bool:
     """Have two words lost the comma between them: "a new ad, a group of exiles" is no "ad group of exiles"?"""
     return any(
-        any(
-            doc[i].text in _BREAKS or (doc[i].text in PAUSES and {left.pos_, right.pos_} <= _NAMING)
-            for i in range(left.i + 1, right.i)
-        )
+        (doc[i].text in _BREAKS and left.lemma_ not in _SAYING)
+        or (doc[i].text in PAUSES and {left.pos_, right.pos_} <= _NAMING)
         for left, right in _drawn_together(doc, kept)
+        for i in range(left.i + 1, right.i)
     )
 
 
@@ -199,6 +201,19 @@ def loses_partner(doc: "Doc", kept: frozenset[int]) -> bool:
         if plural and links and subject.tag_ in {"NN", "NNP"} and kept.isdisjoint(links):
             return True
     return False
+
+
+def loses_alternative(doc: "Doc", kept: frozenset[int]) -> bool:
+    """Has what stands before an "or" gone: "will run the country or until elections are held"?"""
+    return any(
+        doc[i].lower_ == "or" and i > 0 and not doc[i - 1].is_punct and i - 1 not in kept for i in kept
+    )
+
+
+def is_garbled(doc: "Doc", kept: frozenset[int]) -> bool:
+    """Does it open with words in which the parser saw no part of the sentence: "House vote, President Orlan said in a speech"?"""
+    lost = [doc[i] for i in kept if doc[i].dep_ == "dep" and doc[i].head.dep_ == "ROOT" and i < doc[i].head.i]
+    return any(doc[min(token.right_edge.i + 1, len(doc) - 1)].text in {",", '"', "”"} for token in lost)
 
 
 def _drawn_together(doc: "Doc", kept: frozenset[int]) -> "Iterator[tuple[Token, Token]]":

@@ -141,7 +141,9 @@ def _completion_cost(token: "Token") -> float:
         return 0.0
     if token.lower_ in {"of", "between"}:
         return 1.0
-    direct = token.head.pos_ in {"VERB", "AUX"} and token.i == token.head.i + 1
+    # A mark may stand between: "is “concerned” about".
+    between = token.doc[token.head.i + 1 : token.i] if token.i > token.head.i else [token]
+    direct = token.head.pos_ in {"VERB", "AUX"} and all(part.is_quote for part in between)
     if direct and token.lower_ == "as":
         return NEVER  # "serves as a bridge"
     if direct and token.lower_ in {"at", "of", "to"} and token.head.tag_ == "VBN":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_AMOUNTS: Final = frozenset("most few fewer less little half many more".split())
+_AMOUNTS: Final = frozenset("most few little half many".split())
 _OTHERWISE: Final = frozenset(
     "former ex acting interim caretaker deputy vice outgoing incoming future late ousted deposed exiled attempted failed foiled proposed planned "
     "draft fake false mock rival breakaway self-styled unofficial unrecognised unrecognized non".split()
@@ -19,6 +19,10 @@ _SHARED: Final = frozenset("most many some half few none all several both each".
 _LASTING: Final = frozenset("last weigh cost measure total span".split())
 """Verbs that say nothing without their measure: "the talks lasted"."""
 _CHARGING: Final = frozenset("accuse suspect convict acquit".split())
+_AIMING: Final = frozenset(
+    "attempt bid effort ability right failure refusal threat promise pledge vow intention".split()
+)
+"""Nouns that say nothing without what is attempted: "will close the border in an attempt"."""
 _OCCASIONS: Final = frozenset("time moment day year instant".split())
 _NARROWING: Final = frozenset(
     "prep advmod npadvmod amod nmod compound acl relcl advcl agent pcomp xcomp dative".split()
@@ -27,15 +31,29 @@ _NARROWING: Final = frozenset(
 
 def narrows(token: "Token") -> bool:
     """Would what stays claim more, or otherwise, without this phrase?"""
-    checks = (_tells_kind, _shares_out, _completes, _denied, _is_alternative, _is_occasion)
+    checks = (
+        _tells_kind,
+        _shares_out,
+        _completes,
+        _denied,
+        _negates,
+        _is_alternative,
+        _is_occasion,
+        _shares_subject,
+    )
     return any(check(token) for check in checks)
 
 
 def _tells_kind(token: "Token") -> bool:
     """An amount, an adjective that undoes its noun, the part of a country: "southern Valdoria" is not Valdoria."""
+    if token.lower_ in {"more", "less", "fewer"}:
+        return True
     if token.dep_ not in {"amod", "compound", "nmod"}:
         return False
     part = token.dep_ == "amod" and token.head.ent_type_ in _PLACES
+    # "Called the raid disgraceful" is more than "called the raid"; "a fence a mile long" is a fence.
+    measured = any(child.dep_ == "npadvmod" for child in token.children)
+    part = part or (token.dep_ == "amod" and token.i > token.head.i and not measured)
     return part or token.lower_ in _AMOUNTS or token.lower_ in _OTHERWISE
 
 
@@ -48,8 +66,9 @@ def _completes(token: "Token") -> bool:
     """How long what lasted did, of what somebody is accused, and what is done in "of hacking emails", which the parser takes for an adjective."""
     measure = token.head.lemma_ in _LASTING and token.dep_ in {"npadvmod", "dobj", "prep", "advmod"}
     charge = token.head.lemma_ in _CHARGING and token.dep_ == "prep" and token.lower_ in {"of", "with"}
+    aim = token.head.lemma_ in _AIMING and token.dep_ in {"acl", "relcl"} and token.tag_ == "VB"
     act = token.tag_ == "VBG" and token.dep_ == "amod" and token.i > 0 and token.nbor(-1).dep_ == "prep"
-    return act or ((measure or charge) and token.i > token.head.i)
+    return act or aim or ((measure or charge) and token.i > token.head.i)
 
 
 def _denied(token: "Token") -> bool:
@@ -67,6 +86,12 @@ def _denied(token: "Token") -> bool:
     return False
 
 
+def _negates(token: "Token") -> bool:
+    """The "no longer" of "no longer with a majority"."""
+    adverb = token.dep_ in {"advmod", "npadvmod", "amod", "quantmod"}
+    return adverb and any(part.lower_ in {"no", "not", "never"} for part in token.subtree)
+
+
 def _is_alternative(token: "Token") -> bool:
     """The second of "stop the raids or cancel the talks": the first alone would be a promise, a threat or a fact."""
     return token.dep_ == "conj" and any(
@@ -82,6 +107,15 @@ def _is_occasion(token: "Token") -> bool:
         and token.i + 1 < token.head.i
         and token.nbor().pos_ in {"DET", "PROPN", "NOUN", "PRON", "ADJ", "NUM"}
     )
+
+
+def _shares_subject(token: "Token") -> bool:
+    """The second of two who act in the plural, where the parse sees it; `headline_checks.loses_partner` sees to the rest."""
+    first = token
+    while first.dep_ == "conj":
+        first = first.head
+    plural = any(verb.tag_ == "VBP" for verb in (first.head, *first.head.children))
+    return first is not token and first.dep_ == "nsubj" and first.tag_ in {"NN", "NNP"} and plural
 
 
 def _follows_comma(token: "Token") -> bool:

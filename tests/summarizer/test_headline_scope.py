@@ -30,6 +30,17 @@ def headliner() -> Headliner:
         # How long, and of what.
         ("According to Orlan, the discussion lasted more than two hours and focused primarily on resolving the conflict in Karvia.", "lasted more than two hours"),
         ("Twelve Karvian intelligence officers are accused of hacking emails from the Orlan campaign and the Unity Party during the 2031 vote.", "of hacking emails"),
+        # What the raid was called, and what is no longer so.
+        (
+            ("Karvia's Foreign Affairs Minister Marko Orlan called the capture and breaking of the ceasefire \"disgraceful and repugnant\" and "
+            "stated that the rebels had lost all credibility."),
+            "disgraceful and repugnant",
+        ),
+        (
+            ("The first minister insisted her government had a mandate to hold a second referendum following last year's Selmland Assembly "
+            "elections which left the Unity Party the biggest single party, but no longer with an overall majority."),
+            "no longer",
+        ),
         # Names of bodies go whole.
         (
             ("On Wednesday, in a speech before the Council on Foreign Relations in Port Selm, Senator Marko Lind, a 2032 candidate, will outline "
@@ -73,6 +84,12 @@ def test_what_narrows_a_claim_stays(syntax: Syntax, headliner: Headliner, text: 
             "problem crying out for a global solution."),
             "Refugees refugee",
         ),
+        # How long: half a year or until the vote.
+        ("Karvia's military has dissolved parliament and will run the country for six months or until elections are held.", "run country or"),
+        (("In Zarev, Karvian officials announce they will close their borders in an attempt to secure the country before elections, but there are "
+         "signs violence is spreading."), "in attempt"),
+        (('The House vote to reaffirm that "In Stars We Trust" is the motto is "not putting people back to work," President Orlan said '
+         "Wednesday in a speech pushing his jobs bill."), "vote"),
         ("The Telegraph also understands that the Home Ministry is looking at proposals to clamp down on the groups.", "also"),
     ],
 )  # fmt: skip

@@ -97,6 +97,10 @@ def test_a_line_of_somebodys_words_is_a_quotation(text: str, expected: bool) -> 
     ("text", "expected"),
     [
         ("Lord Vess was speaking in the upper house as peers considered the bill.", True),
+        (
+            "Mr Vess made the remarks at a briefing with the press secretary of the house and the envoy of Karvia.",
+            True,
+        ),
         ("Speaking in the upper house, Lord Vess said the bill would fail.", False),
         ('Lord Vess was speaking of "a bill that fails".', False),
     ],
