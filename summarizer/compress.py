@@ -36,12 +36,16 @@ DATELINE: Final = re.compile(
     rf"|(?:{_PLACE})?(?:\(|-LRB-)\s?(?:{_AGENCIES})\s?(?:\)|-RRB-)\s*"
     # zarev, valdoria ( ap ): a text that lost its capitals
     rf"|(?:[a-z.-]+(?:,? [a-z.-]+)? )?\( ?(?:{_AGENCIES.lower()}) ?\)\s*(?:--|[-–—_:])?\s*"
-    # ZAREV —
-    r"|[A-ZÀ-Þ]{3}[A-ZÀ-Þ.'’ -]*(?:, [A-Z][\w. ]{2,24})?\s+(?:--|[–—_]|-(?=\s))\s*"
+    # ZAREV — | ZAREV ―
+    r"|[A-ZÀ-Þ]{3}[A-ZÀ-Þ.'’ -]*(?:, [A-Z][\w. ]{2,24})?\s+(?:--|[–—―_]|-(?=\s))\s*"
     r"|(?:CNN|BBC|AP|AFP|Reuters) (?:--|[—–-]) "
     # Zarev - The envoys | Port Selm – In his first speech: a word that opens a sentence, and no second dash, which would make it an aside
     rf"|(?!The |An? )[A-ZÀ-Þ][\w.'’À-ÿ]*(?: [A-ZÀ-Þ][\w.'’À-ÿ]*){{0,2}}(?:, [A-ZÀ-Þ]\w+)? (?:--|[–—-]) (?={_OPENERS} )(?!.* (?:--|[–—-]) )"
 )
+_VERDICT: Final = re.compile(
+    r"(?:the facts|(?:[\w’']+ ){0,2}verdict|conclusion)\s?:\s+(?=[A-ZÀ-Þ])", re.IGNORECASE
+)
+"""The label of what a check of facts found."""
 _HEDGES: Final = frozenset(
     (
         "may might could would should can must will shall alleged allegedly reportedly likely unlikely possible possibly "
@@ -85,6 +89,9 @@ def cuts(doc: "Doc") -> list[Cut]:
     dateline = DATELINE.match(text)
     if dateline and len(text[dateline.end() :].split()) >= LEAST_LEFT:
         found.append(Cut(dateline.span(), "dateline"))
+    verdict = _VERDICT.match(text)
+    if verdict:
+        found.append(Cut(verdict.span(), "dateline"))
     tail = _OUTLET_TAIL.search(text)
     if tail and _says_who(doc, tail.start()):
         found.append(Cut(tail.span(), "outlet"))

@@ -129,8 +129,10 @@ def token_features(token: "Token") -> Iterator[tuple[str, float]]:
 
 def _is_statement(root: "Token") -> bool:
     """A verb that says when ("met", "has met"; not the "calling" of a caption), without a "before" of its own."""
-    helped = any(child.dep_ in {"aux", "auxpass"} for child in root.children)
-    finite = root.pos_ in {"VERB", "AUX"} and (root.tag_ != "VBG" or helped)
+    helpers = [child for child in root.children if child.dep_ in {"aux", "auxpass"}]
+    helped = any(child.tag_ in {"VBD", "VBZ", "VBP", "MD"} for child in helpers)
+    # "Drawn up" may be misread for a past tense, "being drawn up" says no when.
+    finite = root.pos_ in {"VERB", "AUX"} and (helped or (root.tag_ != "VBG" and not helpers))
     return finite and not any(child.dep_ == "mark" for child in root.children)
 
 

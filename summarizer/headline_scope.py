@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 _AMOUNTS: Final = frozenset("most few little half many".split())
 _OTHERWISE: Final = frozenset(
     "former ex acting interim caretaker deputy vice outgoing incoming future late ousted deposed exiled attempted failed foiled proposed planned "
-    "draft fake false mock rival breakaway self-styled unofficial unrecognised unrecognized non".split()
+    "draft fake false mock rival breakaway self-styled unofficial unrecognised unrecognized non next last past previous coming same other".split()
 )
-"""What makes a minister none, a coup one that failed, a law one that is not in force."""
+"""What makes a minister none, a coup one that failed, a law one that is not in force, May another May."""
 _PLACES: Final = frozenset(("GPE", "LOC"))
 _SHARED: Final = frozenset("most many some half few none all several both each".split())
 _LASTING: Final = frozenset("last weigh cost measure total span".split())
@@ -40,13 +40,16 @@ def narrows(token: "Token") -> bool:
         _is_alternative,
         _is_occasion,
         _shares_subject,
+        _says_which,
     )
     return any(check(token) for check in checks)
 
 
 def _tells_kind(token: "Token") -> bool:
     """An amount, an adjective that undoes its noun, the part of a country: "southern Valdoria" is not Valdoria."""
-    if token.lower_ in {"more", "less", "fewer"}:
+    # "Half the four million children", "all the ministers": neither word goes.
+    halved = token.dep_ == "det" and any(child.dep_ == "predet" for child in token.head.children)
+    if halved or token.dep_ == "predet" or token.lower_ in {"more", "less", "fewer"}:
         return True
     if token.dep_ not in {"amod", "compound", "nmod"}:
         return False
@@ -116,6 +119,18 @@ def _shares_subject(token: "Token") -> bool:
         first = first.head
     plural = any(verb.tag_ == "VBP" for verb in (first.head, *first.head.children))
     return first is not token and first.dep_ == "nsubj" and first.tag_ in {"NN", "NNP"} and plural
+
+
+def _says_which(token: "Token") -> bool:
+    """Of whom a rule holds: "migrants who cross the border at night will be sent back" is not all migrants."""
+    subject = token.head
+    if subject.dep_ not in {"nsubj", "nsubjpass"} or subject.tag_ != "NNS" or _follows_comma(token):
+        return False
+    verbs = (subject.head, *(child for child in subject.head.children if child.dep_ in {"aux", "auxpass"}))
+    modal = any(verb.tag_ == "MD" for verb in verbs)
+    if token.dep_ in {"relcl", "acl"}:
+        return modal or any(verb.tag_ == "VBP" for verb in verbs)
+    return modal and token.dep_ in {"amod", "prep", "compound"}
 
 
 def _follows_comma(token: "Token") -> bool:

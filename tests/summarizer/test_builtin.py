@@ -264,6 +264,7 @@ def test_what_a_check_of_facts_checks_is_never_told_as_a_fact(engine: BuiltInEng
         ("The envoy caught the mood when he said: .", False),
         ("27 June 2031 Last updated at 16:41 VST.", False),
         ("Note: Figures up to 6 August.", False),
+        ("Reporting by Ana Lind and Marko Vess in Zarev.", False),
         ("The envoys noted figures up to 6 August.", True),
         ("The ministry updated the list of banned firms on Monday at 16:41 sharp, Orlan said.", True),
         ("If you have followed the talks, there are things you know about Orlan.", False),

@@ -41,6 +41,12 @@ def headliner() -> Headliner:
             "elections which left the Unity Party the biggest single party, but no longer with an overall majority."),
             "no longer",
         ),
+        # Of whom a rule holds, and of how many.
+        ("Migrants who cross the border without papers will be deported to Karvia from the first of May, the interior ministry said.", "who cross border"),
+        ("Parents who encourage their young children to take part in raids could be jailed for cruelty, legal experts in Zarev warn.", "who encourage"),
+        ("Nearly half the roughly four million children displaced in the region are not in school, according to a new report by the Selm Fund.", "half"),
+        # Which May.
+        ("An Observer investigation reveals that Valdorian troops will start a major withdrawal from Karvia next May.", "next May"),
         # Names of bodies go whole.
         (
             ("On Wednesday, in a speech before the Council on Foreign Relations in Port Selm, Senator Marko Lind, a 2032 candidate, will outline "
@@ -90,6 +96,7 @@ def test_what_narrows_a_claim_stays(syntax: Syntax, headliner: Headliner, text: 
          "signs violence is spreading."), "in attempt"),
         (('The House vote to reaffirm that "In Stars We Trust" is the motto is "not putting people back to work," President Orlan said '
          "Wednesday in a speech pushing his jobs bill."), "vote"),
+        ("The document being drawn up by Zarev and Selm will be presented to the Karvian parliament in October.", "drawn up by Zarev"),
         ("The Telegraph also understands that the Home Ministry is looking at proposals to clamp down on the groups.", "also"),
     ],
 )  # fmt: skip

@@ -59,6 +59,8 @@ def test_what_says_which_or_was_never_introduced_is_not(text: str) -> None:
         ("They met in such a way.", False),
         ('Orlan said that "such a step" was out of the question.', False),
         ("Goods such as grain may pass.", False),
+        ("The senator had counted on winning all three.", True),
+        ("The senator won all three states.", False),
     ],
 )
 def test_such_a_step_leaves_open_which(text: str, expected: bool) -> None:

@@ -26,6 +26,11 @@ def headliner() -> Headliner:
         ("zarev, valdoria ( ap ) the envoys met on monday .", "The envoys met on monday."),
         ("(VNN) -- The United Provinces agreed to talks.", "The United Provinces agreed to talks."),
         ("Zarev - The envoys met on Monday.", "The envoys met on Monday."),
+        ("ZAREV ― The envoys met on Monday.", "The envoys met on Monday."),
+        (
+            "Reality Check Verdict: The claim about the envoys is false.",
+            "The claim about the envoys is false.",
+        ),
         (
             "Port Selm – In his first speech, Orlan called for talks.",
             "In his first speech, Orlan called for talks.",
