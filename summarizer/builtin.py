@@ -55,7 +55,7 @@ PUSH_EXPECTED = 35.0
 
 
 _BRACKETED = re.compile(
-    r" \((?![^()]*\b(?:according|said|says|alleged\w*|claim\w*|not|no|never|if|unless|only)\b)[^()]{1,120}\)"
+    r" \((?![^()]*\b(?:according|said|says|alleged\w*|claim\w*|may|might|could|likely|reportedly|suspected|not|no|never|if|unless|only|except)\b)[^()]{1,120}\)"
 )
 """An aside in brackets, "(UN)" or "(pictured)", that limits nothing: no headline has room for it, and the parser takes "UN" for a noun of its own."""
 

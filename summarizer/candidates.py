@@ -17,7 +17,8 @@ MOST_WORDS: Final = 70
 """A longer sentence fits no line even when shortened."""
 _PICTURE: Final = re.compile(
     r"^(?:scroll down|watch (?:the|video|:)|read more|click here|pictured|see also|image|photo|video|copyright|share this|"
-    r"sign up|subscribe|follow us|file photo|media caption|image caption|related|advertisement|(?:story|(?:additional |writing |editing )?reporting|writing|editing|compiled|produced) by|(?:foot)?notes? ?:)(?:\b|(?<=:))",
+    r"sign up|subscribe|follow us|file photo|media caption|image caption|related|advertisement|"
+    r"(?:story|(?:additional )?reporting) by(?! the)|(?:foot)?notes? ?:)(?:\b|(?<=:))",
     re.IGNORECASE,
 )
 _STAMP: Final = re.compile(r"\blast (?:updated|modified)\b[^,]{0,12}\b\d{1,2}[:.]\d\d\b", re.IGNORECASE)

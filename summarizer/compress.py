@@ -39,8 +39,10 @@ DATELINE: Final = re.compile(
     # ZAREV — | ZAREV ―
     r"|[A-ZÀ-Þ]{3}[A-ZÀ-Þ.'’ -]*(?:, [A-Z][\w. ]{2,24})?\s+(?:--|[–—―_]|-(?=\s))\s*"
     r"|(?:CNN|BBC|AP|AFP|Reuters) (?:--|[—–-]) "
-    # Zarev - The envoys | Port Selm – In his first speech: a word that opens a sentence, and no second dash, which would make it an aside
-    rf"|(?!The |An? )[A-ZÀ-Þ][\w.'’À-ÿ]*(?: [A-ZÀ-Þ][\w.'’À-ÿ]*){{0,2}}(?:, [A-ZÀ-Þ]\w+)? (?:--|[–—-]) (?={_OPENERS} )(?!.* (?:--|[–—-]) )"
+    # Zarev - The envoys | Port Selm – In his first speech: a word that opens a sentence; no second dash, which would make it an
+    # aside; and nobody's own words, whose label it would be.
+    rf"|(?!The |An? )[A-ZÀ-Þ][\w.'’À-ÿ]*(?: [A-ZÀ-Þ][\w.'’À-ÿ]*){{0,2}}(?:, [A-ZÀ-Þ]\w+)? (?:--|[–—-]) (?={_OPENERS} )"
+    r"(?!.* (?:--|[–—-]) )(?![^\"“]*\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me)\b)"
 )
 _VERDICT: Final = re.compile(
     r"(?:the facts|(?:[\w’']+ ){0,2}verdict|conclusion)\s?:\s+(?=[A-ZÀ-Þ])", re.IGNORECASE

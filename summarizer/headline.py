@@ -130,9 +130,9 @@ def token_features(token: "Token") -> Iterator[tuple[str, float]]:
 def _is_statement(root: "Token") -> bool:
     """A verb that says when ("met", "has met"; not the "calling" of a caption), without a "before" of its own."""
     helpers = [child for child in root.children if child.dep_ in {"aux", "auxpass"}]
-    helped = any(child.tag_ in {"VBD", "VBZ", "VBP", "MD"} for child in helpers)
-    # "Drawn up" may be misread for a past tense, "being drawn up" says no when.
-    finite = root.pos_ in {"VERB", "AUX"} and (helped or (root.tag_ != "VBG" and not helpers))
+    # "The document being drawn up" says no when.
+    being = bool(helpers) and all(child.lower_ == "being" for child in helpers)
+    finite = root.pos_ in {"VERB", "AUX"} and not being and (root.tag_ != "VBG" or bool(helpers))
     return finite and not any(child.dep_ == "mark" for child in root.children)
 
 

@@ -73,6 +73,7 @@ def test_what_carries_no_news_is_deleted(syntax: Syntax, text: str, expected: st
         ("The guard, an alleged spy, was expelled.", "alleged"),
         ("The delegation, led by 12 officers, arrived.", "12"),
         ("Observers noticed a man called Petar Orlan - yes, the man on the wire.", "the man on the wire"),
+        ("Orlan - In my view we must sign the treaty now.", "Orlan"),
         ("Petar Orlan - The Lion to his friends - left the talks.", "Petar Orlan"),
     ],
 )
