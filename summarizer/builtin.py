@@ -4,6 +4,7 @@ Orders the steps over a batch of documents, so that one is encoded while another
 of its name.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -51,6 +52,12 @@ PUSH_BLEND = 0.5
 away as their summary; alone it shuns leads."""
 PUSH_EXPECTED = 35.0
 """Words that a reader wants of a push message, between the two styles'."""
+
+
+_BRACKETED = re.compile(
+    r" \((?![^()]*\b(?:according|said|says|alleged\w*|claim\w*|may|might|could|likely|reportedly|suspected|not|no|never|if|unless|only|except)\b)[^()]{1,120}\)"
+)
+"""An aside in brackets, "(UN)" or "(pictured)", that limits nothing: no headline has room for it, and the parser takes "UN" for a noun of its own."""
 
 
 @dataclass
@@ -243,7 +250,8 @@ def _options(work: _Work, names: Names) -> list[list[Option]]:
 
 
 def _plain(option: Option) -> str:
-    return option.text.replace("[", "").replace("]", "")
+    """The text without brackets around names, and without asides in round ones."""
+    return _BRACKETED.sub("", option.text.replace("[", "").replace("]", ""))
 
 
 def _line(chosen: Option) -> Line:

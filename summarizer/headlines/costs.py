@@ -5,6 +5,7 @@ Hand-set, by reading what came out. Knows one token and what hangs on it; the se
 
 from typing import TYPE_CHECKING, Final
 
+from summarizer.headlines.scope import narrows
 from summarizer.text.compress import is_protected
 
 if TYPE_CHECKING:
@@ -37,7 +38,9 @@ def cost_of_dropping(token: "Token") -> float:
         return 0.0
     if token.dep_ == "mark" and token.lower_ == "that" and token.head.dep_ == "ccomp":
         return 0.0
-    if token.tag_ in _ASKING or _limits(token) or _divides(token) or _ascribes(token) or _is_joined(token):
+    if token.tag_ in _ASKING or _limits(token) or narrows(token):
+        return NEVER
+    if _divides(token) or _ascribes(token) or _is_joined(token):
         return NEVER
     return _phrase_cost(token)
 
@@ -138,7 +141,9 @@ def _completion_cost(token: "Token") -> float:
         return 0.0
     if token.lower_ in {"of", "between"}:
         return 1.0
-    direct = token.head.pos_ in {"VERB", "AUX"} and token.i == token.head.i + 1
+    # A mark may stand between: "is “concerned” about".
+    between = token.doc[token.head.i + 1 : token.i] if token.i > token.head.i else [token]
+    direct = token.head.pos_ in {"VERB", "AUX"} and all(part.is_quote for part in between)
     if direct and token.lower_ == "as":
         return NEVER  # "serves as a bridge"
     if direct and token.lower_ in {"at", "of", "to"} and token.head.tag_ == "VBN":

@@ -1,7 +1,7 @@
 """A headline of at most twelve words from a sentence, stripped to its bones.
 
 Deletion only, by whole phrases of the parse; which words a headline keeps is fitted (`evals/fit_headline.py`), what a
-deletion costs is in `headline_costs`, what must not come of it in `headline_checks`. Titles are `headline_title`'s.
+deletion costs is in `costs`, what must not come of it in `checks`. Titles are `from_title`'s.
 """
 
 import json
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from summarizer.headlines.checks import indivisible, is_unsound
 from summarizer.headlines.costs import NEVER, cost_of_dropping, is_witness
 from summarizer.headlines.from_title import HEADLINE_WORDS, is_headline
+from summarizer.headlines.marks import PAUSES, empty_marks, ends_opening, joins
 from summarizer.text.compress import is_protected, tidy
 from summarizer.text.openings import stands_alone
 from summarizer.text.structure import is_balanced
@@ -25,10 +26,17 @@ if TYPE_CHECKING:
 _SAY: Final = frozenset("say announce report tell add state note".split())
 """Verbs of plain report. What somebody claimed, denied or warned of keeps its speaker."""
 _SINGLE: Final = re.compile(r"(?<!\w)['‘’]|['‘’](?!\w)")
-_EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]|[\"“]\s*[\"”]")
+_POSSESSIVE: Final = re.compile(r"(?<=s)['’](?= \w)")
+"""The mark of "the ministers’ talks" is no quotation's."""
+_EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]|[\"“]\s*[\"”]|(?<!\w)['‘]\s+['’](?!\w)|‘’")
 """Marks whose words all went."""
 REPORT_COST: Final = -1.0
 MOST_TOKENS: Final = 120
+LEAST_TOLD: Final = 5
+"""Words of content from which a headline says enough: "President Orlan has lashed out" is bare. Less serves where nothing else is sound."""
+_CONTENT: Final = frozenset("NOUN PROPN VERB ADJ ADV NUM".split())
+_LEANING: Final = frozenset("also however meanwhile".split())
+"""Words that lean on what was said before, and nothing was."""
 
 
 class Headliner:
@@ -49,11 +57,15 @@ class Headliner:
         starts = [(start, cost) for start, cost in starts if _has_subject(start)]
         whole = indivisible(doc)
         tables = [(self._table(start, most_words, whole), cost) for start, cost in starts]
-        reached = [(value - cost, kept) for table, cost in tables for value, kept in table if kept]
-        for value, kept in sorted(reached, key=lambda found: -found[0]):
-            if value < -NEVER / 2:
-                break  # something that the sentence cannot do without is gone: "The crew believed"
-            if is_unsound(doc, kept):
+        reached = [
+            (_tells_little(doc, kept), value - cost, kept)
+            for table, cost in tables
+            for value, kept in table
+            if kept
+        ]
+        for _, value, kept in sorted(reached, key=lambda found: (found[0], -found[1])):
+            # Below, something that the sentence cannot do without is gone: "The crew believed".
+            if value < -NEVER / 2 or is_unsound(doc, kept):
                 continue
             text = render(doc, kept)
             if len(text.split()) <= most_words and is_headline(text) and stands_alone(text):
@@ -74,7 +86,7 @@ class Headliner:
         worth = self.keep(token) - self._weights.get("threshold", 0.0) * own
         table[own] = (worth, frozenset((token.i,)))
         for child in token.children:
-            if child.dep_ in {"cc", "punct"}:
+            if child.dep_ in {"cc", "punct"} or (child.lower_ in _LEANING and child.dep_ == "advmod"):
                 continue
             below = self._table(child, most, whole)
             for link in _links(child):
@@ -117,9 +129,15 @@ def token_features(token: "Token") -> Iterator[tuple[str, float]]:
 
 def _is_statement(root: "Token") -> bool:
     """A verb that says when ("met", "has met"; not the "calling" of a caption), without a "before" of its own."""
-    helped = any(child.dep_ in {"aux", "auxpass"} for child in root.children)
-    finite = root.pos_ in {"VERB", "AUX"} and (root.tag_ != "VBG" or helped)
+    helpers = [child for child in root.children if child.dep_ in {"aux", "auxpass"}]
+    # "The document being drawn up" says no when.
+    being = bool(helpers) and all(child.lower_ == "being" for child in helpers)
+    finite = root.pos_ in {"VERB", "AUX"} and not being and (root.tag_ != "VBG" or bool(helpers))
     return finite and not any(child.dep_ == "mark" for child in root.children)
+
+
+def _tells_little(doc: "Doc", kept: frozenset[int]) -> bool:
+    return sum(_words(doc[i]) for i in kept if doc[i].pos_ in _CONTENT) < LEAST_TOLD
 
 
 def _has_subject(verb: "Token") -> bool:
@@ -172,36 +190,28 @@ def _words(token: "Token") -> int:
     return int(begins and not token.is_punct)
 
 
-def _ends_opening(token: "Token") -> bool:
-    """The comma between what stands before the subject and the subject: "Speaking in Zarev, Orlan warned", "…, Orlan said"."""
-    root = next((each for each in token.doc if each.dep_ == "ROOT"), None)
-    if token.text != "," or root is None:
-        return False
-    subject = next((child for child in root.children if child.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
-    if subject is None or token.i >= subject.left_edge.i:
-        return False
-    reported = any(child.dep_ == "ccomp" and child.i < token.i for child in root.children)
-    return token.head == root or (reported and token.i == subject.left_edge.i - 1)
-
-
 def render(doc: "Doc", kept: frozenset[int]) -> str:
     """The kept tokens as text; a comma stays only where nothing beside it went, a quotation mark only with its partner."""
     pieces: list[str] = []
+    empty = empty_marks(doc, kept)
     for token in doc:
+        if token.i in empty:
+            continue
         # The parser may hang the comma before "Orlan said" on a phrase that went.
-        if token.i not in kept and not (pieces and _ends_opening(token)):
+        if token.i not in kept and not (pieces and ends_opening(token)):
             if pieces and token.whitespace_ and not pieces[-1].endswith(" "):
                 pieces.append(" ")
             continue
-        lonely = token.text in {",", ";", ":", "-", "–", "—", "--"} and not {token.i - 1, token.i + 1} <= kept
-        lonely = lonely and not (pieces and _ends_opening(token))
+        lonely = token.text in PAUSES and not joins(token, kept) and not (pieces and ends_opening(token))
         pieces.append(token.whitespace_ if lonely else token.text_with_ws)
-    text = _EMPTY.sub("", "".join(pieces))
+    # A comma before a mark that went has no space of its own.
+    text = re.sub(r",(?=[^\W\d_])", ", ", _EMPTY.sub("", "".join(pieces)))
     quoted = re.findall(r'["“]([^"“”]+)["”]', text)
     if not is_balanced(text) or any(words.strip(" .,") not in doc.text for words in quoted):
         # Words were deleted between the marks: what is left is nobody's verbatim.
         text = re.sub(r"[\"“”()\[\]]", "", text)
-    if len(_SINGLE.findall(text)) % 2:
+    marks = len(_SINGLE.findall(text))
+    if marks % 2 and marks > len(_POSSESSIVE.findall(text)):
         text = _SINGLE.sub("", text)
     return tidy(text).rstrip(" .,;:–—-")
 

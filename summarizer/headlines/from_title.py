@@ -38,7 +38,7 @@ _SINGULAR: Final = re.compile(r"\b[A-ZÀ-Þ][\w’'-]*[^\Ws]\b")
 
 def title_headline(title: str, text: str) -> str | None:
     """The title without site and rubric, if it is a statement of a headline's length. `text`: the article's."""
-    return _headline_of(_without_site(_RUBRIC.sub("", " ".join(title.split())), text))
+    return _headline_of(_without_site(_RUBRIC.sub("", " ".join(title.split())), text).rstrip(" ,;:"))
 
 
 def _without_site(title: str, text: str) -> str:

@@ -17,9 +17,12 @@ MOST_WORDS: Final = 70
 """A longer sentence fits no line even when shortened."""
 _PICTURE: Final = re.compile(
     r"^(?:scroll down|watch (?:the|video|:)|read more|click here|pictured|see also|image|photo|video|copyright|share this|"
-    r"sign up|subscribe|follow us|file photo|media caption|image caption|related|advertisement)\b",
+    r"sign up|subscribe|follow us|file photo|media caption|image caption|related|advertisement|"
+    r"(?:story|(?:additional )?reporting) by(?! the)|(?:foot)?notes? ?:)(?:\b|(?<=:))",
     re.IGNORECASE,
 )
+_STAMP: Final = re.compile(r"\blast (?:updated|modified)\b[^,]{0,12}\b\d{1,2}[:.]\d\d\b", re.IGNORECASE)
+"""When the page was changed: "27 June 2031 Last updated at 16:41 VST."."""
 _ENCLOSED: Final = re.compile(r"^(?:\([^()]*\)?|\[[^\[\]]*\]?)\W*$")
 """An aside in brackets. "(CNN) The envoys met." is none: most of that agency's leads begin so."""
 _CORRECTION: Final = re.compile(
@@ -38,9 +41,11 @@ def candidates(structure: Structure) -> list[Sentence]:
     found: list[Sentence] = []
     seen: set[tuple[str, ...]] = set()
     speech = unattributed(structure)
-    corrections = {s.paragraph for s in structure.sentences if _CORRECTION.match(s.text)}
+    corrections = {s.paragraph: s.index for s in reversed(structure.sentences) if _CORRECTION.match(s.text)}
     for sentence in structure.sentences:
-        told = sentence.paragraph not in corrections and sentence.index not in speech
+        # What stands before it in a paragraph is the article: some texts are one paragraph.
+        corrects = corrections.get(sentence.paragraph, sentence.index + 1) <= sentence.index
+        told = not corrects and sentence.index not in speech
         if told and sentence.words not in seen and is_prose(sentence):
             found.append(sentence)
             seen.add(sentence.words)
@@ -53,7 +58,7 @@ def is_prose(sentence: Sentence) -> bool:
     """A whole statement, not a question, a heading, a caption, a label, an aside, a word to the reader or a page's furniture."""
     if not LEAST_WORDS <= sentence.length <= MOST_WORDS or _ENCLOSED.match(sentence.text):
         return False
-    if _PICTURE.match(sentence.text) or _CLAIM.match(sentence.text):
+    if any(kind.search(sentence.text) for kind in (_PICTURE, _STAMP, _CLAIM)):
         return False
     # "If you have followed the talks, …": what is said to the reader is no news; what somebody else was told may be.
     if _ADDRESS.search(unquoted(sentence.text)):

@@ -25,6 +25,7 @@ _CUES: Final = frozenset(
 _EMPTY_ACT: Final = re.compile(
     r"\b(?:address(?:ed|es)|spoke to|speaks to|briefed) (?:the )?(?:press|media|reporters|journalists)\b"
     r"|\bshar(?:ed|es) (?:some |the |further )?details\b|\b(?:held|gave) a (?:press|news) (?:conference|briefing)\b"
+    r"|\b(?:was|were) speaking\b|\bmade (?:the|his|her|their) (?:remarks?|comments?) (?:at|in|during|to|on|after|before|while)\b"
     r"|\b(?:spoke|commented|made (?:a|the|his|her|their) (?:remarks?|comments?|statement))\b[^,]{0,40}\.?$",
 )
 _LABELLED: Final = re.compile(

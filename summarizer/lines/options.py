@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 
     from summarizer.types import How
 
-ALWAYS = frozenset(("dateline", "outlet"))
+ALWAYS = frozenset(("dateline", "outlet", "connective"))
 """Cuts that carry no news for any reader; the others are made when space or worth asks for it."""
 MOST_VARIANTS = 5
 EARLY = 90
 """Characters in which the main clause's subject stands: "In a post on …, he said"."""
 _EARLY = re.compile(r", (?:he|she|his|her)\b")
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_ASKING = frozenset(("WRB", "WP", "WP$", "WDT"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 FRAGMENT = 10
 """Words up to which a sentence without a verb in the parse has none: captions and headings. Longer ones are mostly misread."""
 BEFORE = 2
@@ -60,7 +62,7 @@ class Parsed:
 def options_of(structure: Structure, parsed: Parsed, names: Names) -> list[Option]:
     """Forms of one sentence that stand on their own; empty if there are none."""
     sentence = parsed.sentence
-    if sentence.length <= FRAGMENT and not states(parsed.doc):
+    if is_heading(parsed.doc) or (sentence.length <= FRAGMENT and not states(parsed.doc)):
         return []
     edits: list[Edit] = []
     start = start_of(sentence.text)
@@ -100,6 +102,18 @@ def states(doc: "Doc") -> bool:
     """Does the main clause have a verb that says when, as a statement has? "Tears amid crackdown" has none."""
     main = [token for token in doc if token.dep_ in {"ROOT", "ccomp", "parataxis", "conj"}]
     return any(part.tag_ in _FINITE for token in main for part in (token, *token.children))
+
+
+def is_heading(doc: "Doc") -> bool:
+    """Is nothing stated, as in "How the small parties fared in the vote." and "An assessment of the work on war, peace and trade."?"""
+    root = next((token for token in doc if token.dep_ == "ROOT"), None)
+    if root is None or root.i + 1 == len(doc):
+        return False
+    asks = doc[0].tag_ in _ASKING and doc[0].head == root and doc[0].dep_ != "nsubj"
+    verbless = not any(token.pos_ in {"VERB", "AUX"} or token.dep_ in _SUBJECTS for token in doc)
+    # "The Karvians host Selm on Sunday" is misread as a noun, not as one with its "of".
+    goes_on = root.nbor().pos_ in {"ADP", "PUNCT"} and root.pos_ != "PROPN"
+    return asks or (verbless and goes_on)
 
 
 def leans(doc: "Doc") -> bool:

@@ -25,9 +25,14 @@ _SUCH: Final = re.compile(
 )
 
 
+_ALL: Final = re.compile(r"\b(?:all|the other|the remaining) (?:two|three|four|five|six)(?=[.,;]|$)")
+"""All three of what: told before."""
+
+
 def leaves_open(text: str) -> bool:
-    """Does it say "such a step" without saying which, outside quotation marks?"""
-    return bool(_SUCH.search(unquoted(text)))
+    """Does it say "such a step" or "all three" without saying which, outside quotation marks?"""
+    plain = unquoted(text)
+    return bool(_SUCH.search(plain) or _ALL.search(plain))
 
 
 def presumed(found: Sequence[Sentence]) -> Mapping[int, frozenset[str]]:

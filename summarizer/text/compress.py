@@ -13,7 +13,7 @@ from summarizer.types import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-CutKind = Literal["dateline", "outlet", "aside", "apposition", "clause", "participle"]
+CutKind = Literal["dateline", "outlet", "connective", "aside", "apposition", "clause", "participle"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ _PLACE: Final = (
     r"(?!The |An? )[A-ZÀ-Þ][\w.'’À-ÿ-]*(?:[ ,/]+[A-ZÀ-Þ][\w.'’À-ÿ-]*){0,4}(?:,? \d{1,2}(?:,? \d{4})?)?,?\s*"
 )
 _AGENCIES: Final = r"CNN|BBC|AP|AFP|UPI|DPA|EFE|ANSA|TASS|Reuters|Xinhua|Kyodo|Bloomberg|Interfax|Yonhap"
+_OPENERS: Final = r"(?:The|An?|In|On|At|As|After|Amid|Two|Three|Four|Five|Six|At least|More than|Dozens|Hundreds|Thousands|President|Prime Minister|Foreign Minister|Police)"
 DATELINE: Final = re.compile(
     # ZAREV, Valdoria (VNA) _ | (VNN) -- | Zarev (VNA) - | ZAREV, May 3 (VNA) –
     rf"(?:{_PLACE})?\((?:[A-Z][\w.&/ -]{{1,30}})\)\s*(?:--|[-–—_:])\s*"
@@ -35,10 +36,18 @@ DATELINE: Final = re.compile(
     rf"|(?:{_PLACE})?(?:\(|-LRB-)\s?(?:{_AGENCIES})\s?(?:\)|-RRB-)\s*"
     # zarev, valdoria ( ap ): a text that lost its capitals
     rf"|(?:[a-z.-]+(?:,? [a-z.-]+)? )?\( ?(?:{_AGENCIES.lower()}) ?\)\s*(?:--|[-–—_:])?\s*"
-    # ZAREV —
-    r"|[A-ZÀ-Þ]{3}[A-ZÀ-Þ.'’ -]*(?:, [A-Z][\w. ]{2,24})?\s+(?:--|[–—_]|-(?=\s))\s*"
+    # ZAREV — | ZAREV ―
+    r"|[A-ZÀ-Þ]{3}[A-ZÀ-Þ.'’ -]*(?:, [A-Z][\w. ]{2,24})?\s+(?:--|[–—―_]|-(?=\s))\s*"
     r"|(?:CNN|BBC|AP|AFP|Reuters) (?:--|[—–-]) "
+    # Zarev - The envoys | Port Selm – In his first speech: a word that opens a sentence; no second dash, which would make it an
+    # aside; and nobody's own words, whose label it would be.
+    rf"|(?!The |An? )[A-ZÀ-Þ][\w.'’À-ÿ]*(?: [A-ZÀ-Þ][\w.'’À-ÿ]*){{0,2}}(?:, [A-ZÀ-Þ]\w+)? (?:--|[–—-]) (?={_OPENERS} )"
+    r"(?!.* (?:--|[–—-]) )(?![^\"“]*\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me)\b)"
 )
+_VERDICT: Final = re.compile(
+    r"(?:the facts|(?:[\w’']+ ){0,2}verdict|conclusion)\s?:\s+(?=[A-ZÀ-Þ])", re.IGNORECASE
+)
+"""The label of what a check of facts found."""
 _HEDGES: Final = frozenset(
     (
         "may might could would should can must will shall alleged allegedly reportedly likely unlikely possible possibly "
@@ -59,6 +68,11 @@ _OUTLET_TAIL: Final = re.compile(
     rf"(?:reports|reported|writes|wrote) {_OUTLET.pattern}|according to {_OUTLET.pattern}|citing {_OUTLET.pattern})"
     r"(?=[.\s]*$)"
 )
+_CONNECTIVE: Final = re.compile(
+    r"(?<=\w), (?:however|meanwhile|moreover|furthermore|nevertheless|nonetheless|by contrast|in contrast|on the other hand|"
+    r"for (?:his|her|its|their) part|in turn|likewise|of course|too),(?= )"
+)
+"""Set off inside a sentence; those that open one are in `openings`."""
 _SPEECH: Final = frozenset(
     "say tell add state warn claim argue declare announce insist note describe call write report accuse deny admit".split()
 )
@@ -77,10 +91,14 @@ def cuts(doc: "Doc") -> list[Cut]:
     dateline = DATELINE.match(text)
     if dateline and len(text[dateline.end() :].split()) >= LEAST_LEFT:
         found.append(Cut(dateline.span(), "dateline"))
+    verdict = _VERDICT.match(text)
+    if verdict:
+        found.append(Cut(verdict.span(), "dateline"))
     tail = _OUTLET_TAIL.search(text)
     if tail and _says_who(doc, tail.start()):
         found.append(Cut(tail.span(), "outlet"))
     quoted = _quoted(text)
+    found += [Cut(span, "connective") for span in _connectives(doc) if not any(quoted[span[0] : span[1]])]
     for span, kind in (*_asides(text), *_phrases(doc)):
         if not _protected(doc, span) and not any(quoted[span[0] : span[1]]):
             found.append(Cut(span, kind))
@@ -117,6 +135,20 @@ def _phrases(doc: "Doc") -> Iterator[tuple[Span, CutKind]]:
             yield from _set_off(token, "clause")
         elif token.dep_ in {"advcl", "acl"} and token.tag_ in {"VBG", "VBN"} and not _reports(token):
             yield from _set_off(token, "participle")
+
+
+def _connectives(doc: "Doc") -> Iterator[Span]:
+    """The "however" and "on the other hand" that commas set off: what they answer is not on the screen.
+
+    Both commas go, but for the one that ends what stands before the subject, or an apposition.
+    """
+    subject = next((t for t in doc if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ == "ROOT"), None)
+    for found in _CONNECTIVE.finditer(doc.text):
+        following = next((token for token in doc if token.idx >= found.end()), None)
+        opening = subject is not None and found.end() <= doc[subject.left_edge.i].idx
+        verb = following is not None and following.pos_ in {"VERB", "AUX"}
+        apposed = verb and "," in doc.text[: found.start()]
+        yield found.start(), found.end() - (opening or apposed)
 
 
 def _says_who(doc: "Doc", end: int) -> bool:

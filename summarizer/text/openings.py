@@ -11,7 +11,7 @@ Opening = Literal["free", "person", "loose"]
 """free: stands on its own. person: its he or she must be named first. loose: it leans on what came before."""
 
 _CONNECTIVE: Final = re.compile(
-    r"(?:(?:but|and|so|yet)\b,?|(?:however|meanwhile|moreover|furthermore|additionally|in addition|also|nevertheless|"
+    r"(?:(?:but(?! for\b)|and|so(?! (?:far|that|many|much|few|little|long|called)\b)|yet(?! (?:another|to)\b))\b,?|(?:however|meanwhile|moreover|furthermore|additionally|in addition|also|nevertheless|"
     r"nonetheless|separately|similarly|likewise|indeed|of course|at the same time|by contrast|in contrast|"
     r"on the other hand|for (?:his|her|its|their) part|in turn|elsewhere|besides|notably|still|finally|overall|as well|"
     r"in other words|that said|to be sure|then|what is more|what's more),)\s+",
@@ -34,9 +34,10 @@ _LOOSE_PHRASE: Final = re.compile(
     r"despite that|because of this|because of that|under this|under that|of these|of those|among them|one of them|"
     r"some of them|all of them|the same|the former|the latter|the other|the others|the two|the pair|the duo|"
     r"more on this|if so|if not|not only that|for example|for instance|that is|in fact|on the contrary|even so|"
-    r"like (?:him|her|them|it|this|that)|unlike (?:him|her|them|it|this|that)|when asked|asked (?:if|whether|about|how|why))\b",
+    r"in (?:return|exchange)(?! for)|in response(?! to)|like (?:him|her|them|it|this|that)|unlike (?:him|her|them|it|this|that)|when asked|asked (?:if|whether|about|how|why))\b",
     re.IGNORECASE,
 )
+_SO_FAR: Final = re.compile(r"so (?:far|many|much|few)\b", re.IGNORECASE)
 _THE_TWO: Final = re.compile(
     r"the two (?:countries|sides|leaders|nations|governments|presidents|ministers)\b", re.IGNORECASE
 )
@@ -67,6 +68,8 @@ def start_of(text: str) -> Start:
         cut = found.end()
     rest = text[cut:]
     if rest[:1] in _QUOTED_OPENING:
+        return Start("free", cut)
+    if _SO_FAR.match(rest):
         return Start("free", cut)
     first = _FIRST.match(rest)
     word = first.group(1).lower() if first else ""

@@ -7,7 +7,7 @@ import pytest
 from news.cleaning import clean, headline_of
 from summarizer.builtin import BuiltInEngine
 from summarizer.foreign.openings import leans
-from summarizer.lines.candidates import is_prose
+from summarizer.lines.candidates import candidates, is_prose
 from summarizer.lines.lengths import BULLET_LINES, BULLET_WORDS, PUSH_LINES, PUSH_WORDS, option
 from summarizer.lines.naming import introduced
 from summarizer.lines.references import Names
@@ -262,6 +262,11 @@ def test_what_a_check_of_facts_checks_is_never_told_as_a_fact(engine: BuiltInEng
         ("(The envoys of Valdoria met on Monday.)", False),
         (", the ministry of Valdoria said on Monday.", False),
         ("The envoy caught the mood when he said: .", False),
+        ("27 June 2031 Last updated at 16:41 VST.", False),
+        ("Note: Figures up to 6 August.", False),
+        ("Reporting by Ana Lind and Marko Vess in Zarev.", False),
+        ("The envoys noted figures up to 6 August.", True),
+        ("The ministry updated the list of banned firms on Monday at 16:41 sharp, Orlan said.", True),
         ("If you have followed the talks, there are things you know about Orlan.", False),
         ('"If you leave the talks, you leave them for good," Orlan told the envoy.', True),
         ("'If you leave the talks, you leave them for good,' Orlan told the envoy.", True),
@@ -285,6 +290,17 @@ def test_an_error_that_the_article_corrects_is_not_told(engine: BuiltInEngine) -
     summary = engine.summarize([Document(text=text)])[0]
     assert summary.bullets
     assert all("Reyes" not in line.text for line in (*summary.push, *summary.bullets))
+
+
+def test_a_correction_takes_no_news_with_it_where_the_text_has_one_paragraph(engine: BuiltInEngine) -> None:
+    text = (
+        "Valdoria and Kestria signed the fishing treaty in Port Selm on Monday after nine hours of talks. "
+        "The treaty opens the banks off Port Selm to the boats of both states from the first of May. "
+        "Clarification 6 August: An earlier version of this article said that Finance Minister Paul Reyes had resigned. He has not."
+    )
+    found = [sentence.index for sentence in candidates(read(Document(text=text, language="en")))]
+    assert found == [0, 1]
+    assert not engine.summarize([Document(text=text)])[0].lead_only
 
 
 def test_he_is_not_named_after_somebody_else_where_a_person_without_a_name_may_be_meant(

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.builtin import BuiltInEngine
+from summarizer.lines.diplomacy import is_empty_act
 from summarizer.lines.lengths import Chooser, is_quotation, option
 from summarizer.lines.presumed import leaves_open, presumed
 from summarizer.lines.ranker import Weights
@@ -58,6 +59,8 @@ def test_what_says_which_or_was_never_introduced_is_not(text: str) -> None:
         ("They met in such a way.", False),
         ('Orlan said that "such a step" was out of the question.', False),
         ("Goods such as grain may pass.", False),
+        ("The senator had counted on winning all three.", True),
+        ("The senator won all three states.", False),
     ],
 )
 def test_such_a_step_leaves_open_which(text: str, expected: bool) -> None:
@@ -90,6 +93,22 @@ def test_what_the_title_told_is_known() -> None:
 )
 def test_a_line_of_somebodys_words_is_a_quotation(text: str, expected: bool) -> None:
     assert is_quotation(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lord Vess was speaking in the upper house as peers considered the bill.", True),
+        (
+            "Mr Vess made the remarks at a briefing with the press secretary of the house and the envoy of Karvia.",
+            True,
+        ),
+        ("Speaking in the upper house, Lord Vess said the bill would fail.", False),
+        ('Lord Vess was speaking of "a bill that fails".', False),
+    ],
+)
+def test_that_somebody_was_speaking_is_no_news(text: str, expected: bool) -> None:
+    assert is_empty_act(text) is expected
 
 
 def test_a_note_is_not_conveyed_before_it_was_handed_over(engine: BuiltInEngine) -> None:

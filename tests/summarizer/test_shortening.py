@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from summarizer.headlines.from_sentence import Headliner, load_headliner
 from summarizer.headlines.from_title import title_headline
-from summarizer.lines.options import states
+from summarizer.lines.options import is_heading, states
 from summarizer.lines.references import opening_pronoun
 from summarizer.models.syntax import Syntax
 from summarizer.text.compress import cuts, tidy, without
@@ -25,6 +25,19 @@ def headliner() -> Headliner:
         ("Zarev -LRB- AP -RRB- The envoys met on Monday.", "The envoys met on Monday."),
         ("zarev, valdoria ( ap ) the envoys met on monday .", "The envoys met on monday."),
         ("(VNN) -- The United Provinces agreed to talks.", "The United Provinces agreed to talks."),
+        ("Zarev - The envoys met on Monday.", "The envoys met on Monday."),
+        ("ZAREV ― The envoys met on Monday.", "The envoys met on Monday."),
+        (
+            "Reality Check Verdict: The claim about the envoys is false.",
+            "The claim about the envoys is false.",
+        ),
+        (
+            "Port Selm – In his first speech, Orlan called for talks.",
+            "In his first speech, Orlan called for talks.",
+        ),
+        ("Orlan, on the other hand, is leaving the talks.", "Orlan is leaving the talks."),
+        ("In Zarev, however, the talks went on.", "In Zarev, the talks went on."),
+        ("Orlan is, of course, the Valdorian minister.", "Orlan is the Valdorian minister."),
         (
             "The envoys met on Monday, the ministry said, Zarevnews.va reports.",
             "The envoys met on Monday, the ministry said.",
@@ -60,6 +73,8 @@ def test_what_carries_no_news_is_deleted(syntax: Syntax, text: str, expected: st
         ("The guard, an alleged spy, was expelled.", "alleged"),
         ("The delegation, led by 12 officers, arrived.", "12"),
         ("Observers noticed a man called Petar Orlan - yes, the man on the wire.", "the man on the wire"),
+        ("Orlan - In my view we must sign the treaty now.", "Orlan"),
+        ("Petar Orlan - The Lion to his friends - left the talks.", "Petar Orlan"),
     ],
 )
 def test_negations_hedges_numbers_dates_and_speakers_stay(syntax: Syntax, text: str, kept: str) -> None:
@@ -80,6 +95,20 @@ def test_a_caption_is_no_statement(syntax: Syntax, text: str, expected: bool) ->
     assert states(syntax.parse([text])[0]) is expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("How the smaller parties fared in 2031.", True),
+        ("An assessment of the union's work on war and peace, human rights, trade, equality and climate change.", True),
+        ("How the money was spent is what the court in Zarev will ask.", False),
+        ("When the talks ended, the envoys left.", False),
+        ("The envoys may sign the accord in Zarev.", False),
+    ],
+)  # fmt: skip
+def test_a_heading_with_a_full_stop_is_still_one(syntax: Syntax, text: str, expected: bool) -> None:
+    assert is_heading(syntax.parse([text])[0]) is expected
+
+
 @given(st.text(alphabet=st.sampled_from(list("ab ,.;—")), max_size=40))
 def test_mending_adds_no_letter(text: str) -> None:
     assert [c for c in tidy(text).lower() if c.isalpha()] == [c for c in text.lower() if c.isalpha()]
@@ -91,10 +120,16 @@ def test_mending_adds_no_letter(text: str) -> None:
         ("The envoys met.", "free", 0),
         ("However, the envoys met.", "free", 9),
         ("But he left.", "person", 4),
+        ("But, so far, two members back it.", "free", 5),
+        ("So far two members back it.", "free", 0),
+        ("So the envoys left.", "free", 3),
+        ("But for the truce, the envoys would leave.", "loose", 0),
         ("His visit ended.", "person", 0),
         ("They left.", "loose", 0),
         ("This was rejected.", "loose", 0),
         ("As a result, the talks failed.", "loose", 0),
+        ("In return, Valdoria would lift the tariffs.", "loose", 0),
+        ("In return for fish, Valdoria would lift the tariffs.", "free", 0),
         ("The two sides agreed on a truce.", "free", 0),
         ('"We will sign," Orlan said.', "free", 0),
         ("US envoys met in Port Selm.", "free", 0),
@@ -146,6 +181,7 @@ def test_a_question_inside_a_headline_keeps_its_asking_word(syntax: Syntax) -> N
             "Petar Orlan sworn in as president of Valdoria after a contested vote in the national assembly",
             "Petar Orlan sworn in as president of Valdoria",
         ),
+        ("Valdoria pledges to expand its fleet;", "Valdoria pledges to expand its fleet"),
         (
             "Calling the ministry's bluff: Several envoys are likely to be recalled before the summit",
             "Several envoys are likely to be recalled before the summit",
