@@ -1,7 +1,7 @@
 """Words that an article in another language than English says somebody did not say: "n'a jamais dit", "не говорил".
 
 Knows how each language negates a verb of saying and how it denies having said something; parses nothing. A quotation of this
-kind has no speaker that may be shown. English has a parse: `quote_denial`.
+kind has no speaker that may be shown. English has a parse: `quotes.denial`.
 """
 
 import re

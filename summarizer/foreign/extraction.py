@@ -24,7 +24,7 @@ LANGUAGES: Final = frozenset(CUES)
 NEAR: Final = 2
 """Paragraphs after which "he" is no longer the one who spoke before."""
 WORDS: Final = 4
-"""Words of a sentence that was said; fewer are a part of the reporter's, as in `quotes`."""
+"""Words of a sentence that was said; fewer are a part of the reporter's, as in `quotes.extraction`."""
 NAMED, DESCRIBED, OPEN, PRONOUN = 0.85, 0.5, 0.35, 0.6
 """Confidence of a name beside the verb, of a description, of nobody, and of a pronoun; not fitted, only ordered."""
 

@@ -1,6 +1,6 @@
 """What the lists of words say of one language: its verbs of saying, and the words that begin, join or end a phrase.
 
-Looks up `foreign_words`; reads no text.
+Looks up `words`; reads no text.
 """
 
 import re

@@ -1,6 +1,6 @@
 """What a phrase beside a verb of saying tells of the speaker: role and name, a description, or a pronoun.
 
-Knows capitals and the names of the text. Does not choose the phrase: `foreign_subjects` does.
+Knows capitals and the names of the text. Does not choose the phrase: `subjects` does.
 """
 
 from dataclasses import dataclass

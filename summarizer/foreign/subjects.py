@@ -1,7 +1,7 @@
 """Which phrase beside a verb of saying is its subject, told by word order.
 
 Knows phrases between commas and what circumstances ("am Montag in Berlin") look like. Does not choose the verb:
-`foreign_speakers` does.
+`speakers` does.
 """
 
 from typing import Final

@@ -1,6 +1,6 @@
 """What a sentence states that can be looked up: names, titles beside names, and words in quotation marks.
 
-Pure text; numbers and dates are next door in `gate_numbers`. Knows the spellings of titles, countries and peoples;
+Pure text; numbers and dates are next door in `numbers`. Knows the spellings of titles, countries and peoples;
 does not know whether anything is true, only whether the article says it.
 """
 

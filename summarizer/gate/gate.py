@@ -1,6 +1,6 @@
 """The gate: does the article say what this sentence says?
 
-Hard facts raise alarms (`gate_alarms`), a fitted scorer weighs the rest (`gate_scorer`), and where an inference model
+Hard facts raise alarms (`alarms`), a fitted scorer weighs the rest (`scorer`), and where an inference model
 is configured it has a veto. Fails closed: what cannot be judged is not faithful. Knows nothing of who wrote the sentence.
 """
 

@@ -1,6 +1,6 @@
 """What deletion must not make of a sentence: broken quotations, ends where nothing can end, halves of asides, phrases run into one.
 
-Knows a parsed sentence and which of its tokens were kept; does not choose them (`headline` does).
+Knows a parsed sentence and which of its tokens were kept; does not choose them (`from_sentence` does).
 """
 
 from itertools import pairwise

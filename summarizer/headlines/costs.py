@@ -1,6 +1,6 @@
 """What dropping a phrase of a parsed sentence does to a headline: nothing, some worth, or never.
 
-Hand-set, by reading what came out. Knows one token and what hangs on it; the search is in `headline`.
+Hand-set, by reading what came out. Knows one token and what hangs on it; the search is in `from_sentence`.
 """
 
 from typing import TYPE_CHECKING, Final

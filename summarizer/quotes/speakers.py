@@ -1,6 +1,6 @@
 """From a mention to a person: who "he", "Putin" or "the foreign minister" is, or nobody when the article leaves it open.
 
-Knows the reading and the people of the article. Does not choose between mentions (`quote_ranker` does) and never makes up a
+Knows the reading and the people of the article. Does not choose between mentions (`ranker` does) and never makes up a
 name: what it returns are offsets of the article.
 """
 
