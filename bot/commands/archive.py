@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.commands import speakers, stories
 from bot.commands.desk import Desk, Replies, Visit, tell
-from bot.commands.request import pasted
+from bot.commands.request import pasted, questions
 from bot.rendering import lists
 from bot.words import following
 from bot.words.narrowing import Narrowed, narrowed
@@ -40,7 +40,11 @@ async def looked_up(desk: Desk, visit: Visit) -> Replies:
 
 def _shown(visit: Visit, asked: Narrowed) -> str:
     """What was looked for, with its days as this reader writes them."""
-    return visit.texts.comma.join([asked.words, *_limits(visit, asked.since, asked.until)])
+    # The answer has quotation marks of its own around what was looked for.
+    whole = re.fullmatch(r'"([^"]+)"', asked.words)
+    return visit.texts.comma.join(
+        [whole[1] if whole else asked.words, *_limits(visit, asked.since, asked.until)]
+    )
 
 
 def _limits(visit: Visit, since: date | None, until: date | None) -> list[str]:
@@ -49,18 +53,28 @@ def _limits(visit: Visit, since: date | None, until: date | None) -> list[str]:
     return limits + ([texts.plain("said.until", date=reader.day(until))] if until else [])
 
 
+def asks_for_words(words: str) -> bool:
+    """Whether this asks what somebody said, which many type without a question mark."""
+    asked = person_question(words)
+    return asked is not None and asked.wants == "words"
+
+
 async def ask(desk: Desk, visit: Visit) -> Replies:
     """/ask question"""
     if not visit.words:
         return tell(visit, "ask.ask")
-    asked = person_question(visit.words)
+    return [reply for question in questions(visit.words) for reply in await _answered(desk, visit, question)]
+
+
+async def _answered(desk: Desk, visit: Visit, question: str) -> Replies:
+    asked = person_question(question)
     if asked is not None and asked.wants == "words":
         found = await desk.library.said(asked.name, about=asked.about)
         if found.quotes:
             return lists.said(found, visit.reader, about=asked.about)
         if found.did_you_mean:
             return (speakers.choice(found.did_you_mean, visit.texts.html("said.which")),)
-    return lists.answer(await desk.library.ask(visit.words), visit.reader)
+    return lists.answer(await desk.library.ask(question), visit.reader, named=question != visit.words)
 
 
 async def said(desk: Desk, visit: Visit) -> Replies:

@@ -42,6 +42,7 @@ def request_of(message: Message, bot_name: str) -> Request | None:
         reply_links=_links(reply) if reply else (),
         reply_ref=_story(reply, bot_name) if reply else None,
         reply_to_other=reply is not None,
+        reply_words=_words_of(reply, bot_name) if reply else "",
         location=Place(message.location.latitude, message.location.longitude) if message.location else None,
     )
 
@@ -129,6 +130,14 @@ def _replied(message: Message) -> Message | None:
     """The message replied to; the one that opens a topic stands above every message in it and says nothing."""
     reply = message.reply_to_message
     return None if reply is None or reply.forum_topic_created is not None else reply
+
+
+def _words_of(message: Message, bot_name: str) -> str:
+    """What a person wrote. Our own answers are nothing to look up."""
+    author = message.from_user.username if message.from_user else None
+    return (
+        "" if (author or "").lower() == bot_name.lower() else (message.text or message.caption or "").strip()
+    )
 
 
 def _links(message: Message) -> tuple[str, ...]:
