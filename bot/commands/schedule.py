@@ -102,7 +102,13 @@ async def set_briefings(
     zone = zones.city(mine.timezone, texts.language)
     days = naming.weekdays(weekdays, texts)
     shown = " · ".join([texts.comma.join(times), *([days] if days else [])])
-    said = tell(visit, "schedule.set", times=shown, zone=zone, next=visit.reader.coming(upcoming))
+    said = tell(
+        visit,
+        "schedule.set",
+        times=shown,
+        zone=zone,
+        next=visit.reader.coming(max(upcoming, mine.muted_until or upcoming)),
+    )
     if mine.paused:
         return with_note(visit, said, "pause.done")
     return said if pushes else with_note(visit, said)

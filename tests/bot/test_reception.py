@@ -267,6 +267,8 @@ async def test_nothing_is_promised_that_a_pause_holds_back(counter: Counter) -> 
     assert "Paused, briefings included. /resume" in texts_of(await counter.says("/briefing 8:00"))
     await counter.says("/resume")
     assert "Silent until 14:30" in texts_of(await counter.says("/mute 2h"))
+    await counter.says("/mute 2d")
+    assert "The next one: Wed 25 Nov, 12:30." in texts_of(await counter.says("/briefing 13:00"))
     assert "Paused" not in texts_of(await counter.says("/briefing 8:00"))
 
 
