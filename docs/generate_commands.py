@@ -56,7 +56,7 @@ TAKES = {
     "ask": "A question. Only sentences of stored articles answer, each with its source and with a denial where there is one; "
     'otherwise the bot says that it has nothing. "What did … say?" opens what `/said` has.',
     "timeline": "A number, words, or in reply to a story. Also as a picture.",
-    "agenda": "A country, or words of what is announced.",
+    "agenda": "A country, days (`tomorrow`, `next week`), or words of what is announced.",
     "search": "Words; `since` and `until` a day (2026-11-01, `1 November`, `yesterday`, `last week`, in any of the languages), `source:`, "
     "`lang:`, `country:` and `-word` narrow them.",
     "follow": "A country, subject, organisation, person or outlet by name; several with commas or "

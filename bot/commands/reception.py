@@ -7,7 +7,7 @@ commands in groups, refusals that were explained a moment ago.
 import asyncio
 import difflib
 import re
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Collection
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from typing import Protocol
@@ -82,7 +82,7 @@ class Reception:
         """A command, or plain words in a private chat or to the bot by its name."""
         if not (request.private or request.by_name) and request.command not in self._commands:
             return
-        request = _spelled(request)
+        request = _spelled(request, self._commands)
         visit = await self._let_in(request)
         if visit is None:
             return
@@ -99,6 +99,8 @@ class Reception:
         if request.command == "start" and request.words:
             return await self._deep_link(visit)
         command = self._commands.get(request.command)
+        if command is None and (talk := small_talk.answer_to(request.command)):
+            return tell(visit, talk)
         if command is None:
             return _unknown(visit, self._near_commands(visit))
         refused = await self._refusal(visit, command.item.may, groups=command.item.groups)
@@ -143,6 +145,8 @@ class Reception:
             return await archive.ask(self.desk, visit)
         if pasted(request.words):
             return tell(visit, "search.too_long")
+        if by_word.opens_question(request.words):
+            return await archive.asked_or_looked_up(self.desk, visit)
         return await archive.looked_up(self.desk, visit)
 
     async def _deep_link(self, visit: Visit) -> Replies:
@@ -355,14 +359,15 @@ class Reception:
 _LISTED = re.compile(r"#?\d{1,2}")
 
 
-def _spelled(request: Request) -> Request:
-    """The same, with the command that its words say: "@bot /latest", or "settings" in private."""
-    said = (
-        None
-        if request.command or not (request.private or request.by_name)
-        else by_word.command(request.words)
-    )
-    return request if said is None else replace(request, command=said[0], words=said[1])
+def _spelled(request: Request, commands: Collection[str]) -> Request:
+    """The same, with the command that its words say: "@bot /latest", "settings" in private, or "/news" for "/latest"."""
+    if request.command in commands or not (request.private or request.by_name):
+        return request
+    said = by_word.command(request.command or request.words)
+    if said is None:
+        return request
+    name, words = said
+    return replace(request, command=name, words=request.words if request.command else words)
 
 
 def _without_words(visit: Visit) -> Visit:

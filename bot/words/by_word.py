@@ -18,7 +18,7 @@ _CLOCK = re.compile(r"briefing(?= .*\d)")
 _CALLED: dict[str, str] = {
     counts.said(phrase): command
     for command, phrases in {
-        "help": "menu, commands, what can you do, what do you do, how does this work, how do you work, помощь, меню, команды, что ты умеешь, "
+        "help": "menu, commands, about, info, what can you do, what do you do, how does this work, how do you work, помощь, меню, команды, что ты умеешь, "
         "что вы умеете, как это работает, допомога, команди, що ти вмієш, що ви вмієте, як це працює, aide, commandes, que sais-tu faire, "
         "que savez-vous faire, comment ça marche, ayuda, menú, comandos, qué puedes hacer, qué sabes hacer, cómo funciona, مساعدة, المساعدة, "
         "الأوامر, ماذا تستطيع أن تفعل, ماذا تفعل, كيف تعمل",
@@ -57,6 +57,35 @@ def command(words: str) -> tuple[str, str] | None:
         name = name.rstrip(".!")
         return (name, "") if name in _NAMED else None
     return (name, rest.strip()) if name in _WITH_WORDS or _CLOCK.match(text.lower()) else None
+
+
+def bare(words: str) -> str:
+    """What is to be looked up, without "tell me about" before it."""
+    return _LEAD.sub("", words) or words
+
+
+_LEAD = re.compile(
+    r"^(?:please )?(?:(?:tell|show) (?:me|us) (?:more )?(?:about|on)|what (?:do you know|is known) about|search for|look up|find|расскажи(?:те)? (?:мне )?"
+    r"(?:о|об|про)|что известно (?:о|об|про)|найди(?:те)?|розкажи (?:мені )?про|що відомо про|знайди|parle[- ]moi d[eu]s?|cherche(?:z)?|"
+    r"h[aá]blame (?:de|sobre)|busca|أخبرني عن|ابحث عن) ",
+    re.IGNORECASE,
+)
+
+
+def opens_question(words: str) -> bool:
+    """Whether this begins as a question does; many type none of the marks. Two words are too few to tell "who" from the WHO."""
+    first, _, rest = counts.said(words).partition(" ")
+    return " " in rest and first in _OPENERS
+
+
+_OPENERS = frozenset(
+    counts.said(word)
+    for word in (
+        "who whom whose what when where why how кто кого кому что когда где куда почему зачем как какой какая какие каких сколько чей "
+        "хто кого що коли де куди чому навіщо як який яка які скільки чий qui quand où pourquoi comment combien quel quelle quels quelles "
+        "quién quiénes qué cuándo dónde cómo cuánto cuántos cuántas cuál من ماذا متى أين لماذا كيف كم هل"
+    ).split()
+)
 
 
 def about_this(words: str) -> bool:

@@ -21,6 +21,8 @@ _THANKS = (
     r"спокойной ночи|пока|до свидания|зрозуміло|добре|чудово|на добраніч|бувай(?:те)?|до побачення|d'?accord|d accord|parfait|super|bonne nuit|"
     r"bonne (?:journee|soiree)|au revoir|a bientot|vale|perfecto|genial|adios|hasta luego|حسنا|تمام|ممتاز|تصبح على خير|مع السلامة"
 )
+_MARKS = re.compile(r"[?؟!.…\s]+")
+"""Somebody who does not know what to say next, or whether anybody is there."""
 _FLAGS = range(ord("🇦"), ord("🇿") + 1)
 _THIS = r"this|it|that|these|them|everything|all|you|news|messages|messaging me|notifications|updates|writing|spam|bot"
 _STOP = (
@@ -46,8 +48,8 @@ _SAID = tuple(
 def answer_to(words: str) -> str | None:
     """The key of the answer; None when the words ask for something."""
     said = counts.said(words)
-    if not said and _nods(words):
-        return "talk.thanks"
+    if not said and words:
+        return "talk.thanks" if _nods(words) else "talk.hello" if _MARKS.fullmatch(words) else None
     return next((key for pattern, key in _SAID if pattern.fullmatch(said)), None)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -88,7 +89,7 @@ async def test_the_language_of_telegram_is_the_first_language_and_a_button_chang
         ("/latest Norway", "Nothing on 🇳🇴 Norway"),
         ("/quotes", "the road, not the wall"),
         ("/quotes Varga", "embargo patience"),
-        ("/quotes Nobody", "no quotes of Nobody"),
+        ("/quotes Nobody", "no quotes of “Nobody”"),
         ("/search crossings", "Valdoria and Kestria"),
         ("/search", "What should I look for"),
         ("/search crossings since:yesteryear", "can't read “since:yesteryear”"),
@@ -188,6 +189,16 @@ async def test_the_language_of_telegram_is_the_first_language_and_a_button_chang
         ("The envoys of both states met on Monday. " * 6, "too long to look up"),
         ("Who won?", "I have nothing on that"),
         ("what did Nobody say", "I have nothing on that"),
+        ("who opens the crossings", "No story has all of “who opens the crossings”"),
+        ("tell me about crossings", "Found for “crossings”"),
+        ("Что известно про crossings", "Found for “crossings”"),
+        ("/news", "Newest stories"),
+        ("/latests Norway", "Did you mean /latest"),
+        ("/menu", "What I can do"),
+        ("/unsubscribe", "/stop ends everything"),
+        ("/language arabic", "بالعربية"),
+        ("/language испанский", "español"),
+        ("?", "Send me a link and I sum it up"),
         ("latest", "Newest stories"),
         ("новости", "Newest stories"),
         ("Réglages", "News as it happens: on"),
@@ -280,6 +291,47 @@ async def test_everything_is_no_name_and_nothing_is_lost_by_it(counter: Counter,
     assert "Norway" in texts_of(listed)
     await counter.taps(button(listed, "Remove everything"))
     assert "editors' choice" in texts_of(await counter.says("/following"))
+
+
+async def test_a_question_without_its_mark_is_answered(counter: Counter) -> None:
+    counter.library.answers["when do they open"] = Answer(
+        question="when do they open", lines=samples.crossing().lines[:1]
+    )
+    assert "From the articles · when do they open" in texts_of(await counter.says("when do they open"))
+
+
+async def test_other_words_of_a_person_are_no_answer(counter: Counter) -> None:
+    asked = ["What did Solen say about fish?", "What did Solen say about the crossings?"]
+    for question in asked:
+        counter.library.answers[question] = Answer(question=question, lines=samples.crossing().lines)
+    assert "no quotes of “Solen” about “fish”" in texts_of(await counter.says(asked[0]))
+    assert "From the articles" in texts_of(await counter.says(asked[1]))
+
+
+@pytest.mark.parametrize(
+    ("asked", "announced"),
+    [
+        ("/agenda tomorrow", "Tuesday"),
+        ("/agenda 24 November", "Tuesday"),
+        ("/agenda this week", "Tuesday"),
+        ("/agenda next week", "Thursday, 3 Dec"),
+        ("/agenda на следующей неделе", "Thursday, 3 Dec"),
+        ("/agenda today", "Nothing announced that I know of."),
+    ],
+)
+async def test_what_is_announced_for_some_days(counter: Counter, asked: str, announced: str) -> None:
+    counter.library.events = [
+        AgendaItem(
+            on=samples.NOW.date() + timedelta(days=days),
+            text="They meet.",
+            outlet="Herald",
+            url="https://h.example/1",
+        )
+        for days in (1, 10)
+    ]
+    drawn = texts_of(await counter.says(asked))
+    assert announced in drawn
+    assert drawn.count("They meet.") == (announced[0] == "T")
 
 
 async def test_of_several_questions_each_is_answered(counter: Counter) -> None:

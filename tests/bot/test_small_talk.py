@@ -36,7 +36,7 @@ from bot.words.small_talk import answer_to
         ("спокойной ночи", "talk.thanks"),
         ("¿Quién eres?", "talk.hello"),
         ("🇫🇷", None),
-        ("???", None),
+        ("???", "talk.hello"),
         ("stop the war", None),
         ("как остановить войну", None),
         ("hello kitty", None),
