@@ -12,7 +12,9 @@ _TO_US = r"(?: (?:there|everyone|bot|attache|бот|бота|боте|le bot|all
 _HELLO = (
     r"hello|hi|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|привет\w*|здравствуй(?:те)?|здрасьте|салют|"
     r"добр(?:ое|ый|ого) (?:утро|день|вечер|дня|вечера|утра)|вітаю|привіт\w*|добр(?:ий|ого) (?:день|ранок|вечір|дня|ранку|вечора)|"
-    r"bonjour|bonsoir|salut|coucou|hola|who are you|what are you|are you (?:a )?(?:bot|human|robot|real)|кто (?:ты|вы)|ты бот|хто (?:ти|ви)|ти бот|qui (?:es tu|etes vous)|quien eres|eres un bot|من انت|buen(?:os|as) (?:dias|tardes|noches)|مرحبا|اهلا(?: وسهلا)?|(?:ال)?سلام(?: عليكم)?|صباح الخير|مساء الخير"
+    r"bonjour|bonsoir|salut|coucou|hola|how are you(?: doing| today)?|how is it going|как (?:ты|дела)|як (?:ти|справи)|(?:comment )?ca va|como estas|que tal|كيف حالك|"
+    r"who are you|what are you|are you (?:a )?(?:bot|human|robot|real)|кто (?:ты|вы)|ты бот|хто (?:ти|ви)|ти бот|"
+    r"qui (?:es tu|etes vous)|quien eres|eres un bot|من انت|buen(?:os|as) (?:dias|tardes|noches)|مرحبا|اهلا(?: وسهلا)?|(?:ال)?سلام(?: عليكم)?|صباح الخير|مساء الخير"
 )
 _THANKS = (
     r"(?:many )?(?:thanks|thank you|thx|thank u|ty|cheers)(?: (?:a lot|so much|very much))?|(?:большое )?(?:спасибо|спс|благодарю)(?: большое| вам| тебе)?|"
