@@ -67,7 +67,7 @@ TAKES = {
     "Friday`), the same for all times. Days alone keep the times that are set, a time alone keeps the days; `off`, `now`.",
     "timezone": "A city, a country, an abbreviation such as `CET`, `Moscow time`, a zone of the tz database or an offset.",
     "quiet": "A span, or `off`. What happens meanwhile comes in one message afterwards.",
-    "mute": "`30m`, `3h`, `two days`, `until tomorrow`, at most 60 days, or `off`.",
+    "mute": "`30m`, `3h`, `two days`, `until tomorrow`, at most 60 days, or `off`. Briefings are held as well; one comes when it ends.",
     "broadcast": "Shown as it would go out; sent after a tap.",
     "addsource": "A feed, a page that lists links, or a home page. Shows what it brings before it is kept.",
     "invite": "A link that lets whoever opens it use an invite-only bot for good; the link itself works for a week.",

@@ -122,8 +122,20 @@ def _spoken_to(message: Message, bot_name: str) -> str | None:
     words = " ".join(named.sub(" ", text).split())
     if named.match(text):
         return words
-    called = named.search(text) is not None and asks(words)
-    return re.sub(r"[\s,]+(?=[?؟]$)", "", words) if called else None
+    found = named.search(text)
+    if found is None or not asks(words):
+        return None
+    # "Does @bot know when it opens?" asks when it opens.
+    after = " ".join(text[found.end() :].split())
+    known = _KNOWS.match(after)
+    return after[known.end() :] if known else re.sub(r"[\s,]+(?=[?؟]$)", "", words)
+
+
+_KNOWS = re.compile(
+    r"(?:knows?|tell (?:us|me)|знает|знаешь|скажет|знає|знаєш|скаже|sait|sais|(?:peut|peux|pourrait) (?:nous |me )?dire|sabe|sabes|"
+    r"(?:puede|puedes) decir(?:nos|me)?|يعرف|تعرف)[\s,]+(?=\S+ \S)",
+    re.IGNORECASE,
+)
 
 
 def _replied(message: Message) -> Message | None:

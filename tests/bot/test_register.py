@@ -101,6 +101,22 @@ async def test_in_a_group_the_bot_may_be_asked_by_its_name(wire: Wire, text: str
     assert wire.counter.telegram.sent[-1].reply_to is not None
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Guys, does @attache_bot know who met in Vienna?", "who met in Vienna?"),
+        ("А @attache_bot знает, кто встретился в Вене?", "кто встретился в Вене?"),
+        ("Est-ce que @attache_bot sait qui préside ?", "qui préside ?"),
+        ("¿Sabe @attache_bot quién preside?", "¿Sabe quién preside?"),
+        ("Does @attache_bot know?", "Does know?"),
+    ],
+)
+async def test_a_question_about_what_the_bot_knows_is_asked_itself(wire: Wire, text: str, asked: str) -> None:
+    story = wire.counter.library.stories[0]
+    wire.counter.library.answers[asked] = Answer(question=asked, lines=story.lines[:1])
+    assert asked in (await wire.says(text, chat=NEWSROOM))[0]
+
+
 @pytest.mark.parametrize("text", ["Who met in Vienna, @attache_bot?", "Who met in Vienna? @attache_bot"])
 async def test_a_question_may_end_with_the_name(wire: Wire, text: str) -> None:
     asked = "Who met in Vienna?"
