@@ -5,6 +5,7 @@ is skipped, said so in the log, and the next one covers the time since the last 
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -51,7 +52,7 @@ class Briefer:
         """Write every briefing that is due; return how many were written."""
         written = 0
         while due := self._briefings.due(limit=BATCH):
-            steps = [self._guarded(briefing) for briefing in due]
+            steps = [self._guarded(briefing) for briefing in _told_once(due)]
             if not self._briefings.advance(steps):
                 break  # another process is at it
             written += sum(1 for step in steps if step.rows)
@@ -88,10 +89,14 @@ class Briefer:
             log.warning(
                 "briefing skipped", chat=due.chat_id, briefing=due.key, due_at=due.next_at.isoformat()
             )
-        messages = self._drawn(due) if due.heard and not skipped else ()
+        silent = due.muted_until if due.muted_until and due.muted_until > now else None
+        messages = self._drawn(due) if due.heard and not skipped and silent is None else ()
         # After a long absence today's may still be in time: the search begins where catching up does.
         after = max(due.next_at, now - self._catch_up if skipped else now)
         following = next_due(after, zones.stored(due.timezone), due.local_time, weekdays=due.weekdays)
+        if silent and silent < following.at:
+            # The last of a silence comes when it ends, with everything since the last that was sent.
+            return Step(due=due, next_at=silent, next_date=due.next_date)
         at = due.next_at + jitter(due.chat_id, self._jitter_s)
         rows = tuple(
             OutboxRow(
@@ -116,3 +121,14 @@ class Briefer:
             # One briefing that can't be drawn must not keep the others from their minute.
             log.exception("briefing could not be drawn", chat=due.chat_id, briefing=due.key)
             return ()
+
+
+def _told_once(due: Sequence[DueBriefing]) -> Sequence[DueBriefing]:
+    """The same; of several that waited for the end of one silence, the last alone is heard, as each would tell the same."""
+    last = {briefing.subscription_id: briefing.id for briefing in due if briefing.held}
+    return [
+        replace(briefing, heard=False)
+        if briefing.held and last[briefing.subscription_id] != briefing.id
+        else briefing
+        for briefing in due
+    ]

@@ -18,12 +18,12 @@ HEAD = """# Commands
 What people can ask the bot, who may, and what comes back. The list is the program's own (`bot/commands/menu.py`): the
 menu in Telegram, `/help` and this page come from it.
 
-- **Private chats**: everything. A link without a command is summed up, words are looked up, a question is asked, a shared
-  location sets the time zone.
+- **Private chats**: everything. A link without a command is summed up, words are looked up, a question is asked (up to three in
+  a message), a number opens that story of the list, a shared location sets the time zone. "latest", "settings", "help" and the like need no slash.
 - **Groups**: anybody may ask for news; settings are for administrators, anonymous ones included. The bot needs no right
   to read the chat (privacy mode stays on). A question or words for it may begin with its name (`@yourbot who mediates?`) or end with
-  it and a question mark; its bare name in reply to a link sums that up. Answers come in the forum topic they were asked in, and a topic can have its
-  own settings: give the command there.
+  it and a question mark; its bare name in reply to a link sums that up, in reply to a question or words answers those. A command may follow
+  the name (`@yourbot /latest`). Answers come in the forum topic they were asked in, and a topic can have its own settings: give the command there.
 - **Channels**: add the bot as an administrator who may post, then post `/start` in the channel. Buttons under stories open
   the private chat, so that one reader's tap is not posted to all.
 - **In any other chat**: `@yourbot words` offers story cards to send (switch on inline mode with @BotFather).
@@ -56,18 +56,18 @@ TAKES = {
     "ask": "A question. Only sentences of stored articles answer, each with its source and with a denial where there is one; "
     'otherwise the bot says that it has nothing. "What did … say?" opens what `/said` has.',
     "timeline": "A number, words, or in reply to a story. Also as a picture.",
-    "agenda": "A country, or words of what is announced.",
+    "agenda": "A country, days (`tomorrow`, `next week`), or words of what is announced.",
     "search": "Words; `since` and `until` a day (2026-11-01, `1 November`, `yesterday`, `last week`, in any of the languages), `source:`, "
     "`lang:`, `country:` and `-word` narrow them.",
     "follow": "A country, subject, organisation, person or outlet by name; several with commas or "
-    "“and”; otherwise words that must all be in the story. "
+    "“and”, countries also in a row; otherwise words that must all be in the story. "
     '`-word` and `-"two words"` exclude; exclusions alone hold for everything. Nothing: buttons.',
     "unfollow": "What `/following` shows; nothing: the list with buttons.",
     "briefing": "One or several times, as a clock or in words (`half past seven`); days (`weekdays`, `Mon Wed`, `Sun-Thu`, `every day but "
-    "Friday`), the same for all times and with those that are set when no time is said; `off`, `now`.",
+    "Friday`), the same for all times. Days alone keep the times that are set, a time alone keeps the days; `off`, `now`.",
     "timezone": "A city, a country, an abbreviation such as `CET`, `Moscow time`, a zone of the tz database or an offset.",
     "quiet": "A span, or `off`. What happens meanwhile comes in one message afterwards.",
-    "mute": "`30m`, `3h`, `two days`, `until tomorrow`, at most 60 days, or `off`.",
+    "mute": "`30m`, `3h`, `two days`, `until tomorrow`, at most 60 days, or `off`. Briefings are held as well; one comes when it ends.",
     "broadcast": "Shown as it would go out; sent after a tap.",
     "addsource": "A feed, a page that lists links, or a home page. Shows what it brings before it is kept.",
     "invite": "A link that lets whoever opens it use an invite-only bot for good; the link itself works for a week.",

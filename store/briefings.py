@@ -39,6 +39,13 @@ class DueBriefing(BriefingTime):
     heard: bool
     """False where the subscription or its chat is off: its time passes, nothing is written."""
     last_briefing_at: datetime | None
+    muted_until: datetime | None = None
+    """When the silence of its chat ends or has ended."""
+
+    @property
+    def held(self) -> bool:
+        """Whether a silence has put it off to its end."""
+        return self.next_at == self.muted_until
 
     @property
     def key(self) -> str:
@@ -140,7 +147,7 @@ class Briefings:
 
 
 _OWN = ("id", "subscription_id", "local_time", "weekdays", "next_at", "next_date")
-_SUBSCRIPTION = ("chat_id", "thread_id", "timezone", "last_briefing_at")
+_SUBSCRIPTION = ("chat_id", "thread_id", "timezone", "last_briefing_at", "muted_until")
 
 
 def _write_time(

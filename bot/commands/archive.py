@@ -1,16 +1,18 @@
 """/search, /ask, /said and /agenda: what the archive knows, each with its source."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from bot.commands import speakers, stories
 from bot.commands.desk import Desk, Replies, Visit, tell
-from bot.commands.request import pasted
+from bot.commands.request import pasted, questions
 from bot.rendering import lists
-from bot.words import following
+from bot.words import by_word, following
+from bot.words import days as calendar
 from bot.words.narrowing import Narrowed, narrowed
 from store.follows import stems
 from store.search import unread
+from store.views import Answer
 from summarizer.stories.person_questions import person_question
 
 # "about" as people write it in our languages, for /said.
@@ -32,15 +34,20 @@ async def search(desk: Desk, visit: Visit) -> Replies:
 
 async def looked_up(desk: Desk, visit: Visit) -> Replies:
     """Words without a command: days that limit them are read as in /search, what is none is words."""
-    asked = narrowed(visit.words, visit.reader.today)
+    words = by_word.bare(visit.words)
+    asked = narrowed(words, visit.reader.today)
     if asked.odd or not asked.words:
-        return await stories.found(desk, visit, visit.words)
+        return await stories.found(desk, visit, words)
     return await stories.found(desk, visit, asked.query, shown=_shown(visit, asked))
 
 
 def _shown(visit: Visit, asked: Narrowed) -> str:
     """What was looked for, with its days as this reader writes them."""
-    return visit.texts.comma.join([asked.words, *_limits(visit, asked.since, asked.until)])
+    # The answer has quotation marks of its own around what was looked for.
+    whole = re.fullmatch(r'"([^"]+)"', asked.words)
+    return visit.texts.comma.join(
+        [whole[1] if whole else asked.words, *_limits(visit, asked.since, asked.until)]
+    )
 
 
 def _limits(visit: Visit, since: date | None, until: date | None) -> list[str]:
@@ -49,18 +56,46 @@ def _limits(visit: Visit, since: date | None, until: date | None) -> list[str]:
     return limits + ([texts.plain("said.until", date=reader.day(until))] if until else [])
 
 
+def asks_for_words(words: str) -> bool:
+    """Whether this asks what somebody said, which many type without a question mark."""
+    asked = person_question(words)
+    return asked is not None and asked.wants == "words"
+
+
 async def ask(desk: Desk, visit: Visit) -> Replies:
     """/ask question"""
     if not visit.words:
         return tell(visit, "ask.ask")
-    asked = person_question(visit.words)
+    return [reply for question in questions(visit.words) for reply in await _answered(desk, visit, question)]
+
+
+async def _answered(desk: Desk, visit: Visit, question: str) -> Replies:
+    asked = person_question(question)
     if asked is not None and asked.wants == "words":
         found = await desk.library.said(asked.name, about=asked.about)
         if found.quotes:
             return lists.said(found, visit.reader, about=asked.about)
         if found.did_you_mean:
             return (speakers.choice(found.did_you_mean, visit.texts.html("said.which")),)
-    return lists.answer(await desk.library.ask(visit.words), visit.reader)
+    answer = await desk.library.ask(question)
+    if asked is not None and asked.about and answer.lines and not _touches(answer, asked.about):
+        # Something by the person, but not on that: to whoever reads it as the answer it would be a false one.
+        return tell(visit, "said.none_about", name=asked.name, about=asked.about)
+    return lists.answer(answer, visit.reader, named=question != visit.words)
+
+
+def _touches(found: Answer, about: str) -> bool:
+    wanted = stems(about)
+    texts = (*(line.text for line in found.lines), *(quote.text for quote in found.quotes))
+    return any(wanted & stems(text) for text in texts)
+
+
+async def asked_or_looked_up(desk: Desk, visit: Visit) -> Replies:
+    """What begins as a question and has no question mark: its answer, else the stories with these words."""
+    found = await desk.library.ask(visit.words)
+    if found.lines or found.quotes:
+        return lists.answer(found, visit.reader)
+    return await looked_up(desk, visit)
 
 
 async def said(desk: Desk, visit: Visit) -> Replies:
@@ -113,8 +148,32 @@ async def agenda(desk: Desk, visit: Visit) -> Replies:
 
 
 async def _agenda_of_words(desk: Desk, visit: Visit, words: str) -> Replies:
+    if (days := _days_ahead(words, visit.reader.today)) is not None:
+        within = [event for event in await desk.library.agenda() if days.first <= event.on <= days.last]
+        return lists.agenda(within, visit.texts.html("agenda.title"), visit.reader)
     wanted = stems(words)
     found = [event for event in await desk.library.agenda() if wanted and wanted <= stems(event.text)]
     if not found:
         return tell(visit, "agenda.none_words", words=words)
     return lists.agenda(found, visit.texts.html("agenda.country", name=words), visit.reader)
+
+
+_WEEK = timedelta(days=7)
+_FOR = re.compile(r"^(?:for|on|in|на|в|во|у|pour|en|para|في) ", re.IGNORECASE)
+
+
+def _days_ahead(words: str, today: date) -> calendar.Span | None:
+    """The coming days that words mean: "tomorrow", "this week", "next week"; None where they mean others or none."""
+    words = _FOR.sub("", words)
+    meant = calendar.span(words, today, lengths=False)
+    if meant is not None and meant.last >= today:
+        return meant
+    day = calendar.coming(words, today)
+    if day is None:
+        return None
+    if calendar.means_days(words):
+        # The week after this one; of a month, and where both begin on one day, only the first day is known.
+        week = day.weekday() == 0 and day.day != 1 and day - today <= _WEEK
+        return calendar.Span(first=day, last=day + _WEEK - timedelta(days=1)) if week else None
+    single = meant is None or meant.first == meant.last
+    return calendar.Span(first=day, last=day) if single else None

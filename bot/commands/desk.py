@@ -174,10 +174,12 @@ def tell(visit: Visit, key: str, /, *, count: int | None = None, **values: objec
     return (Outgoing(html=visit.texts.html(key, count=count, **short)),)
 
 
-def with_note(visit: Visit, said: tuple[Outgoing, ...]) -> tuple[Outgoing, ...]:
-    """The last message with a word that news as it happens is off."""
+def with_note(
+    visit: Visit, said: tuple[Outgoing, ...], key: str = "settings.only_briefings"
+) -> tuple[Outgoing, ...]:
+    """The last message with one more text: that news as it happens is off, or another reason why less comes than it seems."""
     *before, last = said
-    note = visit.texts.html("settings.only_briefings")
+    note = visit.texts.html(key)
     return (*before, replace(last, html=join([last.html, note], " ")))
 
 

@@ -1,7 +1,6 @@
 """/follow, /unfollow, /following: by words or by buttons, page by page."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import get_args
 
 from bot import callbacks
@@ -29,6 +28,8 @@ _HEADINGS = {**{kind: key for key, kind in _KINDS}, "words": "follow.alerts", "s
 
 async def follow(desk: Desk, visit: Visit) -> Replies:
     """/follow words [-without]; without words, a menu."""
+    if following.means_everything(visit.words):
+        return (await listing(desk, visit),)
     words, excluded = following.split_exclusions(visit.words)
     if not words and not excluded:
         return (menu(visit),)
@@ -47,9 +48,11 @@ async def _add_all(desk: Desk, visit: Visit, several: Sequence[Follow], excluded
         return tell(visit, "follow.too_many_at_once", count=following.MOST_LISTED)
     if excluded:
         # Only words can have exceptions, as of one thing: "Russia, France -sport" is each of them without sport.
-        without = [following.by_words(one.label, excluded) for one in several]
-        return [reply for one in without for reply in await add(desk, visit, one)]
-    return [reply for one in several for reply in await _add_of_list(desk, visit, one)]
+        several = [following.by_words(one.label, excluded) for one in several]
+    said = [
+        await (_added(desk, visit, one) if excluded else _added_of_list(desk, visit, one)) for one in several
+    ]
+    return await _told(desk, visit, join(said, "\n"))
 
 
 async def _several(desk: Desk, visit: Visit, words: str) -> list[Follow]:
@@ -63,13 +66,12 @@ async def _several(desk: Desk, visit: Visit, words: str) -> list[Follow]:
     return [one or following.by_words(part) for one, part in zip(found, parts, strict=True)]
 
 
-async def _add_of_list(desk: Desk, visit: Visit, wanted: Follow) -> Replies:
-    """As `add`; words say that they are no name."""
-    *before, last = await add(desk, visit, wanted)
-    if wanted.kind == "words":
-        note = visit.texts.html("follow.part_as_words", words=wanted.label)
-        last = replace(last, html=join([last.html, note], " "))
-    return (*before, last)
+async def _added_of_list(desk: Desk, visit: Visit, wanted: Follow) -> Html:
+    """As `_added`; words say that they are no name."""
+    said = await _added(desk, visit, wanted)
+    if wanted.kind != "words":
+        return said
+    return join([said, visit.texts.html("follow.part_as_words", words=wanted.label)], " ")
 
 
 async def _exact(desk: Desk, words: str) -> Follow | None:
@@ -94,24 +96,35 @@ async def _meant(desk: Desk, visit: Visit, words: str) -> Follow | Outgoing:
 
 async def add(desk: Desk, visit: Visit, wanted: Follow) -> Replies:
     """Follow one thing and say so."""
+    return await _told(desk, visit, await _added(desk, visit, wanted))
+
+
+async def _added(desk: Desk, visit: Visit, wanted: Follow) -> Html:
+    """Follow one thing; what to say of it."""
     mine = await desk.ensure(visit)
     added = await desk.threads.store(desk.follows.add, mine.id, wanted)
     name = following.label(wanted, visit.reader)
     if added == "full":
-        return tell(visit, "follow.too_many", count=LIMIT)
+        return visit.texts.html("follow.too_many", count=LIMIT)
     # Following something is asking to be told, even before /start.
     if not mine.active:
         await desk.threads.store(desk.subscriptions.change, mine.id, active=True)
-    key = "follow.done" if added == "new" else "follow.already"
+    return visit.texts.html("follow.done" if added == "new" else "follow.already", name=name)
+
+
+async def _told(desk: Desk, visit: Visit, html: Html) -> Replies:
+    """One message, however much is followed by it."""
+    mine = await desk.ensure(visit)
     button = visit.reader.button("follow.title", callbacks.data("y", "list", 0))
-    said = (Outgoing(html=visit.texts.html(key, name=name), buttons=((button,),)),)
+    said = (Outgoing(html=html, buttons=((button,),)),)
     # Who turned news off by hand, or asked for a briefing alone, must not wait for what will not come.
     return said if mine.pushes else with_note(visit, said)
 
 
 async def unfollow(desk: Desk, visit: Visit) -> Replies:
     """/unfollow words; without words, the list with buttons."""
-    if not visit.words:
+    if not visit.words or following.means_everything(visit.words):
+        # "Everything" is a tap away in the list, where one sees what would be lost.
         return (await listing(desk, visit),)
     mine = visit.subscription
     wanted = fold(visit.words)

@@ -239,10 +239,11 @@ async def _briefing(desk: Desk, visit: Visit, press: Press) -> Pressed:
     if what == "now":
         return Pressed(messages=await schedule.briefing_now(desk, visit))
     time = moments.clock(_with_colon(press.arg(1)))
-    if what == "set" and time is None:
+    if what in {"set", "at"} and time is None:
         return Pressed(messages=_stale(visit))
-    times = (time,) if what == "set" and time else ()
-    said = await schedule.set_briefings(desk, visit, times, weekdays=EVERY_DAY)
+    times = (time,) if time and what != "off" else ()
+    # "Daily briefing at 07:30" says which days; a time of the menu does not.
+    said = await schedule.set_briefings(desk, visit, times, weekdays=None if what == "at" else EVERY_DAY)
     return Pressed(messages=said)
 
 

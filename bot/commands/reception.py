@@ -6,7 +6,8 @@ commands in groups, refusals that were explained a moment ago.
 
 import asyncio
 import difflib
-from collections.abc import AsyncIterator, Awaitable
+import re
+from collections.abc import AsyncIterator, Awaitable, Collection
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from typing import Protocol
@@ -22,7 +23,7 @@ from bot.commands.request import LONGEST_QUESTION, Request, asks, pasted
 from bot.messages import Outgoing
 from bot.rendering.keyboards import Rows
 from bot.threads import HaltedError
-from bot.words import small_talk
+from bot.words import by_word, small_talk
 from store.chats import Chat
 from store.errors import StoreError
 
@@ -81,6 +82,7 @@ class Reception:
         """A command, or plain words in a private chat or to the bot by its name."""
         if not (request.private or request.by_name) and request.command not in self._commands:
             return
+        request = _spelled(request, self._commands)
         visit = await self._let_in(request)
         if visit is None:
             return
@@ -97,6 +99,8 @@ class Reception:
         if request.command == "start" and request.words:
             return await self._deep_link(visit)
         command = self._commands.get(request.command)
+        if command is None and (talk := small_talk.answer_to(request.command)):
+            return tell(visit, talk)
         if command is None:
             return _unknown(visit, self._near_commands(visit))
         refused = await self._refusal(visit, command.item.may, groups=command.item.groups)
@@ -115,20 +119,34 @@ class Reception:
             return await schedule.timezone(self.desk, visit)
         if request.links:
             return await stories.by_link(self.desk, visit, request.links[0])
-        if request.words:
+        if request.words and not (request.reply_to_other and by_word.about_this(request.words)):
             return await self._words(visit)
-        # The bot's bare name under somebody's link or a story asks what that is about.
-        about = not request.private and request.reply_to_other
-        return await (stories.summary if about else begin.help_)(self.desk, visit)
+        return await self._named(visit)
+
+    async def _named(self, visit: Visit) -> Replies:
+        """The bot's bare name: under somebody's link, story or words it asks about those."""
+        request = visit.request
+        if not request.reply_to_other:
+            # The list of all commands is longer than a screen, and in a group everybody has to scroll past it.
+            return await begin.help_(self.desk, visit) if request.private else tell(visit, "start.group")
+        if request.reply_ref or request.reply_links or not request.reply_words:
+            return await stories.summary(self.desk, _without_words(visit))
+        return await self._words(replace(visit, request=replace(request, words=request.reply_words)))
 
     async def _words(self, visit: Visit) -> Replies:
         request = visit.request
         if talk := small_talk.answer_to(visit.words):
             return tell(visit, talk)
-        if len(request.words) <= LONGEST_QUESTION and asks(request.words):
+        if _LISTED.fullmatch(request.words):
+            return await stories.summary(self.desk, visit)
+        if len(request.words) <= LONGEST_QUESTION and (
+            asks(request.words) or archive.asks_for_words(request.words)
+        ):
             return await archive.ask(self.desk, visit)
         if pasted(request.words):
             return tell(visit, "search.too_long")
+        if by_word.opens_question(request.words):
+            return await archive.asked_or_looked_up(self.desk, visit)
         return await archive.looked_up(self.desk, visit)
 
     async def _deep_link(self, visit: Visit) -> Replies:
@@ -335,6 +353,26 @@ class Reception:
         while True:
             await self._telegram.typing(request.chat.chat_id, request.thread_id)
             await asyncio.sleep(TYPING_EVERY_S)
+
+
+# A number alone is one of the list last shown, whose buttons carry the same numbers.
+_LISTED = re.compile(r"#?\d{1,2}")
+
+
+def _spelled(request: Request, commands: Collection[str]) -> Request:
+    """The same, with the command that its words say: "@bot /latest", "settings" in private, or "/news" for "/latest"."""
+    if request.command in commands or not (request.private or request.by_name):
+        return request
+    said = by_word.command(request.command or request.words)
+    if said is None:
+        return request
+    name, words = said
+    return replace(request, command=name, words=request.words if request.command else words)
+
+
+def _without_words(visit: Visit) -> Visit:
+    """What is meant is what the message replies to."""
+    return replace(visit, request=replace(visit.request, words=""))
 
 
 def _unknown(visit: Visit, near: list[str]) -> Replies:

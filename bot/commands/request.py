@@ -46,6 +46,8 @@ class Request:
     """The story (`s12`) or article (`a7`) of our message that this one replies to."""
     reply_to_other: bool = False
     """It replies to a message, of whatever content."""
+    reply_words: str = ""
+    """What somebody else wrote in the message that this one replies to."""
     location: Place | None = None
     press: Press | None = None
 
@@ -85,6 +87,23 @@ def one_line(text: str) -> str:
 def asks(text: str) -> bool:
     """Whether this ends as a question does."""
     return text.endswith(("?", "؟"))
+
+
+def questions(text: str) -> tuple[str, ...]:
+    """The questions in a message that asks several, each to be answered alone; else the whole message.
+
+    A remark before or between them ("We talked of it. Who signed?") belongs to the question it stands before.
+    """
+    parts = tuple(part.strip() for part in _QUESTION.findall(text))
+    whole = len("".join(parts).replace(" ", "")) == len(text.replace(" ", ""))
+    several = whole and 1 < len(parts) <= _MOST_QUESTIONS and all(" " in part for part in parts)
+    return tuple(_JOINED.sub(r"\1", part) for part in parts) if several else (text,)
+
+
+_QUESTION = re.compile(r"[^?؟]+[?؟]+(?=\s|$)")
+_JOINED = re.compile(r"^(¿?)(?:and|also|а|и|а ещё|а также|та|і|й|et|y) ", re.IGNORECASE)
+_MOST_QUESTIONS = 3
+"""More in one message are a text about questions."""
 
 
 def pasted(text: str) -> bool:

@@ -1,5 +1,6 @@
 """/briefing, /timezone, /quiet, /mute, /pause, /resume: what comes when."""
 
+import re
 from datetime import datetime, timedelta
 
 from bot import callbacks
@@ -19,23 +20,15 @@ OFFERED_MUTES = ("1h", "3h", "8h", "1d")
 # Without a briefing before, the first one covers this long.
 FIRST_SPAN = timedelta(hours=24)
 _OFF = frozenset(
-    {
-        "off",
-        "no",
-        "none",
-        "выкл",
-        "нет",
-        "off.",
-        "вимк",
-        "ні",
-        "non",
-        "arrêt",
-        "nada",
-        "إيقاف",
-        "لا",
-        "-",
-        "0",
-    }
+    clock_words.loose(
+        "off no none never stop cancel disable end выкл выключи выключить отключи отключить нет не стоп отмена вимк вимкни вимкнути ні скасувати "
+        "non arrêt arrêter arrête désactiver désactive jamais nada nunca desactivar desactiva cancelar quitar parar "
+        "إيقاف أوقف ألغ إلغاء لا - 0"
+    ).split()
+)
+_FOREVER = re.compile(
+    r"(?:for ?ever|for good|always|indefinitely|permanently|навсегда|насовсем|навсегда|бессрочно|назавжди|безстроково|"
+    r"(?:pour )?toujours|indefiniment|(?:para )?siempre|indefinidamente|(?:ال[يى] |لل)?[اأ]بد|دايما)"
 )
 _NOW = frozenset({"now", "сейчас", "зараз", "maintenant", "ahora", "الآن"})
 
@@ -47,7 +40,7 @@ async def briefing(desk: Desk, visit: Visit) -> Replies:
         return await briefing_now(desk, visit)
     if not words:
         return (briefing_menu(visit),)
-    if words in _OFF:
+    if _off(words):
         return await set_briefings(desk, visit, (), weekdays=EVERY_DAY)
     return await _briefing_at(desk, visit, words)
 
@@ -61,7 +54,11 @@ async def _briefing_at(desk: Desk, visit: Visit, words: str) -> Replies:
         return tell(visit, "schedule.same_days")
     if len(times) > MOST_BRIEFINGS:
         return tell(visit, "schedule.too_many", count=MOST_BRIEFINGS)
-    return await set_briefings(desk, visit, times, weekdays=wanted.days or EVERY_DAY)
+    return await set_briefings(desk, visit, times, weekdays=wanted.days)
+
+
+def _off(words: str) -> bool:
+    return clock_words.loose(words).rstrip(".!") in _OFF
 
 
 async def _times(desk: Desk, visit: Visit, wanted: Chosen) -> tuple[str, ...] | None:
@@ -84,9 +81,16 @@ async def briefing_now(desk: Desk, visit: Visit) -> Replies:
     return briefings.briefing(view, visit.reader)
 
 
-async def set_briefings(desk: Desk, visit: Visit, times: tuple[str, ...], *, weekdays: Weekdays) -> Replies:
-    """Replace all briefing times."""
+async def set_briefings(
+    desk: Desk, visit: Visit, times: tuple[str, ...], *, weekdays: Weekdays | None = None
+) -> Replies:
+    """Replace all briefing times; the days stay unless others are given.
+
+    Whoever works from Sunday to Thursday and wants the briefing an hour earlier does not want one on Friday.
+    """
     mine = await desk.ensure(visit)
+    if weekdays is None:
+        weekdays = await desk.briefings.weekdays(mine.id)
     upcoming = await desk.briefings.set(mine.id, times, weekdays=weekdays, timezone=mine.timezone)
     pushes = mine.pushes and mine.active
     if times and not mine.active:
@@ -97,8 +101,16 @@ async def set_briefings(desk: Desk, visit: Visit, times: tuple[str, ...], *, wee
     texts = visit.texts
     zone = zones.city(mine.timezone, texts.language)
     days = naming.weekdays(weekdays, texts)
-    shown = texts.comma.join((*times, days) if days else times)
-    said = tell(visit, "schedule.set", times=shown, zone=zone, next=visit.reader.moment(upcoming))
+    shown = " · ".join([texts.comma.join(times), *([days] if days else [])])
+    said = tell(
+        visit,
+        "schedule.set",
+        times=shown,
+        zone=zone,
+        next=visit.reader.coming(max(upcoming, mine.muted_until or upcoming)),
+    )
+    if mine.paused:
+        return with_note(visit, said, "pause.done")
     return said if pushes else with_note(visit, said)
 
 
@@ -106,7 +118,7 @@ def briefing_menu(visit: Visit) -> Outgoing:
     """Times to choose from."""
     reader = visit.reader
     buttons = [
-        Button(text=time, data=callbacks.data("g", "set", time.replace(":", ""))) for time in OFFERED_TIMES
+        Button(text=time, data=callbacks.data("g", "at", time.replace(":", ""))) for time in OFFERED_TIMES
     ]
     rows: list[tuple[Button, ...]] = [
         tuple(buttons[start : start + 4]) for start in range(0, len(buttons), 4)
@@ -167,7 +179,7 @@ async def quiet(desk: Desk, visit: Visit) -> Replies:
     """/quiet 22:00-07:00 | off"""
     if not visit.words:
         return (quiet_menu(visit),)
-    if visit.words.lower() in _OFF:
+    if _off(visit.words):
         return await set_quiet(desk, visit, None)
     span = moments.span(visit.words)
     return tell(visit, "quiet.bad", words=visit.words) if span is None else await set_quiet(desk, visit, span)
@@ -197,10 +209,12 @@ async def mute(desk: Desk, visit: Visit) -> Replies:
         return tell(visit, "mute.nothing")
     if not visit.words:
         return (mute_menu(visit),)
-    if visit.words.lower() in _OFF:
+    if _off(visit.words):
         mine = await desk.ensure(visit)
         await desk.threads.store(desk.subscriptions.change, mine.id, muted_until=None)
         return tell(visit, "mute.off")
+    if _FOREVER.fullmatch(clock_words.loose(visit.words)):
+        return _too_long(visit)
     length = moments.length(visit.words)
     until = ends.until(visit.words, visit.reader.local(desk.now())) if length is None else desk.now() + length
     return (
@@ -213,10 +227,17 @@ async def mute_until(desk: Desk, visit: Visit, until: datetime) -> Replies:
     if not visit.subscribed:
         return tell(visit, "mute.nothing")
     if until > desk.now() + moments.LONGEST:
-        return tell(visit, "mute.too_long", days=length_name(moments.LONGEST, visit))
+        return _too_long(visit)
     mine = await desk.ensure(visit)
+    if mine.paused:
+        # A silence that ends would promise what a pause holds back.
+        return tell(visit, "pause.done")
     await desk.threads.store(desk.subscriptions.change, mine.id, muted_until=until)
-    return tell(visit, "mute.set", when=visit.reader.moment(until))
+    return tell(visit, "mute.set", when=visit.reader.coming(until))
+
+
+def _too_long(visit: Visit) -> Replies:
+    return tell(visit, "mute.too_long", days=length_name(moments.LONGEST, visit))
 
 
 def mute_menu(visit: Visit) -> Outgoing:

@@ -3,7 +3,7 @@
 from bot.commands.desk import Desk, Replies, Visit, tell
 from bot.messages import Outgoing
 from bot.rendering import settings as drawing
-from bot.texts import LANGUAGES
+from bot.texts import LANGUAGES, texts
 from store.follows import fold
 from store.subscriptions import Subscription
 
@@ -37,7 +37,10 @@ async def language(desk: Desk, visit: Visit) -> Replies:
         return (drawing.languages(visit.reader),)
     wanted = fold(visit.words)
     known = {fold(name): code for code, name in drawing.LANGUAGE_NAMES.items()}
-    known |= {fold(visit.texts.locale.languages.get(code, code)): code for code in LANGUAGES}
+    # As each of our languages calls each: "arabe" is asked for in a French sentence, "Arabic" by whoever shares the chat.
+    known |= {
+        fold(texts(one).locale.languages.get(code, code)): code for one in LANGUAGES for code in LANGUAGES
+    }
     code = wanted if wanted in LANGUAGES else known.get(wanted)
     if code is None:
         names = visit.texts.comma.join(drawing.LANGUAGE_NAMES.values())

@@ -42,6 +42,7 @@ def request_of(message: Message, bot_name: str) -> Request | None:
         reply_links=_links(reply) if reply else (),
         reply_ref=_story(reply, bot_name) if reply else None,
         reply_to_other=reply is not None,
+        reply_words=_words_of(reply, bot_name) if reply else "",
         location=Place(message.location.latitude, message.location.longitude) if message.location else None,
     )
 
@@ -121,14 +122,34 @@ def _spoken_to(message: Message, bot_name: str) -> str | None:
     words = " ".join(named.sub(" ", text).split())
     if named.match(text):
         return words
-    called = named.search(text) is not None and asks(words)
-    return re.sub(r"[\s,]+(?=[?؟]$)", "", words) if called else None
+    found = named.search(text)
+    if found is None or not asks(words):
+        return None
+    # "Does @bot know when it opens?" asks when it opens.
+    after = " ".join(text[found.end() :].split())
+    known = _KNOWS.match(after)
+    return after[known.end() :] if known else re.sub(r"[\s,]+(?=[?؟]$)", "", words)
+
+
+_KNOWS = re.compile(
+    r"(?:knows?|tell (?:us|me)|знает|знаешь|скажет|знає|знаєш|скаже|sait|sais|(?:peut|peux|pourrait) (?:nous |me )?dire|sabe|sabes|"
+    r"(?:puede|puedes) decir(?:nos|me)?|يعرف|تعرف)[\s,]+(?=\S+ \S)",
+    re.IGNORECASE,
+)
 
 
 def _replied(message: Message) -> Message | None:
     """The message replied to; the one that opens a topic stands above every message in it and says nothing."""
     reply = message.reply_to_message
     return None if reply is None or reply.forum_topic_created is not None else reply
+
+
+def _words_of(message: Message, bot_name: str) -> str:
+    """What a person wrote. Our own answers are nothing to look up."""
+    author = message.from_user.username if message.from_user else None
+    return (
+        "" if (author or "").lower() == bot_name.lower() else (message.text or message.caption or "").strip()
+    )
 
 
 def _links(message: Message) -> tuple[str, ...]:

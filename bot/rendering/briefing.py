@@ -22,7 +22,7 @@ def briefing(view: BriefingView, reader: Reader) -> tuple[Outgoing, ...]:
     stories = [*view.changed, *view.stories]
     if not stories:
         nothing = "briefing.nothing_followed" if view.following else "briefing.nothing"
-        quiet = texts.html(nothing, when=reader.moment(view.since))
+        quiet = texts.html(nothing, when=reader.since(view.since))
         return lists.messages([_title(view, reader), quiet, *_ending(view, reader)])
     regions = by_region(view.stories, reader)
     ordered = [*view.changed, *(story for _, group in regions for story in group)]
@@ -91,7 +91,7 @@ def _title(view: BriefingView, reader: Reader) -> Html:
     title = bold(f"{texts.plain('briefing.title')} · {reader.weekday(reader.today)}")
     if not count:
         return title
-    since = texts.html("briefing.since", when=reader.moment(view.since))
+    since = texts.html("briefing.since", when=reader.since(view.since))
     return join([title, join([texts.html("briefing.stories", count=count), since], " ")], "\n")
 
 

@@ -110,11 +110,14 @@ def _change(change: WordingChange, reader: Reader) -> Html:
     return join([title, *sides], "\n")
 
 
-def answer(found: Answer, reader: Reader) -> tuple[Outgoing, ...]:
-    """Sentences of stored articles that answer a question, each cited; or that there are none."""
+def answer(found: Answer, reader: Reader, *, named: bool = False) -> tuple[Outgoing, ...]:
+    """Sentences of stored articles that answer a question, each cited; or that there are none.
+
+    `named`: it is one of several questions, so that "nothing" has to say on which.
+    """
     texts = reader.texts
     if not found.lines and not found.quotes:
-        blocks = [texts.html("ask.nothing")]
+        blocks = [*([bold(found.question)] if named else []), texts.html("ask.nothing")]
     else:
         blocks = [meta([bold(texts.html("ask.title")), found.question], reader)]
         blocks += [_cited(lines, reader) for lines in _by_article(found.lines)]

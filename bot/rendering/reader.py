@@ -50,6 +50,20 @@ class Reader:
             return self.day(local.date())
         return f"{self.day(local.date())}{self.texts.comma}{local:%H:%M}"
 
+    def since(self, moment: datetime) -> str:
+        """As `moment`, to stand after "since", where some languages want an article: "depuis le 2 déc., 07:30"."""
+        local = self.local(moment)
+        if local.date() == self.today:
+            return self.texts.plain("moment.clock", clock=self.clock(moment))
+        return self.texts.plain("moment.day", day=self.day(local.date()), clock=self.clock(moment))
+
+    def coming(self, moment: datetime) -> str:
+        """18:00 today; Sat 5 Dec, 08:00: of what is to come, the day of the week tells sooner than its date."""
+        day = self.local(moment).date()
+        if day == self.today or abs(day - self.today) > timedelta(days=300):
+            return self.moment(moment)
+        return f"{self._format('MMMEd', day)}{self.texts.comma}{self.clock(moment)}"
+
     def day(self, day: date) -> str:
         """21 Nov; with the year when it isn't about now."""
         skeleton = "yMMMd" if abs(self.today - day) > timedelta(days=300) else "MMMd"
@@ -58,7 +72,7 @@ class Reader:
     def weekday(self, day: date) -> str:
         """Monday, 23 Nov"""
         name = get_day_names("wide", context="stand-alone", locale=self.texts.locale)[day.weekday()]
-        return f"{name[:1].upper()}{name[1:]}{self.texts.comma}{self.day(day)}"
+        return self.texts.plain("moment.weekday", weekday=f"{name[:1].upper()}{name[1:]}", day=self.day(day))
 
     def _format(self, skeleton: str, day: date) -> str:
         midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)

@@ -55,7 +55,7 @@ def settings(
     state = [] if mine.active else [texts.html("settings.not_subscribed")]
     state += [texts.html("settings.paused")] if mine.paused else []
     silent = mine.muted_until if mine.muted_until is not None and mine.muted_until > reader.now else None
-    state += [texts.html("settings.muted", when=reader.moment(silent))] if silent else []
+    state += [texts.html("settings.muted", when=reader.coming(silent))] if silent else []
     lines = (_line(texts.html(key), value, reader) for key, value in values)
     html = join([join([bold(texts.html(title)), *state], "\n"), join(lines, "\n")], "\n\n")
     return Outgoing(html=html, buttons=_buttons(mine, reader, silent=silent is not None), edit=edit)

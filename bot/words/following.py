@@ -124,8 +124,14 @@ def parts(words: str, texts: Texts) -> tuple[str, ...]:
     by_comma = [part.strip() for part in _COMMA.split(words) if part.strip()]
     if len(by_comma) < 2:  # noqa: PLR2004 - a list
         halves = _halves(words, texts)
-        return halves if all(certain(half, texts) for half in halves) else (words,)
+        return halves if all(certain(half, texts) for half in halves) else _row(words, texts)
     return tuple(half for part in by_comma for half in _halves(part, texts))
+
+
+def _row(words: str, texts: Texts) -> tuple[str, ...]:
+    """The countries of "France Germany Spain"; one thing where any word is none, or where all are one name."""
+    each = tuple(words.split())
+    return each if certain(words, texts) is None and all(country(word) for word in each) else (words,)
 
 
 def _halves(part: str, texts: Texts) -> tuple[str, ...]:
@@ -137,6 +143,17 @@ def _halves(part: str, texts: Texts) -> tuple[str, ...]:
     part = part if part.startswith("و") else bare
     halves = tuple(half.strip() for half in _AND.split(part) if half.strip())
     return halves if any(certain(half, texts) for half in halves) else (part,)
+
+
+def means_everything(words: str) -> bool:
+    """Whether this is no name but "all" of them."""
+    return fold(words) in _EVERYTHING
+
+
+_EVERYTHING = frozenset(
+    fold(word)
+    for word in "all everything anything всё все всі усе усі tout tous todo todos كل الكل الجميع".split()
+)
 
 
 def is_word(words: str) -> bool:

@@ -19,6 +19,10 @@ _WEEKEND = re.compile(
 _TONIGHT = re.compile(
     r"tonight|(?:this |the )?evening|вечер[ау]|вечора|(?:ce |le )?soir|esta noche|la noche|المساء|مساء"
 )
+_MORNING = re.compile(
+    r"(?:the |this |tomorrow |in the )?morning|утра|завтрашнего утра|ранку|завтрашнього ранку|(?:le |demain )?matin|(?:la )?manana por la manana|la manana|"
+    r"الصباح|صباح الغد"
+)
 _TODAY = re.compile(
     r"today|tonight|(?:the )?night|(?:the )?(?:rest of the )?day|сегодня|сьогодні|ночь|ніч|aujourd'hui|ce soir|cette nuit|la nuit|hoy|esta noche|la noche|"
     r"اليوم|الليلة"
@@ -47,6 +51,9 @@ def _begun(text: str, now: datetime) -> datetime | None:
     if _TONIGHT.fullmatch(text):
         tonight = _at(now.date(), f"{EVENING}:00", now)
         return tonight if tonight > now else None
+    if _MORNING.fullmatch(text):
+        today = _at(now.date(), f"{MORNING:%H:%M}", now)
+        return today if today > now else _at(now.date() + timedelta(days=1), f"{MORNING:%H:%M}", now)
     begins = _weekend(text, now.date())
     if begins is None:
         return _coming(text, now)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -16,7 +17,7 @@ from store.chats import Chat
 from store.database import Database
 from store.errors import DatabaseBusyError
 from store.follows import words_value
-from store.views import AgendaItem, Said
+from store.views import AgendaItem, Answer, Said
 from tests.bot import samples
 from tests.bot.desk import ANNA, BORIS, CHANNEL, GROUP, OWNER, PRIVATE, Counter, button, texts_of
 
@@ -88,7 +89,7 @@ async def test_the_language_of_telegram_is_the_first_language_and_a_button_chang
         ("/latest Norway", "Nothing on 🇳🇴 Norway"),
         ("/quotes", "the road, not the wall"),
         ("/quotes Varga", "embargo patience"),
-        ("/quotes Nobody", "no quotes of Nobody"),
+        ("/quotes Nobody", "no quotes of “Nobody”"),
         ("/search crossings", "Valdoria and Kestria"),
         ("/search", "What should I look for"),
         ("/search crossings since:yesteryear", "can't read “since:yesteryear”"),
@@ -121,18 +122,18 @@ async def test_the_language_of_telegram_is_the_first_language_and_a_button_chang
         ("/timeline -1", "no story with number -1"),
         ("/timeline 2", "Envoys meet in Port Elan"),
         ("/briefing 25:00", "not a time I understand"),
-        ("/briefing 7:30, 18:00 weekdays", "07:30, 18:00, Monday to Friday"),
+        ("/briefing 7:30, 18:00 weekdays", "07:30, 18:00 · Monday to Friday"),
         ("/briefing every day at 7", "comes at 07:00 (UTC)"),
-        ("/briefing 7:30 am and 6 pm from Monday to Friday", "07:30, 18:00, Monday to Friday"),
-        ("/briefing at 8am monday to friday", "08:00, Monday to Friday"),
-        ("/briefing в 7 утра по будням", "07:00, Monday to Friday"),
-        ("/briefing mondays at 8", "08:00, Monday (UTC)"),
-        ("/briefing Mon, Wed and Fri 7:30 18:00", "07:30, 18:00, Monday, Wednesday and Friday"),
-        ("/briefing Sun-Thu 7:30", "07:30, Sunday to Thursday"),
-        ("/briefing من الأحد إلى الخميس الساعة ٧", "07:00, Sunday to Thursday"),
-        ("/briefing у понеділок і середу о 9", "09:00, Monday and Wednesday"),
-        ("/briefing tous les jours sauf le dimanche à 8h", "08:00, Monday to Saturday"),
-        ("/briefing los lunes", "07:30, Monday (UTC)"),
+        ("/briefing 7:30 am and 6 pm from Monday to Friday", "07:30, 18:00 · Monday to Friday"),
+        ("/briefing at 8am monday to friday", "08:00 · Monday to Friday"),
+        ("/briefing в 7 утра по будням", "07:00 · Monday to Friday"),
+        ("/briefing mondays at 8", "08:00 · Monday (UTC)"),
+        ("/briefing Mon, Wed and Fri 7:30 18:00", "07:30, 18:00 · Monday, Wednesday and Friday"),
+        ("/briefing Sun-Thu 7:30", "07:30 · Sunday to Thursday"),
+        ("/briefing من الأحد إلى الخميس الساعة ٧", "07:00 · Sunday to Thursday"),
+        ("/briefing у понеділок і середу о 9", "09:00 · Monday and Wednesday"),
+        ("/briefing tous les jours sauf le dimanche à 8h", "08:00 · Monday to Saturday"),
+        ("/briefing los lunes", "07:30 · Monday (UTC)"),
         ("/briefing every day", "comes at 07:30 (UTC)"),
         ("/briefing every evening at 7", "comes at 19:00 (UTC)"),
         ("/briefing 8:00 mon-fri 10:00 sat", "on the same days"),
@@ -187,6 +188,28 @@ async def test_the_language_of_telegram_is_the_first_language_and_a_button_chang
         ("crossings since war", "“crossings since war”"),
         ("The envoys of both states met on Monday. " * 6, "too long to look up"),
         ("Who won?", "I have nothing on that"),
+        ("what did Nobody say", "I have nothing on that"),
+        ("who opens the crossings", "No story has all of “who opens the crossings”"),
+        ("tell me about crossings", "Found for “crossings”"),
+        ("Что известно про crossings", "Found for “crossings”"),
+        ("/news", "Newest stories"),
+        ("/latests Norway", "Did you mean /latest"),
+        ("/menu", "What I can do"),
+        ("/unsubscribe", "/stop ends everything"),
+        ("/language arabic", "بالعربية"),
+        ("/language испанский", "español"),
+        ("?", "Send me a link and I sum it up"),
+        ("latest", "Newest stories"),
+        ("новости", "Newest stories"),
+        ("Réglages", "News as it happens: on"),
+        ("ayuda", "What I can do"),
+        ("latest Norway", "Nothing on 🇳🇴 Norway"),
+        ("follow Norway", "Following 🇳🇴 Norway"),
+        ("briefing 8:00 weekdays", "08:00 · Monday to Friday"),
+        ("who are you?", "Send me a link and I sum it up"),
+        ("👍", "Glad to help"),
+        ("/briefing tomorrow", "with days like 07:30 Sun–Thu"),
+        ('/search "crossings"', "Found for “crossings”"),
     ],
 )
 async def test_private_chat(counter: Counter, asked: str, answer: str) -> None:
@@ -202,10 +225,13 @@ async def test_private_chat(counter: Counter, asked: str, answer: str) -> None:
     [
         ("/mute 3h", "Silent until 15:30"),
         ("/mute two hours", "Silent until 14:30"),
-        ("/mute until tomorrow", "Silent until 24 Nov, 08:00"),
+        ("/mute until tomorrow", "Silent until Tue 24 Nov, 08:00"),
         ("/mute 90d", "longest silence I keep is 60 days"),
         ("/mute until 2028-01-01", "longest silence I keep is 60 days"),
-        ("/mute forever", "not a length of time"),
+        ("/mute until morning", "Silent until Tue 24 Nov, 08:00"),
+        ("/mute forever", "/pause has no end"),
+        ("/mute навсегда", "/pause has no end"),
+        ("/mute until the thaw", "not a length of time"),
         ("/mute off", "hear from me again"),
         ("/pause", "Paused"),
         ("/resume", "We go on"),
@@ -222,7 +248,7 @@ async def test_days_and_times_of_briefings_change_one_without_the_other(counter:
         return next(line for line in drawn.splitlines() if line.startswith("Briefing: "))
 
     await counter.says("/briefing 8:00 18:00")
-    assert "08:00, 18:00, Sunday to Thursday (UTC)" in texts_of(await counter.says("/briefing Sun-Thu"))
+    assert "08:00, 18:00 · Sunday to Thursday (UTC)" in texts_of(await counter.says("/briefing Sun-Thu"))
     assert await shown() == "Briefing: 08:00, 18:00 · Sunday to Thursday"
     await counter.says("/timezone Cairo")
     assert await shown() == "Briefing: 08:00, 18:00 · Sunday to Thursday"
@@ -232,17 +258,101 @@ async def test_days_and_times_of_briefings_change_one_without_the_other(counter:
     assert "08:00, 18:00 (Cairo)" in texts_of(await counter.says("/briefing every day"))
     assert await shown() == "Briefing: 08:00, 18:00"
     await counter.says("/briefing 9:00 mondays")
-    await counter.says("/briefing 10:00")
-    assert await shown() == "Briefing: 10:00"
-    await counter.says("/briefing off")
-    assert "07:30, Saturday and Sunday" in texts_of(await counter.says("/briefing weekends"))
+    # Who wants it an hour later does not want it on other days.
+    assert "10:00 · Monday (Cairo)" in texts_of(await counter.says("/briefing 10:00"))
+    menu = await counter.says("/briefing")
+    assert "09:00 · Monday (Cairo)" in texts_of(await counter.taps(button(menu, "09:00")))
+    welcome = await counter.says("/start")
+    assert "07:30 (Cairo)" in texts_of(await counter.taps(button(welcome, "Daily briefing at 07:30")))
+    assert await shown() == "Briefing: 07:30"
+    await counter.says("/briefing 9:00 mondays")
+    await counter.says("/briefing arrêter")
+    assert await shown() == "Briefing: off"
+    assert "07:30 · Saturday and Sunday" in texts_of(await counter.says("/briefing weekends"))
+
+
+async def test_nothing_is_promised_that_a_pause_holds_back(counter: Counter) -> None:
+    await counter.says("/start")
+    await counter.says("/pause")
+    assert texts_of(await counter.says("/mute 2h")) == "Paused, briefings included. /resume continues."
+    assert "Paused, briefings included. /resume" in texts_of(await counter.says("/briefing 8:00"))
+    await counter.says("/resume")
+    assert "Silent until 14:30" in texts_of(await counter.says("/mute 2h"))
+    await counter.says("/mute 2d")
+    assert "The next one: Wed 25 Nov, 12:30." in texts_of(await counter.says("/briefing 13:00"))
+    assert "Paused" not in texts_of(await counter.says("/briefing 8:00"))
+
+
+@pytest.mark.parametrize("asked", ["/follow everything", "/unfollow all", "/unfollow всё", "/unfollow todo"])
+async def test_everything_is_no_name_and_nothing_is_lost_by_it(counter: Counter, asked: str) -> None:
+    assert "editors' choice" in texts_of(await counter.says(asked))
+    await counter.says("/follow Norway")
+    listed = await counter.says(asked)
+    assert "Norway" in texts_of(listed)
+    await counter.taps(button(listed, "Remove everything"))
+    assert "editors' choice" in texts_of(await counter.says("/following"))
+
+
+async def test_a_question_without_its_mark_is_answered(counter: Counter) -> None:
+    counter.library.answers["when do they open"] = Answer(
+        question="when do they open", lines=samples.crossing().lines[:1]
+    )
+    assert "From the articles · when do they open" in texts_of(await counter.says("when do they open"))
+
+
+async def test_other_words_of_a_person_are_no_answer(counter: Counter) -> None:
+    asked = ["What did Solen say about fish?", "What did Solen say about the crossings?"]
+    for question in asked:
+        counter.library.answers[question] = Answer(question=question, lines=samples.crossing().lines)
+    assert "no quotes of “Solen” about “fish”" in texts_of(await counter.says(asked[0]))
+    assert "From the articles" in texts_of(await counter.says(asked[1]))
+
+
+@pytest.mark.parametrize(
+    ("asked", "announced"),
+    [
+        ("/agenda tomorrow", "Tuesday"),
+        ("/agenda 24 November", "Tuesday"),
+        ("/agenda this week", "Tuesday"),
+        ("/agenda next week", "Thursday, 3 Dec"),
+        ("/agenda на следующей неделе", "Thursday, 3 Dec"),
+        ("/agenda today", "Nothing announced that I know of."),
+    ],
+)
+async def test_what_is_announced_for_some_days(counter: Counter, asked: str, announced: str) -> None:
+    counter.library.events = [
+        AgendaItem(
+            on=samples.NOW.date() + timedelta(days=days),
+            text="They meet.",
+            outlet="Herald",
+            url="https://h.example/1",
+        )
+        for days in (1, 10)
+    ]
+    drawn = texts_of(await counter.says(asked))
+    assert announced in drawn
+    assert drawn.count("They meet.") == (announced[0] == "T")
+
+
+async def test_of_several_questions_each_is_answered(counter: Counter) -> None:
+    asked = "when do the crossings open?"
+    counter.library.answers[asked] = Answer(question=asked, lines=samples.crossing().lines[:1])
+    first, second = await counter.says("Who won? And when do the crossings open?")
+    assert first.plain.startswith("Who won?\n\nI have nothing on that")
+    assert "From the articles · when do the crossings open?" in second.plain
+
+
+async def test_a_number_alone_is_the_story_of_the_list(counter: Counter) -> None:
+    await counter.says("/search crossings")
+    assert "Valdoria and Kestria agree" in texts_of(await counter.says("1"))
+    assert "no story with number 9" in texts_of(await counter.says("9"))
 
 
 async def test_a_silence_stands_in_the_settings_until_it_ends(counter: Counter) -> None:
     await counter.says("/start")
     await counter.says("/mute 1w")
     drawn = await counter.says("/settings")
-    assert "Silent until 30 Nov, 12:30" in texts_of(drawn)
+    assert "Silent until Mon 30 Nov, 12:30" in texts_of(drawn)
     ended = await counter.taps(button(drawn, "End the silence"))
     assert "Silent until" not in texts_of(ended)
     assert counter.desk.subscriptions.find(ANNA).muted_until is None  # type: ignore[union-attr]  # it was made by /start
@@ -968,9 +1078,9 @@ async def test_a_story_that_is_opened_is_told_whole_also_where_pushes_are_short(
 
 
 async def test_a_list_of_countries_is_followed_one_by_one(counter: Counter) -> None:
-    said = texts_of(await counter.says("/follow France, Германия"))
-    assert "France" in said
-    assert "Germany" in said
+    await counter.says("/briefing 8:00")
+    (said,) = await counter.says("/follow France, Германия")
+    assert said.plain.startswith("Following 🇫🇷 France.\nFollowing 🇩🇪 Germany. News as it happens is off")
     assert "stories with “grain, bread”" in texts_of(await counter.says("/follow grain, bread"))
 
 
@@ -986,6 +1096,10 @@ async def test_a_list_of_countries_is_followed_one_by_one(counter: Counter) -> N
         ("روسيا، فرنسا والسودان", ["RU", "FR", "SD"]),
         ("روسيا، وفرنسا، وزارة", ["RU", "FR", words_value("وزارة")]),
         ("Russia and France", ["RU", "FR"]),
+        ("Russia France Sudan", ["RU", "FR", "SD"]),
+        ("Россия Франция", ["RU", "FR"]),
+        ("Costa Rica", ["CR"]),
+        ("Russia grain", ["russia grain"]),
         ("Bosnia and Herzegovina, Serbia", ["BA", "RS"]),
         ("Russia, war and peace", ["RU", "war and peace"]),
         ("Ostland, Mira Solen", ["ostland", "mira solen"]),

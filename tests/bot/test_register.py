@@ -14,6 +14,7 @@ from bot.commands.register import register
 from bot.texts import LANGUAGES
 from bot.wire.receiving import ALLOWED_UPDATES
 from store.views import Answer
+from tests.bot import samples
 from tests.bot.desk import ANNA, BORIS, CHANNEL, GROUP, Counter
 from tests.bot.telegram import ME, TOKEN, MemoryRequest
 from tests.tdlib import parse_html
@@ -100,6 +101,22 @@ async def test_in_a_group_the_bot_may_be_asked_by_its_name(wire: Wire, text: str
     assert wire.counter.telegram.sent[-1].reply_to is not None
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Guys, does @attache_bot know who met in Vienna?", "who met in Vienna?"),
+        ("А @attache_bot знает, кто встретился в Вене?", "кто встретился в Вене?"),
+        ("Est-ce que @attache_bot sait qui préside ?", "qui préside ?"),
+        ("¿Sabe @attache_bot quién preside?", "¿Sabe quién preside?"),
+        ("Does @attache_bot know?", "Does know?"),
+    ],
+)
+async def test_a_question_about_what_the_bot_knows_is_asked_itself(wire: Wire, text: str, asked: str) -> None:
+    story = wire.counter.library.stories[0]
+    wire.counter.library.answers[asked] = Answer(question=asked, lines=story.lines[:1])
+    assert asked in (await wire.says(text, chat=NEWSROOM))[0]
+
+
 @pytest.mark.parametrize("text", ["Who met in Vienna, @attache_bot?", "Who met in Vienna? @attache_bot"])
 async def test_a_question_may_end_with_the_name(wire: Wire, text: str) -> None:
     asked = "Who met in Vienna?"
@@ -133,7 +150,40 @@ async def test_the_bare_name_under_a_link_sums_it_up(wire: Wire) -> None:
     link = "https://sada.example/news/1"
     told = {"message_id": 5, "date": 1, "chat": NEWSROOM, "from": {**USER, "id": BORIS}, "text": link}
     assert "فالدوريا" in (await wire.says("@attache_bot", chat=NEWSROOM, reply_to_message=told))[0]
-    assert "What I can do" in (await wire.says("@attache_bot", chat=NEWSROOM))[0]
+    asked = await wire.says("@attache_bot what is this about?", chat=NEWSROOM, reply_to_message=told)
+    assert "فالدوريا" in asked[0]
+    # A screenful of commands would be scrolled past by everybody; in private it is what one asks for.
+    assert (await wire.says("@attache_bot", chat=NEWSROOM))[0].startswith("Hello, everyone.")
+    assert "What I can do" in (await wire.says("@attache_bot"))[0]
+
+
+async def test_the_bare_name_under_words_is_about_those(wire: Wire) -> None:
+    told = {"message_id": 5, "date": 1, "chat": NEWSROOM, "from": {**USER, "id": BORIS}}
+    question = {**told, "text": "Who won?"}
+    wire.counter.library.answers["Who won?"] = Answer(question="Who won?", lines=samples.crossing().lines[:1])
+    assert (
+        "From the articles · Who won?"
+        in (await wire.says("@attache_bot", chat=NEWSROOM, reply_to_message=question))[0]
+    )
+    words = {**told, "text": "crossings"}
+    assert (
+        "Found for “crossings”" in (await wire.says("@attache_bot", chat=NEWSROOM, reply_to_message=words))[0]
+    )
+    ours = {**told, "from": ME, "text": "Who won?"}
+    assert (
+        "no link in that message"
+        in (await wire.says("@attache_bot", chat=NEWSROOM, reply_to_message=ours))[0]
+    )
+
+
+async def test_a_command_after_the_name_is_a_command(wire: Wire) -> None:
+    for said in ("@attache_bot /latest", "@attache_bot latest", "@attache_bot что нового?"):
+        assert "Newest stories" in (await wire.says(said, chat=NEWSROOM))[0]
+    boris: dict[str, Any] = {"from": {**USER, "id": BORIS}}
+    refused = await wire.says("@attache_bot follow Norway", chat=NEWSROOM, **boris)
+    assert "Only administrators" in refused[0]
+    assert "I don't know /foo" in (await wire.says("@attache_bot /foo", chat=NEWSROOM))[0]
+    assert await wire.says("latest", chat=NEWSROOM) == []
 
 
 async def test_edited_messages_and_other_bots_are_left_alone(wire: Wire) -> None:

@@ -267,6 +267,7 @@ def test_what_the_menu_suggests_is_understood(language: str) -> None:
         (MONDAY_TO_FRIDAY, ""),
         (frozenset({0, 3 if language in {"fr", "es", "ar"} else 2}), ""),
         (frozenset({6, 0, 1, 2, 3}), ""),
+        (EVERY_DAY, ""),
     ]
     example = str(entries(language)["schedule.same_days"]).split("/briefing ")[1].split("</code>")[0]
     assert read(example) == ("01234", ("08:00", "18:00"))

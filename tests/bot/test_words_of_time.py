@@ -134,6 +134,11 @@ def test_a_length_of_time(words: str, length: timedelta | None) -> None:
     [
         ("until tomorrow", "2026-11-26T08:00"),
         ("until tomorrow at 9", "2026-11-26T09:00"),
+        ("until morning", "2026-11-26T08:00"),
+        ("до утра", "2026-11-26T08:00"),
+        ("jusqu'à demain matin", "2026-11-26T08:00"),
+        ("hasta la mañana", "2026-11-26T08:00"),
+        ("حتى الصباح", "2026-11-26T08:00"),
         ("till 18:00", "2026-11-25T18:00"),
         ("until 9am", "2026-11-26T09:00"),
         ("until Monday", "2026-11-30T08:00"),

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, select, text, update
 
 from bot.briefer import Briefer
 from bot.messages import Outgoing
@@ -92,6 +92,39 @@ def test_a_late_tick_is_made_good_and_a_very_late_one_is_skipped(
     clock.now = datetime(2026, 10, 30, 6, 31, tzinfo=UTC)  # days without a tick: one briefing, not seven
     assert briefer.tick() == 1
     assert desk.drawn == ["2026-10-21T07:30", "2026-10-30T07:30"]
+
+
+def test_a_silence_holds_briefings_and_one_comes_when_it_ends(
+    briefer: Briefer, sqlite: Database, clock: FakeClock, desk: Desk
+) -> None:
+    briefer.set(1, ["07:30", "18:00"], weekdays=EVERY_DAY, timezone="Europe/Berlin")
+    briefer.set(2, ["18:00"], weekdays=EVERY_DAY, timezone="Europe/Berlin")
+    ends = datetime(2026, 10, 23, 17, tzinfo=UTC)  # 19:00 in Berlin
+    with sqlite.write() as connection:
+        silent = update(subscriptions).where(subscriptions.c.id == 1).values(muted_until=ends)
+        connection.execute(silent)
+    for _ in range(5 * 24 * 2):
+        clock.pass_s(1800)
+        briefer.tick()
+    with sqlite.read() as connection:
+        mine = select(outbox.c.key, outbox.c.not_before).where(outbox.c.chat_id == 1, outbox.c.part == 0)
+        rows = connection.execute(mine.order_by("id")).all()
+    assert [row.key for row in rows][:3] == ["2026-10-23T18:00", "2026-10-24T07:30", "2026-10-24T18:00"]
+    assert ends <= rows[0].not_before < ends + timedelta(minutes=1)
+    assert desk.drawn.count("2026-10-21T18:00") == 1, "the other chat's came as ever"
+
+
+def test_a_silence_that_is_lifted_holds_nothing_any_more(
+    briefer: Briefer, sqlite: Database, clock: FakeClock, desk: Desk
+) -> None:
+    briefer.set(1, ["18:00"], weekdays=EVERY_DAY, timezone="Europe/Berlin")
+    for muted in (clock() + timedelta(days=5), None):
+        with sqlite.write() as connection:
+            connection.execute(update(subscriptions).values(muted_until=muted))
+        for _ in range(24):
+            clock.pass_s(3600)
+            briefer.tick()
+    assert desk.drawn == ["2026-10-21T18:00"]
 
 
 def test_a_briefing_that_cannot_be_drawn_does_not_hold_up_the_others(

@@ -32,6 +32,22 @@ def test_a_question_that_begins_with_the_name_is_answered(running: Running) -> N
     assert answer.reply_to == question["message_id"]
 
 
+def test_the_bare_name_under_a_question_answers_it(running: Running) -> None:
+    desk, ben, admin = running.desk()
+    question = running.api.say(desk, "Who is Kessel?", by=admin)
+    asked = running.api.say(desk, "@AttacheTestBot", by=ben, reply_to=question)
+    answer = running.api.wait_for(desk, "From the articles · Who is Kessel")
+    assert answer.reply_to == asked["message_id"]
+
+
+def test_a_command_after_the_name_needs_no_slash_and_no_more_rights(running: Running) -> None:
+    desk, ben, _ = running.desk()
+    running.api.say(desk, "@AttacheTestBot latest", by=ben)
+    running.api.wait_for(desk, "Newest stories")
+    running.api.say(desk, "@AttacheTestBot /mute 3h", by=ben)
+    running.api.wait_for(desk, "Only administrators")
+
+
 def test_in_a_forum_the_answer_comes_in_the_topic_it_was_asked_in(running: Running) -> None:
     desk, ben, _ = running.desk("Talks", "Trade")
     running.api.say(desk, "/latest", by=ben, topic="Trade")
