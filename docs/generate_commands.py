@@ -64,7 +64,8 @@ TAKES = {
     '`-word` and `-"two words"` exclude; exclusions alone hold for everything. Nothing: buttons.',
     "unfollow": "What `/following` shows; nothing: the list with buttons.",
     "briefing": "One or several times, as a clock or in words (`half past seven`); days (`weekdays`, `Mon Wed`, `Sun-Thu`, `every day but "
-    "Friday`), the same for all times. Days alone keep the times that are set, a time alone keeps the days; `off`, `now`.",
+    "Friday`), the same for all times. `weekdays` are those of the country of the time zone: Sunday to Thursday in Cairo. Days alone keep the "
+    "times that are set, a time alone keeps the days; `off`, `now`.",
     "timezone": "A city, a country, an abbreviation such as `CET`, `Moscow time`, a zone of the tz database or an offset.",
     "quiet": "A span, or `off`. What happens meanwhile comes in one message afterwards.",
     "mute": "`30m`, `3h`, `two days`, `until tomorrow`, at most 60 days, or `off`. Briefings are held as well; one comes when it ends.",

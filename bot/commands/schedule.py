@@ -11,6 +11,7 @@ from bot.rendering import weekdays as naming
 from bot.words import clock_words, following, moments, zones
 from bot.words import until as ends
 from bot.words.weekdays import Chosen, chosen
+from bot.words.weekends import weekend
 from store.weekdays import EVERY_DAY, Weekdays
 
 MOST_BRIEFINGS = 6
@@ -46,7 +47,7 @@ async def briefing(desk: Desk, visit: Visit) -> Replies:
 
 
 async def _briefing_at(desk: Desk, visit: Visit, words: str) -> Replies:
-    wanted = chosen(words)
+    wanted = chosen(words, weekend=weekend(visit.reader.zone.key))
     times = await _times(desk, visit, wanted) if wanted else None
     if wanted is None or times is None:
         return tell(visit, "schedule.bad", words=visit.words)

@@ -2,8 +2,11 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from bot.words import clock_words, days, moments
+from bot.words.weekends import weekend
 
 MORNING = time(8)
 """When a day begins that was named without an hour: nobody who wants silence until tomorrow means midnight."""
@@ -11,10 +14,9 @@ _MOST_WORDS = 12
 """Words that a day and an hour have; every way to split them is tried."""
 EVENING = 18
 """The hour at which a silence until tonight ends."""
-_SATURDAY, _FRIDAY = 5, 4
 _WEEK = 7
 _WEEKEND = re.compile(
-    r"(?:the |this |over the )?weekend|выходн(?:ых|ые)|вихідн(?:их|і)|(?:le |ce )?week-?end|(?:el |este )?fin de semana|(?P<arab>(?:عطلة )?نهاية الاسبوع)"
+    r"(?:the |this |over the )?weekend|выходн(?:ых|ые)|вихідн(?:их|і)|(?:le |ce )?week-?end|(?:el |este )?fin de semana|(?:عطلة )?نهاية الاسبوع"
 )
 _TONIGHT = re.compile(
     r"tonight|(?:this |the )?evening|вечер[ау]|вечора|(?:ce |le )?soir|esta noche|la noche|المساء|مساء"
@@ -42,8 +44,8 @@ def _over(text: str, now: datetime) -> datetime | None:
     """When a stretch of days that is named without "until" is over."""
     if _TODAY.fullmatch(text):
         return _at(now.date() + timedelta(days=1), f"{MORNING:%H:%M}", now)
-    begins = _weekend(text, now.date())
-    return _at(begins + timedelta(days=2), f"{MORNING:%H:%M}", now) if begins else None
+    off = _weekend(text, now)
+    return _at(off.start + timedelta(days=off.length), f"{MORNING:%H:%M}", now) if off else None
 
 
 def _begun(text: str, now: datetime) -> datetime | None:
@@ -54,20 +56,27 @@ def _begun(text: str, now: datetime) -> datetime | None:
     if _MORNING.fullmatch(text):
         today = _at(now.date(), f"{MORNING:%H:%M}", now)
         return today if today > now else _at(now.date() + timedelta(days=1), f"{MORNING:%H:%M}", now)
-    begins = _weekend(text, now.date())
-    if begins is None:
+    off = _weekend(text, now)
+    if off is None:
         return _coming(text, now)
-    return _at(begins if begins > now.date() else begins + timedelta(days=_WEEK), f"{MORNING:%H:%M}", now)
+    comes = off.start if off.start > now.date() else off.start + timedelta(days=_WEEK)
+    return _at(comes, f"{MORNING:%H:%M}", now)
 
 
-def _weekend(text: str, today: date) -> date | None:
-    """The first day of the weekend that comes or has begun; None when the words say something else."""
-    said = _WEEKEND.fullmatch(text)
-    if said is None:
+class _DaysOff(NamedTuple):
+    start: date
+    length: int
+
+
+def _weekend(text: str, now: datetime) -> _DaysOff | None:
+    """The weekend that comes or has begun where this is said; None when the words say something else."""
+    if _WEEKEND.fullmatch(text) is None:
         return None
-    first = _FRIDAY if said["arab"] else _SATURDAY
-    begun = (today.weekday() - first) % _WEEK
-    return today - timedelta(days=begun) if begun < 2 else today + timedelta(days=_WEEK - begun)  # noqa: PLR2004 - two days
+    days_off = weekend(now.tzinfo.key if isinstance(now.tzinfo, ZoneInfo) else "UTC")
+    first = next(day for day in days_off if (day - 1) % _WEEK not in days_off)
+    begun = (now.weekday() - first) % _WEEK
+    away = -begun if begun < len(days_off) else _WEEK - begun
+    return _DaysOff(now.date() + timedelta(days=away), len(days_off))
 
 
 def _coming(text: str, now: datetime) -> datetime | None:

@@ -1,17 +1,17 @@
 """Days of the week as people choose them: "Mon Wed", "Sun-Thu", «по понедельникам и четвергам», "du dimanche au jeudi".
 
 Pure. Takes the days out of words that may name times as well and leaves everything else, so that `bot.words.moments` still sees what is
-no time. Which days "weekdays" and a weekend are is the same everywhere; the answer says the days back.
+no time. Which days "weekdays" and a weekend are depends on where the chat is (`weekends`); the answer says the days back.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from bot.words import clock_words, counts
 from bot.words.days import weekday
-from store.weekdays import EVERY_DAY, MONDAY_TO_FRIDAY, SATURDAY_AND_SUNDAY, Weekdays
+from store.weekdays import EVERY_DAY, SATURDAY_AND_SUNDAY, Weekdays
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +26,11 @@ class Chosen:
     """Do the words give other days to other times: "8:00 Mon-Fri, 10:00 Sat"?"""
 
 
-def chosen(words: str) -> Chosen | None:
+def chosen(words: str, *, weekend: Weekdays = SATURDAY_AND_SUNDAY) -> Chosen | None:
     """The days that the words choose; None where days are named in a way that chooses none, such as "from Monday"."""
     text = clock_words.loose(words)
-    blocks = [list(block) for _, block in groupby(_tokens(text), lambda token: bool(token.kind))]
+    sets = {"weekend": weekend, "weekdays": EVERY_DAY - weekend}
+    blocks = [list(block) for _, block in groupby(_tokens(text, sets), lambda token: bool(token.kind))]
     runs = [block for block in blocks if any(token.kind in _NAMING for token in block)]
     if not runs:
         return Chosen(days=None, rest=text)
@@ -79,7 +80,6 @@ _TOKEN = re.compile(
     rf"(?P<none>(?:{_NO_DAYS})(?!\w))|(?P<weekend>(?:{_WEEKEND})(?!\w))|(?P<weekdays>(?:{_WEEKDAYS})(?!\w))|(?P<every>(?:{_EVERY})(?!\w))|"
     rf"(?P<except>(?:{_EXCEPT})(?!\w))|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<number>\d+(?:[:.]\d+)*\w*)|(?P<dots>\.\.+)|(?P<sign>\S)"
 )
-_SETS = {"weekend": SATURDAY_AND_SUNDAY, "weekdays": MONDAY_TO_FRIDAY}
 _KINDS = {"weekend": "S", "weekdays": "S", "every": "E", "except": "X", "dots": "t"}
 _EACH = clock_words.loose(
     "every each all каждый каждую каждое каждые каждого каждой кожен кожна кожну кожне кожні кожного кожної chaque tous toutes cada todos "
@@ -108,19 +108,19 @@ _PLURAL = re.compile(r".+[ая][мх]")
 _EVERY_FEW = re.compile(rf"(?<!\w)(?:{'|'.join(_EACH.split())}) (?:les |los )?(\d+|[^\W\d]+)(?![\w:.])")
 
 
-def _tokens(text: str) -> Iterable[_Token]:
+def _tokens(text: str, sets: Mapping[str, Weekdays]) -> Iterable[_Token]:
     before = ""
     for found in _TOKEN.finditer(text):
-        for token in _read(found, before):
+        for token in _read(found, before, sets):
             before = token.kind
             yield token
 
 
-def _read(found: re.Match[str], before: str) -> Sequence[_Token]:
+def _read(found: re.Match[str], before: str, sets: Mapping[str, Weekdays]) -> Sequence[_Token]:
     start, end, group = found.start(), found.end(), str(found.lastgroup)
     if group in {"word", "sign"}:
         return _read_word(found, before)
-    return (_Token(_KINDS.get(group, ""), start, end, _SETS.get(group, frozenset())),)
+    return (_Token(_KINDS.get(group, ""), start, end, sets.get(group, frozenset())),)
 
 
 def _read_word(found: re.Match[str], before: str) -> Sequence[_Token]:

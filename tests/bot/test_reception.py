@@ -268,7 +268,14 @@ async def test_days_and_times_of_briefings_change_one_without_the_other(counter:
     await counter.says("/briefing 9:00 mondays")
     await counter.says("/briefing arrêter")
     assert await shown() == "Briefing: off"
-    assert "07:30 · Saturday and Sunday" in texts_of(await counter.says("/briefing weekends"))
+    assert "07:30 · Friday and Saturday (Cairo)" in texts_of(await counter.says("/briefing weekends"))
+
+
+async def test_weekdays_are_those_of_where_one_is(counter: Counter) -> None:
+    await counter.says("/timezone Cairo")
+    assert "07:30 · Sunday to Thursday" in texts_of(await counter.says("/briefing 07:30 weekdays"))
+    await counter.says("/timezone Paris")
+    assert "07:30 · Monday to Friday" in texts_of(await counter.says("/briefing 07:30 weekdays"))
 
 
 async def test_nothing_is_promised_that_a_pause_holds_back(counter: Counter) -> None:

@@ -1,5 +1,7 @@
 """Days of the week as people choose them, and as they are said back."""
 
+from zoneinfo import available_timezones
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from bot.rendering.weekdays import weekdays
 from bot.texts import LANGUAGES, entries, texts
 from bot.words import moments
 from bot.words.weekdays import chosen
+from bot.words.weekends import weekend
 from store.weekdays import EVERY_DAY, MONDAY_TO_FRIDAY
 
 SETS = st.frozensets(st.integers(0, 6), min_size=1)
@@ -298,3 +301,36 @@ def test_what_the_menu_suggests_is_understood(language: str) -> None:
 )
 def test_days_in_the_readers_language(language: str, days: str, said: str) -> None:
     assert weekdays(frozenset(map(int, days)), texts(language)) == said
+
+
+@pytest.mark.parametrize(
+    ("zone", "days"),
+    [
+        ("Africa/Cairo", {4, 5}),
+        ("Asia/Riyadh", {4, 5}),
+        ("Asia/Jerusalem", {4, 5}),
+        ("Asia/Tehran", {4}),
+        ("Asia/Dubai", {5, 6}),
+        ("Europe/Paris", {5, 6}),
+        ("Asia/Kolkata", {5, 6}),
+        ("Etc/GMT-3", {5, 6}),
+        ("UTC", {5, 6}),
+        ("No/Where", {5, 6}),
+    ],
+)
+def test_the_weekend_of_a_place(zone: str, days: set[int]) -> None:
+    assert weekend(zone) == days
+
+
+def test_in_every_zone_a_week_has_days_of_work_and_of_rest() -> None:
+    for zone in available_timezones():
+        assert 0 < len(weekend(zone)) < 4, zone
+
+
+@pytest.mark.parametrize(
+    "words", ["weekdays", "по будням", "en semaine", "días laborables", "у будні", "أيام العمل"]
+)
+def test_weekdays_are_those_of_the_place(words: str) -> None:
+    found = chosen(f"{words} 07:30", weekend=weekend("Africa/Cairo"))
+    assert found is not None
+    assert found.days == frozenset({6, 0, 1, 2, 3})

@@ -168,7 +168,7 @@ def test_a_length_of_time(words: str, length: timedelta | None) -> None:
         ("until the weekend", "2026-11-28T08:00"),
         ("до вихідних", "2026-11-28T08:00"),
         ("hasta el fin de semana", "2026-11-28T08:00"),
-        ("حتى نهاية الأسبوع", "2026-11-27T08:00"),
+        ("حتى نهاية الأسبوع", "2026-11-28T08:00"),
         ("for the weekend", "2026-11-30T08:00"),
         ("ce week-end", "2026-11-30T08:00"),
         ("на выходные", "2026-11-30T08:00"),
@@ -197,6 +197,20 @@ def test_a_weekend_or_evening_that_has_begun(now: str, words: str, moment: str |
     assert ends.until(words, asked) == (
         datetime.fromisoformat(moment).replace(tzinfo=UTC) if moment else None
     )
+
+
+@pytest.mark.parametrize(
+    ("zone", "words", "moment"),
+    [
+        ("Africa/Cairo", "for the weekend", "2026-11-29T08:00"),
+        ("Africa/Cairo", "حتى نهاية الأسبوع", "2026-11-27T08:00"),
+        ("Asia/Tehran", "for the weekend", "2026-11-28T08:00"),
+        ("Asia/Dubai", "عطلة نهاية الأسبوع", "2026-11-30T08:00"),
+    ],
+)
+def test_a_weekend_is_that_of_the_place(zone: str, words: str, moment: str) -> None:
+    now = datetime(2026, 11, 25, 12, 30, tzinfo=ZoneInfo(zone))
+    assert ends.until(words, now) == datetime.fromisoformat(moment).replace(tzinfo=now.tzinfo)
 
 
 @given(st.text(max_size=40))
