@@ -27,7 +27,10 @@ class Chosen:
 
 
 def chosen(words: str, *, weekend: Weekdays = SATURDAY_AND_SUNDAY) -> Chosen | None:
-    """The days that the words choose; None where days are named in a way that chooses none, such as "from Monday"."""
+    """The days that the words choose; None where days are named in a way that chooses none, such as "from Monday".
+
+    `weekend` are the days off where this is said, which "weekends" means and "weekdays" leaves.
+    """
     text = clock_words.loose(words)
     sets = {"weekend": weekend, "weekdays": EVERY_DAY - weekend}
     blocks = [list(block) for _, block in groupby(_tokens(text, sets), lambda token: bool(token.kind))]
