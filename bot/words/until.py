@@ -45,7 +45,10 @@ def _over(text: str, now: datetime) -> datetime | None:
     if _TODAY.fullmatch(text):
         return _at(now.date() + timedelta(days=1), f"{MORNING:%H:%M}", now)
     off = _weekend(text, now)
-    return _at(off.start + timedelta(days=off.length), f"{MORNING:%H:%M}", now) if off else None
+    if off is None or off.start > now.date() + timedelta(days=1):
+        # Said on a Tuesday, it asks for a silence that begins later; one from now on would be no favour.
+        return None
+    return _at(off.start + timedelta(days=off.length), f"{MORNING:%H:%M}", now)
 
 
 def _begun(text: str, now: datetime) -> datetime | None:
