@@ -9,7 +9,7 @@
 #   make soak           half an hour of ten times the load with faults; what memory does over 10,000 articles
 #
 # PYTHON=python3.12      another interpreter (3.11 or newer)
-# WORKERS=4              processes that share the tests (2); each takes a gigabyte and a half with the bots it starts
+# WORKERS=4              processes that share the tests (2); each takes 0.7 GB, and the bots it starts as much again
 # TORCH_INDEX=ADDRESS    another package index for torch alone, such as PyTorch's own CPU builds: on Linux the default
 #                        build brings 3 GB of graphics card libraries that Attaché does not need
 

@@ -1,14 +1,14 @@
 """/search, /ask, /said and /agenda: what the archive knows, each with its source."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from bot.commands import speakers, stories
 from bot.commands.desk import Desk, Replies, Visit, tell
 from bot.commands.request import pasted, questions
 from bot.rendering import lists
 from bot.words import by_word, following
-from bot.words import days as calendar
+from bot.words.ahead import days_ahead
 from bot.words.narrowing import Narrowed, narrowed
 from store.follows import stems
 from store.search import unread
@@ -148,7 +148,7 @@ async def agenda(desk: Desk, visit: Visit) -> Replies:
 
 
 async def _agenda_of_words(desk: Desk, visit: Visit, words: str) -> Replies:
-    if (days := _days_ahead(words, visit.reader.today)) is not None:
+    if (days := days_ahead(words, visit.reader.today)) is not None:
         within = [event for event in await desk.library.agenda() if days.first <= event.on <= days.last]
         return lists.agenda(within, visit.texts.html("agenda.title"), visit.reader)
     wanted = stems(words)
@@ -156,24 +156,3 @@ async def _agenda_of_words(desk: Desk, visit: Visit, words: str) -> Replies:
     if not found:
         return tell(visit, "agenda.none_words", words=words)
     return lists.agenda(found, visit.texts.html("agenda.country", name=words), visit.reader)
-
-
-_WEEK = timedelta(days=7)
-_FOR = re.compile(r"^(?:for|on|in|на|в|во|у|pour|en|para|في) ", re.IGNORECASE)
-
-
-def _days_ahead(words: str, today: date) -> calendar.Span | None:
-    """The coming days that words mean: "tomorrow", "this week", "next week"; None where they mean others or none."""
-    words = _FOR.sub("", words)
-    meant = calendar.span(words, today, lengths=False)
-    if meant is not None and meant.last >= today:
-        return meant
-    day = calendar.coming(words, today)
-    if day is None:
-        return None
-    if calendar.means_days(words):
-        # The week after this one; of a month, and where both begin on one day, only the first day is known.
-        week = day.weekday() == 0 and day.day != 1 and day - today <= _WEEK
-        return calendar.Span(first=day, last=day + _WEEK - timedelta(days=1)) if week else None
-    single = meant is None or meant.first == meant.last
-    return calendar.Span(first=day, last=day) if single else None

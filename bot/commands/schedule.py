@@ -28,7 +28,7 @@ _OFF = frozenset(
     ).split()
 )
 _FOREVER = re.compile(
-    r"(?:for ?ever|for good|always|indefinitely|permanently|навсегда|насовсем|навсегда|бессрочно|назавжди|безстроково|"
+    r"(?:for ?ever|for good|always|indefinitely|permanently|навсегда|насовсем|бессрочно|назавжди|безстроково|"
     r"(?:pour )?toujours|indefiniment|(?:para )?siempre|indefinidamente|(?:ال[يى] |لل)?[اأ]بد|دايما)"
 )
 _NOW = frozenset({"now", "сейчас", "зараз", "maintenant", "ahora", "الآن"})

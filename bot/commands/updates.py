@@ -11,6 +11,7 @@ from telegram import Chat as TelegramChat
 from bot import callbacks
 from bot.commands.reception import story_of
 from bot.commands.request import Place, Request, asks, links_in
+from bot.words import by_word
 from store.chats import Chat
 
 _GONE = frozenset({"left", "kicked"})
@@ -125,17 +126,8 @@ def _spoken_to(message: Message, bot_name: str) -> str | None:
     found = named.search(text)
     if found is None or not asks(words):
         return None
-    # "Does @bot know when it opens?" asks when it opens.
-    after = " ".join(text[found.end() :].split())
-    known = _KNOWS.match(after)
-    return after[known.end() :] if known else re.sub(r"[\s,]+(?=[?؟]$)", "", words)
-
-
-_KNOWS = re.compile(
-    r"(?:knows?|tell (?:us|me)|знает|знаешь|скажет|знає|знаєш|скаже|sait|sais|(?:peut|peux|pourrait) (?:nous |me )?dire|sabe|sabes|"
-    r"(?:puede|puedes) decir(?:nos|me)?|يعرف|تعرف)[\s,]+(?=\S+ \S)",
-    re.IGNORECASE,
-)
+    asked = by_word.asked_of_us(" ".join(text[found.end() :].split()))
+    return asked or re.sub(r"[\s,]+(?=[?؟]$)", "", words)
 
 
 def _replied(message: Message) -> Message | None:

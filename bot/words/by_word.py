@@ -91,3 +91,16 @@ _OPENERS = frozenset(
 def about_this(words: str) -> bool:
     """Whether this asks what the message replied to is about: "what is this?", «о чём это?», "tl;dr"."""
     return counts.said(words) in _THIS
+
+
+def asked_of_us(after_name: str) -> str | None:
+    """The question in "Does @bot know when it opens?", from behind the name: "when it opens?". None when it goes on otherwise."""
+    known = _KNOWS.match(after_name)
+    return after_name[known.end() :] if known else None
+
+
+_KNOWS = re.compile(
+    r"(?:knows?|tell (?:us|me)|знает|знаешь|скажет|знає|знаєш|скаже|sait|sais|(?:peut|peux|pourrait) (?:nous |me )?dire|sabe|sabes|"
+    r"(?:puede|puedes) decir(?:nos|me)?|يعرف|تعرف)[\s,]+(?=\S+ \S)",
+    re.IGNORECASE,
+)

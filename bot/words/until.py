@@ -6,7 +6,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.words import clock_words, days, moments
-from bot.words.weekends import weekend
+from bot.words.weekends import WEEKEND, weekend
 
 MORNING = time(8)
 """When a day begins that was named without an hour: nobody who wants silence until tomorrow means midnight."""
@@ -15,9 +15,7 @@ _MOST_WORDS = 12
 EVENING = 18
 """The hour at which a silence until tonight ends."""
 _WEEK = 7
-_WEEKEND = re.compile(
-    r"(?:the |this |over the )?weekend|выходн(?:ых|ые)|вихідн(?:их|і)|(?:le |ce )?week-?end|(?:el |este )?fin de semana|(?:عطلة )?نهاية الاسبوع"
-)
+_WEEKEND = re.compile(rf"(?:(?:the|this|over the|le|ce|el|este) )?(?:{WEEKEND})")
 _TONIGHT = re.compile(
     r"tonight|(?:this |the )?evening|вечер[ау]|вечора|(?:ce |le )?soir|esta noche|la noche|المساء|مساء"
 )

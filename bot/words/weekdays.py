@@ -11,6 +11,7 @@ from itertools import groupby
 
 from bot.words import clock_words, counts
 from bot.words.days import weekday
+from bot.words.weekends import WEEKEND
 from store.weekdays import EVERY_DAY, SATURDAY_AND_SUNDAY, Weekdays
 
 
@@ -62,10 +63,6 @@ _NAMING = frozenset("DPSE")
 # p «по», which is "to" only before the singular; X "except". L, which says nothing of its own, is taken out before.
 _ITEM = r"F?[DP][Tt][DP]|F?[DP]pD|[DP](?!T|t.|pD)|S|E"
 _RUN = re.compile(rf"[tp]?(?P<on>(?:p?(?:{_ITEM}))*)(?:X+p?(?P<off>(?:p?(?:{_ITEM}))+))?[tp]?")
-_WEEKEND = (
-    r"week-?ends?|выходн(?:ые|ым|ых|ыми|ой)(?: дн(?:и|ям|ях))?|вихідн(?:і|их|им|ими|ий)(?: дн(?:і|ям|ях))?|fins? de semaine|"
-    r"fin(?:es)? de semana|findes?|(?:عطلة )?نهاية الاسبوع|عطلة الاسبوع"
-)
 _WEEKDAYS = (
     r"week ?days?|(?:work|working|business) ?days?|будн(?:и|ям|ях|ий|ие|им|их)(?: дн(?:и|ям|ях)| день)?|рабоч(?:ие|им|их|ий) (?:дн(?:и|ям|ях)|день)|"
     r"щобудня|будень|будн(?:і|ях|ям|ій|іх)(?: дн(?:і|ях|ям)| день)?|робоч(?:і|их|им|ий) (?:дн(?:і|ях|ям)|день)|"
@@ -80,7 +77,7 @@ _EVERY = (
 _NO_DAYS = r"(?:chaque|une|cette|par) semaine|toutes les semaines"
 _EXCEPT = r"за исключением|за винятком|a l'exception|(?:ما ?)?عدا|باستثناء"
 _TOKEN = re.compile(
-    rf"(?P<none>(?:{_NO_DAYS})(?!\w))|(?P<weekend>(?:{_WEEKEND})(?!\w))|(?P<weekdays>(?:{_WEEKDAYS})(?!\w))|(?P<every>(?:{_EVERY})(?!\w))|"
+    rf"(?P<none>(?:{_NO_DAYS})(?!\w))|(?P<weekend>(?:{WEEKEND})(?!\w))|(?P<weekdays>(?:{_WEEKDAYS})(?!\w))|(?P<every>(?:{_EVERY})(?!\w))|"
     rf"(?P<except>(?:{_EXCEPT})(?!\w))|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<number>\d+(?:[:.]\d+)*\w*)|(?P<dots>\.\.+)|(?P<sign>\S)"
 )
 _KINDS = {"weekend": "S", "weekdays": "S", "every": "E", "except": "X", "dots": "t"}

@@ -1,4 +1,4 @@
-"""Which days the weekend is where a chat is: Friday and Saturday in Cairo, Saturday and Sunday in Paris. By CLDR's weeks."""
+"""What the weekend is called, and which days it is where a chat is: Friday and Saturday in Cairo, by CLDR's weeks."""
 
 from functools import cache
 
@@ -8,6 +8,11 @@ from babel.core import get_global
 from store.weekdays import SATURDAY_AND_SUNDAY, Weekdays
 
 _FRIDAY = 4
+WEEKEND = (
+    r"week-?ends?|выходн(?:ые|ым|ых|ыми|ой)(?: дн(?:и|ям|ях))?|вихідн(?:і|их|им|ими|ий)(?: дн(?:і|ям|ях))?|fins? de semaine|"
+    r"fin(?:es)? de semana|findes?|(?:عطلة )?نهاية الاسبوع|عطلة الاسبوع"
+)
+"""A pattern, of words as `clock_words.loose` spells them."""
 
 
 @cache

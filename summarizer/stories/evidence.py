@@ -5,7 +5,10 @@ Pure, by word lists and prepositions: knows no calendar and no map. In another l
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
+
+from summarizer.stories import arabic_months
 
 _NEVER: Final = re.compile(r"(?!)")
 
@@ -32,7 +35,7 @@ class Evidence:
 
 def evidence(language: str) -> Evidence | None:
     """The words of a language; None where none are known."""
-    return _EVIDENCE.get(language)
+    return _arabic() if language == "ar" else _EVIDENCE.get(language)
 
 
 def _pattern(words: str) -> "re.Pattern[str]":
@@ -144,15 +147,20 @@ _EVIDENCE: Final = {
         maybe_reason=_pattern(r"tras|después de|acus\w+|sospech\w+|por"),
         ahead=_pattern(r"aún|todavía|debe|deben|deberán?|previst[oa]s?|próxim[oa]s?|\w+(?:rá|rán)"),
     ),
-    "ar": Evidence(
+}
+
+
+@cache
+def _arabic() -> Evidence:
+    """Apart, because its months are looked up."""
+    return Evidence(
         dated=_pattern(
-            r"(?:و|ب|ل)?(?:الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد|يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|"
-            rf"أكتوبر|نوفمبر|ديسمبر|اليوم|غدا|أمس|{_YEAR}|(?:الأسبوع|الشهر|العام) (?:المقبل|الماضي|القادم))"
+            rf"(?:و|ب|ل)?(?:الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد|{arabic_months.pattern()}|"
+            rf"اليوم|غدا|أمس|{_YEAR}|(?:الأسبوع|الشهر|العام) (?:المقبل|الماضي|القادم))"
         ),
         since=_pattern(r"منذ|ابتداء|اعتبارا|حتى"),
         placed=_pattern(r"(?:في|قرب|عند|إلى|داخل|بمدينة)\s\w+"),
         reason=_pattern(r"بسبب|لأن\w*|نتيجة|احتجاجا?|ردا|نظرا|لكي|خشية|بفضل"),
         maybe_reason=_pattern(r"بعد|إثر|عقب|اتهم\w*"),
         ahead=_pattern(r"س[يت]\w+|من المقرر|من المتوقع|لا يزال|المقبل\w*"),
-    ),
-}
+    )

@@ -163,7 +163,7 @@ class World:
     def reaches_bot(self, chat: Chat, message: Json) -> bool:
         """Privacy mode: in groups a bot that is no administrator sees commands, its name and replies to itself.
 
-        So says BotFather of /setprivacy: "messages that either start with the '/' symbol or mention the bot by username".
+        BotFather's /setprivacy describes it so: what starts with a slash, or mentions the bot by its username.
 
         Telegram hides `/command@another_bot` too; here it is passed on, so that ignoring it is the bot's own doing.
         """

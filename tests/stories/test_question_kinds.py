@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.stories.asked_words import compared, may_be_a_slip, mended
+from summarizer.stories.evidence import evidence
 from summarizer.stories.quantities import amounts, counts
 from summarizer.stories.question_kinds import Kind, asks
 from summarizer.stories.questions import MAYBE, NO, SURE, fit
@@ -139,3 +140,11 @@ def test_mending_gives_a_known_word_or_the_word_itself(word: str, known: set[str
 @given(st.text(max_size=30), st.sampled_from(LANGUAGES))
 def test_a_word_that_says_nothing_is_none_and_never_empty(word: str, language: str) -> None:
     assert compared(word, language) != ""
+
+
+@pytest.mark.parametrize("day", ["10 ديسمبر", "10 كانون الأول", "5 جويلية", "3 شتنبر"])
+def test_an_arabic_day_is_one_whatever_its_month_is_called(day: str) -> None:
+    known = evidence("ar")
+    assert known is not None
+    assert known.dated.search(f"وستعقد القمة يوم {day}.")
+    assert not known.dated.search("وستعقد القمة في مسقط.")
